@@ -1,0 +1,108 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
+
+type Timer = { dueMs: number; fire: () => void; cancelled: boolean };
+
+/**
+ * The one clock of the embedded stack: it runs with the machine's own time and can be moved ahead.
+ * Moving it fires what falls due on the way, in order, and lets the work this starts come to rest before it
+ * moves on: a wait of 15 minutes that ends inside a jump of 30 days ends at its own minute.
+ */
+export class MovableClock {
+  #offsetMs = 0;
+  #timers = new Set<Timer>();
+  #work = new Set<Promise<unknown>>();
+  #wake: NodeJS.Timeout | undefined;
+
+  /** Milliseconds since the epoch. */
+  now = (): number => Date.now() + this.#offsetMs;
+
+  /** Calls `fire` once, `delayMs` from now on this clock; the answer cancels it. */
+  after(delayMs: number, fire: () => void): () => void {
+    const timer = { dueMs: this.now() + Math.max(0, delayMs), fire, cancelled: false };
+    this.#timers.add(timer);
+    this.#schedule();
+    return () => {
+      timer.cancelled = true;
+      this.#timers.delete(timer);
+      this.#schedule();
+    };
+  }
+
+  /** A promise of `delayMs` on this clock. */
+  sleep(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.after(delayMs, resolve);
+    });
+  }
+
+  /** Tells the clock of work under way; `advance` lets it finish before it moves on. Not for work that waits on this clock. */
+  track<T>(work: Promise<T>): Promise<T> {
+    const settled = work.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#work.add(settled);
+    void settled.then(() => this.#work.delete(settled));
+    return work;
+  }
+
+  async advance(byMs: number): Promise<void> {
+    const targetMs = this.now() + byMs;
+    await this.rest();
+    for (let next = this.#next(); next && next.dueMs <= targetMs; next = this.#next()) {
+      this.#moveTo(next.dueMs);
+      this.#fireDue();
+      await this.rest();
+    }
+    this.#moveTo(targetMs);
+    this.#fireDue();
+    await this.rest();
+  }
+
+  /** Waits until no tracked work has been under way for three turns of the event loop, 5 s at most: what hangs, hangs. */
+  async rest(): Promise<void> {
+    const patience = AbortSignal.timeout(5_000);
+    for (let quiet = 0; quiet < 3 && !patience.aborted; quiet += 1) {
+      if (this.#work.size > 0) {
+        await Promise.race([Promise.all(this.#work), setTimeout(100)]);
+        quiet = -1;
+      }
+      await setImmediate();
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.#wake);
+    this.#timers.clear();
+  }
+
+  #next(): Timer | undefined {
+    let next: Timer | undefined;
+    for (const timer of this.#timers) if (!next || timer.dueMs < next.dueMs) next = timer;
+    return next;
+  }
+
+  #moveTo(ms: number): void {
+    this.#offsetMs += Math.max(0, ms - this.now());
+  }
+
+  #fireDue(): void {
+    const now = this.now();
+    const due = [...this.#timers].filter((timer) => timer.dueMs <= now).sort((a, b) => a.dueMs - b.dueMs);
+    for (const timer of due) {
+      this.#timers.delete(timer);
+      if (!timer.cancelled) timer.fire();
+    }
+    this.#schedule();
+  }
+
+  /** Node's timers overflow above 2^31 - 1 ms (24.8 days), so a far one is only looked at again later. */
+  #schedule(): void {
+    clearTimeout(this.#wake);
+    const next = this.#next();
+    if (!next) return;
+    const delayMs = Math.min(Math.max(0, next.dueMs - this.now()), 2 ** 31 - 1);
+    this.#wake = globalThis.setTimeout(() => this.#fireDue(), delayMs);
+    this.#wake.unref();
+  }
+}
