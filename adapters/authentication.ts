@@ -1,0 +1,46 @@
+import { authenticationAnswered, type Checkout, recordPayment } from '../domain/checkout.ts';
+import type { Payment } from '../domain/payment.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { checkouts } from './checkouts.ts';
+import { clock } from './clock.ts';
+import { type Answer, answerTask } from './executions.ts';
+import { getPayment } from './payments.ts';
+
+/** What the waiting execution is told; undefined while there is nothing to tell. */
+function answerTo(payment: Payment): Answer | undefined {
+  switch (payment.state) {
+    case 'succeeded':
+      return 'success';
+    case 'declined':
+      return failure('CardDeclined');
+    case 'authentication_failed':
+      return failure('AuthenticationFailed');
+    case 'canceled':
+      return { error: 'PaymentCanceled', cause: 'The payment was cancelled at Stripe.' };
+    default:
+      return undefined;
+  }
+}
+
+function failure(name: 'CardDeclined' | 'AuthenticationFailed'): Answer {
+  return { error: name, cause: new Refusal(name).message };
+}
+
+/**
+ * Looks at Stripe, and if the challenge is over there tells the waiting execution. Whoever does so first moves the
+ * checkout back to `processing`; anybody later finds the token closed and changes nothing.
+ */
+export async function answerAuthentication(checkout: Checkout): Promise<Checkout> {
+  const { state, intentId } = checkout;
+  if (state.status !== 'requires_action' || !intentId) return checkout;
+  return tellOutcome(checkout, state.authentication.taskToken, await getPayment(intentId));
+}
+
+/** Tells the execution that waits on this token what Stripe shows, unless that is still the challenge. */
+export async function tellOutcome(checkout: Checkout, taskToken: string, payment: Payment): Promise<Checkout> {
+  const answer = answerTo(payment);
+  if (!answer) return checkout;
+  const recorded = await checkouts.change(checkout, (current) => recordPayment(current, payment));
+  await answerTask(taskToken, answer);
+  return checkouts.change(recorded, (current) => authenticationAnswered(current, taskToken, clock.now()));
+}

@@ -1,0 +1,42 @@
+import { Problem } from '../api/problem.ts';
+import { type Account, assertAdmin } from '../domain/account.ts';
+import type { Checkout } from '../domain/checkout.ts';
+import type { Member, User } from '../domain/directory.ts';
+import type { AccountId, CheckoutId, UserId } from '../domain/ids.ts';
+import { accounts } from './accounts.ts';
+import { checkouts } from './checkouts.ts';
+import { getUser } from './users.ts';
+
+/** Who asks, by their token. */
+export interface Caller {
+  accountId: AccountId;
+  userId: UserId;
+}
+
+async function calling({ accountId, userId }: Caller): Promise<{ account: Account; user: User | undefined }> {
+  const account = await accounts.get(accountId);
+  if (!account) throw new Problem('not_a_member');
+  return { account, user: await getUser(account, userId) };
+}
+
+/** The caller as a user of their account now; a problem where they left it. */
+export async function memberCalling(caller: Caller): Promise<{ account: Account; member: Member }> {
+  const { account, user } = await calling(caller);
+  if (user?.membership !== 'current') throw new Problem('not_a_member');
+  return { account, member: user };
+}
+
+/** The caller as an enterprise admin of their account now; a refusal where they are none. */
+export async function callingAdmin(caller: Caller): Promise<{ account: Account }> {
+  const { account, user } = await calling(caller);
+  assertAdmin(user);
+  return { account };
+}
+
+/** A checkout of the caller's account, for its admins; another account's is not there. */
+export async function checkoutSeenBy(caller: Caller, checkoutId: CheckoutId): Promise<Checkout> {
+  await callingAdmin(caller);
+  const checkout = await checkouts.get(checkoutId);
+  if (checkout?.accountId !== caller.accountId) throw new Problem('not_found');
+  return checkout;
+}

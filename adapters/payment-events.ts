@@ -1,0 +1,28 @@
+import Stripe from 'stripe';
+import { clock } from './clock.ts';
+import { environment } from './environment.ts';
+import { secret } from './secrets.ts';
+
+/** Stripe's own tolerance: an older signature may be a replay. https://docs.stripe.com/webhooks#replay-attacks */
+const TOLERANCE_SECONDS = 300;
+
+/**
+ * The event in this raw body, or undefined where no configured secret signed it within the last five minutes.
+ * The secret's text holds one signing secret a line: while one is rotated, both are valid.
+ */
+export async function verifiedEvent(rawBody: Buffer, signature: string): Promise<Stripe.Event | undefined> {
+  const secrets = (await secret(environment('STRIPE_WEBHOOK_SECRETS_ID'))).split(/\s+/).filter(Boolean);
+  for (const signingSecret of secrets) {
+    const event = verifiedBy(signingSecret, rawBody, signature);
+    if (event) return event;
+  }
+  return undefined;
+}
+
+function verifiedBy(signingSecret: string, rawBody: Buffer, signature: string): Stripe.Event | undefined {
+  try {
+    return Stripe.webhooks.constructEvent(rawBody, signature, signingSecret, TOLERANCE_SECONDS, undefined, clock.now());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,107 @@
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import { environment } from './environment.ts';
+
+const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+  marshallOptions: { removeUndefinedValues: true },
+});
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+export type Item = Record<string, unknown>;
+
+/** A strongly consistent read: what it shows may be decided upon. */
+export async function getItem({ pk, sk }: Key): Promise<Item | undefined> {
+  const command = new GetCommand({ TableName: environment('TABLE_NAME'), Key: { pk, sk }, ConsistentRead: true });
+  return (await documents.send(command)).Item;
+}
+
+/** One conditional write on one item; false where the condition does not hold. */
+export async function putItem(item: Item & Key, condition: string, values?: Item): Promise<boolean> {
+  const command = new PutCommand({
+    TableName: environment('TABLE_NAME'),
+    Item: item,
+    ConditionExpression: condition,
+    ...(values && { ExpressionAttributeValues: values }),
+  });
+  try {
+    await documents.send(command);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+interface Noun<Id, T extends object> {
+  schema: z.ZodType<T>;
+  key: (id: Id) => Key;
+  idOf: (value: T) => Id;
+  /** Attributes beside the noun's own: index keys, time to live. */
+  attributes?: (value: T) => Item;
+}
+
+/** How often a change is decided anew when others keep writing the same item in between. */
+const MAX_TRIES = 50;
+
+/**
+ * A stored noun, written only on condition that it is still what was read (`revision`): every decision is a plain
+ * function of the current item. A write whose answer was lost shows itself on the next read, so deciding twice
+ * must be deciding once.
+ */
+export function storedNoun<Id, T extends object>({ schema, key, idOf, attributes = () => ({}) }: Noun<Id, T>) {
+  /** The item each value was read from, so that a change begins without a second read. */
+  const items = new WeakMap<T, Item & { revision: number }>();
+
+  function remember(value: T, item: Item, revision: number): T {
+    items.set(value, { ...item, revision });
+    return value;
+  }
+
+  async function get(id: Id): Promise<T | undefined> {
+    const item = await getItem(key(id));
+    return item && remember(schema.parse(item), item, Number(item.revision));
+  }
+
+  async function mustGet(id: Id): Promise<T> {
+    const value = await get(id);
+    if (!value) throw new Error(`${key(id).pk} ${key(id).sk} does not exist`);
+    return value;
+  }
+
+  /** Stores the value unless its id is taken; answers what is stored then, be it this one or an earlier one. */
+  async function create(value: T): Promise<T> {
+    const id = idOf(value);
+    const item = { ...value, ...attributes(value), ...key(id), revision: 1 };
+    return (await putItem(item, 'attribute_not_exists(pk)')) ? remember(value, item, 1) : mustGet(id);
+  }
+
+  async function replace(current: T, next: T): Promise<T | undefined> {
+    const { revision, ...stored } = items.get(current) ?? { revision: 0 };
+    const erased = Object.fromEntries(
+      Object.keys({ ...current, ...attributes(current) }).map((name) => [name, undefined]),
+    );
+    // Attributes that a newer release wrote and this one does not know stay as they are.
+    const item = { ...stored, ...erased, ...next, ...attributes(next), ...key(idOf(next)), revision: revision + 1 };
+    const written = await putItem(item, 'revision = :read', { ':read': revision });
+    return written ? remember(next, item, revision + 1) : undefined;
+  }
+
+  /** Applies the decision to the current item and stores the outcome; the same object back means no write. */
+  async function change(read: T, decide: (current: T) => T): Promise<T> {
+    let current = items.has(read) ? read : await mustGet(idOf(read));
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const next = decide(current);
+      if (next === current) return current;
+      const written = await replace(current, next);
+      if (written) return written;
+      current = await mustGet(idOf(current));
+    }
+    throw new Error(`${key(idOf(read)).pk} was written by others ${MAX_TRIES} times in a row`);
+  }
+
+  return { get, mustGet, create, change };
+}

@@ -1,0 +1,40 @@
+import type { Account } from '../domain/account.ts';
+import { currentUser, type Directory, User } from '../domain/directory.ts';
+import type { AccountId, UserId } from '../domain/ids.ts';
+import { accounts } from './accounts.ts';
+import { getItem, putItem } from './table.ts';
+
+const key = (accountId: AccountId, userId: UserId) => ({ pk: `ACCOUNT#${accountId}`, sk: `USER#${userId}` });
+
+/** Writes a user's item over a lower version only: a late repeat of an older event changes nothing. */
+export async function putUser(accountId: AccountId, user: User): Promise<void> {
+  const item = { ...user, ...key(accountId, user.userId) };
+  await putItem(item, 'attribute_not_exists(pk) OR version < :version', { ':version': user.version });
+}
+
+/** The user as of now. The account must have been read before: it may hold a change their item does not show yet. */
+export async function getUser(account: Account, userId: UserId): Promise<User | undefined> {
+  const item = await getItem(key(account.accountId, userId));
+  return currentUser(account.directory, item && User.parse(item), userId);
+}
+
+/**
+ * One directory event: first finishes what an earlier one left pending, then writes the account, then the user.
+ * Answers the account it left.
+ */
+export async function changeDirectory(
+  read: Account,
+  userId: UserId,
+  decide: (directory: Directory, user: User | undefined) => Directory,
+): Promise<Account> {
+  await putUser(read.accountId, read.directory.pending);
+  const user = await getUser(read, userId);
+  const directory = decide(read.directory, user);
+  if (directory === read.directory) return read;
+  const account = await accounts.change(read, (current) =>
+    current.directory.version === read.directory.version ? { ...current, directory } : current,
+  );
+  if (account.directory.pending !== directory.pending) return changeDirectory(account, userId, decide);
+  await putUser(account.accountId, directory.pending);
+  return account;
+}

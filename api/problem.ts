@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { type RefusalName, refusalCode, refusalNames } from '../domain/refusal.ts';
+
+const REFUSAL_STATUS: Partial<Record<RefusalName, number>> = { NotAnAdmin: 403, PaymentMethodUnusable: 422 };
+
+/** What is wrong with a request itself, before any rule of the business: status, and what to do about it. */
+const PROBLEMS = {
+  invalid_json: [400, 'The body is not JSON. Send one JSON object.'],
+  invalid_request: [400, 'The request does not have the form this route expects; `errors` says which field.'],
+  idempotency_key_missing: [400, 'Send an Idempotency-Key header of your own making, a new one for every purchase.'],
+  idempotency_key_invalid: [400, 'An Idempotency-Key is 1 to 255 visible ASCII characters.'],
+  idempotency_key_reused: [422, 'This Idempotency-Key was used with another body. Use a new key for a new purchase.'],
+  invalid_signature: [400, 'No configured signing secret made this signature over this body within five minutes.'],
+  not_a_member: [403, 'You are no longer a user of this account.'],
+  not_found: [404, 'There is nothing here under this id for your account.'],
+  payload_too_large: [413, 'The body is larger than 32 KB.'],
+  internal_error: [500, 'Something failed on our side. Nothing is lost; send the same request again.'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Every code an answer of ours can carry, with its HTTP status. */
+export const PROBLEM_STATUS: Record<string, number> = Object.fromEntries([
+  ...refusalNames.map((name) => [refusalCode(name), REFUSAL_STATUS[name] ?? 409]),
+  ...Object.entries(PROBLEMS).map(([code, [status]]) => [code, status]),
+]);
+
+/** RFC 9457. `errors` points into the body (RFC 6901) or names a query parameter, with what was expected. */
+export const ProblemJson = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z
+    .array(z.strictObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }))
+    .optional(),
+});
+export type ProblemJson = z.infer<typeof ProblemJson>;
+
+export type FieldError = NonNullable<ProblemJson['errors']>[number];
+
+/** A request that is answered with a problem. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly errors: FieldError[] | undefined;
+
+  constructor(code: ProblemCode, errors?: FieldError[]) {
+    super(PROBLEMS[code][1]);
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+export function problemJson(code: string, detail: string, errors?: FieldError[]): ProblemJson {
+  const title = code.replaceAll('_', ' ');
+  const status = PROBLEM_STATUS[code] ?? 500;
+  return { type: `urn:switchplan:problem:${code}`, title, status, detail, code, ...(errors && { errors }) };
+}

@@ -1,0 +1,24 @@
+/** One route of the HTTP API: which function answers it, and whether the gateway asks for a token first. */
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: `/v1/${string}`;
+  function: string;
+  authorization: 'jwt' | 'none';
+}
+
+/** Read by the gateway on AWS and by the embedded one alike. */
+export const ROUTES: readonly Route[] = [
+  { method: 'GET', path: '/v1/plans', function: 'get-plans', authorization: 'none' },
+  { method: 'GET', path: '/v1/account', function: 'get-account', authorization: 'jwt' },
+  { method: 'GET', path: '/v1/entitlements', function: 'get-entitlements', authorization: 'jwt' },
+  { method: 'POST', path: '/v1/quotes', function: 'create-quote', authorization: 'jwt' },
+  { method: 'POST', path: '/v1/checkouts', function: 'create-checkout', authorization: 'jwt' },
+  { method: 'GET', path: '/v1/checkouts/{checkoutId}', function: 'get-checkout', authorization: 'jwt' },
+  {
+    method: 'POST',
+    path: '/v1/checkouts/{checkoutId}/authentication',
+    function: 'resume-checkout',
+    authorization: 'jwt',
+  },
+  { method: 'POST', path: '/v1/webhooks/stripe', function: 'receive-stripe-event', authorization: 'none' },
+];

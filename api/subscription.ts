@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { Subscription } from '../domain/subscription.ts';
+
+const { planId, scope, billingPeriod, seats, status, paidAt, nextDueDate } = Subscription.shape;
+
+export const SubscriptionView = z.strictObject({ planId, scope, billingPeriod, seats, status, paidAt, nextDueDate });
+
+/** What the account's people see of their subscription. */
+export const subscriptionView = (subscription: Subscription): z.infer<typeof SubscriptionView> => ({
+  planId: subscription.planId,
+  scope: subscription.scope,
+  billingPeriod: subscription.billingPeriod,
+  seats: subscription.seats,
+  status: subscription.status,
+  paidAt: subscription.paidAt,
+  nextDueDate: subscription.nextDueDate,
+});

@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { Instant, instant } from './calendar.ts';
+import type { PlanId } from './catalogue.ts';
+import type { Checkout } from './checkout.ts';
+import { Directory, type User } from './directory.ts';
+import { Entitlement, grant } from './entitlement.ts';
+import { AccountId, CheckoutId, CustomerId } from './ids.ts';
+import { Refusal } from './refusal.ts';
+import { Subscription, subscriptionOf } from './subscription.ts';
+import { WorkflowError } from './workflow-error.ts';
+
+/** The one thing that may move this account's money now. It needs no release: a settled owner may be taken over. */
+const InFlight = z.discriminatedUnion('stage', [
+  z.object({ owner: CheckoutId, stage: z.literal('taken') }),
+  z.object({ owner: CheckoutId, stage: z.literal('recorded'), invoiceNumber: z.int().positive() }),
+  z.object({ owner: CheckoutId, stage: z.literal('refunding') }),
+]);
+
+export const Account = z.object({
+  accountId: AccountId,
+  name: z.string().trim().min(1).max(200),
+  domain: z.string().trim().min(1).max(253),
+  directory: Directory,
+  entitlement: Entitlement,
+  lastInvoiceNumber: z.int().nonnegative(),
+  customerId: CustomerId.optional(),
+  subscription: Subscription.optional(),
+  inFlight: InFlight.optional(),
+  closedAt: Instant.optional(),
+});
+export type Account = z.infer<typeof Account>;
+
+export const openAccount = (
+  { accountId, name, domain }: Pick<Account, 'accountId' | 'name' | 'domain'>,
+  directory: Directory,
+): Account => ({ accountId, name, domain, directory, entitlement: { version: 1 }, lastInvoiceNumber: 0 });
+
+export const closeAccount = (account: Account, nowMs: number): Account =>
+  account.closedAt ? account : { ...account, closedAt: instant(nowMs) };
+
+export const planOf = (account: Account): PlanId => account.subscription?.planId ?? 'free';
+
+/** Refuses everybody but a current enterprise admin of the account. */
+export function assertAdmin(user: User | undefined): void {
+  if (user?.membership !== 'current' || user.role !== 'enterprise_admin') throw new Refusal('NotAnAdmin');
+}
+
+/**
+ * Refuses what this account cannot buy now. `settled` is an owner of the account that is known to be settled;
+ * any other owner than the checkout itself is in flight.
+ */
+export function assertMayBuy(account: Account, checkoutId: CheckoutId, settled: CheckoutId | undefined): void {
+  if (account.closedAt) throw new Refusal('AccountClosed');
+  if (account.subscription) throw new Refusal('AlreadySubscribed');
+  const owner = account.inFlight?.owner;
+  if (owner && owner !== checkoutId && owner !== settled) throw new Refusal('CheckoutInProgress');
+}
+
+/** Takes the account for this checkout; taken already is the same account. */
+export function takeAccount(account: Account, checkoutId: CheckoutId, settled: CheckoutId | undefined): Account {
+  assertMayBuy(account, checkoutId, settled);
+  return account.inFlight?.owner === checkoutId
+    ? account
+    : { ...account, inFlight: { owner: checkoutId, stage: 'taken' } };
+}
+
+/** Written once: the first customer stays. */
+export const attachCustomer = (account: Account, customerId: CustomerId): Account =>
+  account.customerId ? account : { ...account, customerId };
+
+/** The pivot: subscription and next invoice number in one write. Recorded by this checkout already is the same account. */
+export function recordSubscription(account: Account, checkout: Checkout): Account {
+  const { inFlight } = account;
+  if (inFlight?.owner === checkout.checkoutId && inFlight.stage === 'recorded') return account;
+  const subscription = subscriptionOf(checkout);
+  if (!subscription) throw new Error(`checkout ${checkout.checkoutId} is not paid`);
+  const free = inFlight?.owner === checkout.checkoutId && inFlight.stage === 'taken' && !account.subscription;
+  if (!free || account.closedAt || checkout.returnedAt) throw new WorkflowError('SubscriptionNotRecordable');
+  const invoiceNumber = account.lastInvoiceNumber + 1;
+  return {
+    ...account,
+    subscription,
+    lastInvoiceNumber: invoiceNumber,
+    inFlight: { owner: checkout.checkoutId, stage: 'recorded', invoiceNumber },
+  };
+}
+
+/** From here on the subscription cannot be recorded any more: the money goes back. */
+export const startRefunding = (account: Account, checkoutId: CheckoutId): Account =>
+  account.inFlight?.owner === checkoutId && account.inFlight.stage === 'taken'
+    ? { ...account, inFlight: { owner: checkoutId, stage: 'refunding' } }
+    : account;
+
+/** Flips the feature flags, if the subscription in force is this checkout's. */
+export const grantFeatures = (account: Account, checkoutId: CheckoutId): Account => {
+  const { subscription } = account;
+  if (subscription?.checkoutId !== checkoutId) return account;
+  const entitlement = grant(account.entitlement, subscription);
+  return entitlement === account.entitlement ? account : { ...account, entitlement };
+};
+
+/** The number of the invoice for what this checkout recorded. */
+export function invoiceNumberOf({ inFlight }: Account, checkoutId: CheckoutId): number {
+  if (inFlight?.owner !== checkoutId || inFlight.stage !== 'recorded')
+    throw new Error(`checkout ${checkoutId} has recorded nothing`);
+  return inFlight.invoiceNumber;
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+/** A UTC calendar date, YYYY-MM-DD. */
+export const CalendarDate = z.iso.date().brand<'CalendarDate'>();
+export type CalendarDate = z.infer<typeof CalendarDate>;
+
+/** An instant, ISO 8601 in UTC. */
+export const Instant = z.iso.datetime().brand<'Instant'>();
+export type Instant = z.infer<typeof Instant>;
+
+export const BillingPeriod = z.enum(['annual', 'monthly']);
+export type BillingPeriod = z.infer<typeof BillingPeriod>;
+
+const DAY_MS = 86_400_000;
+const MONTHLY_DAYS = 30;
+
+export const instant = (epochMs: number): Instant => Instant.parse(new Date(epochMs).toISOString());
+
+export const epochMs = (at: Instant): number => Date.parse(at);
+
+export const dateOf = (epochMs: number): CalendarDate =>
+  CalendarDate.parse(new Date(epochMs).toISOString().slice(0, 10));
+
+const addDays = (date: CalendarDate, days: number): CalendarDate => dateOf(Date.parse(date) + days * DAY_MS);
+
+/** The same day next year; 29 February has none and goes to the 28th. */
+function addYear(date: CalendarDate): CalendarDate {
+  const year = String(Number(date.slice(0, 4)) + 1).padStart(4, '0');
+  const monthDay = date.slice(4);
+  return CalendarDate.parse(`${year}${monthDay === '-02-29' ? '-02-28' : monthDay}`);
+}
+
+/** When the next payment is due: a year after an annual payment, 30 days after a monthly one. */
+export const nextDueDate = (paidOn: CalendarDate, period: BillingPeriod): CalendarDate =>
+  period === 'annual' ? addYear(paidOn) : addDays(paidOn, MONTHLY_DAYS);

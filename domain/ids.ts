@@ -1,0 +1,43 @@
+import * as z from 'zod';
+
+const id = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}_[0-9A-Za-z_]{1,60}$`), `expected an id like ${prefix}_…`);
+
+export const AccountId = id('acc').brand<'AccountId'>();
+export type AccountId = z.infer<typeof AccountId>;
+
+export const UserId = id('usr').brand<'UserId'>();
+export type UserId = z.infer<typeof UserId>;
+
+export const QuoteId = id('quo').brand<'QuoteId'>();
+export type QuoteId = z.infer<typeof QuoteId>;
+
+export const CheckoutId = id('chk').brand<'CheckoutId'>();
+export type CheckoutId = z.infer<typeof CheckoutId>;
+
+export const SubscriptionId = id('sub').brand<'SubscriptionId'>();
+export type SubscriptionId = z.infer<typeof SubscriptionId>;
+
+export const InvoiceId = id('inv').brand<'InvoiceId'>();
+export type InvoiceId = z.infer<typeof InvoiceId>;
+
+/** Stripe's ids are opaque strings of at most 255 characters; only the prefix is stable. */
+const stripeId = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}_[0-9A-Za-z_]{1,250}$`), `expected Stripe's ${prefix}_…`);
+
+export const PaymentMethodId = stripeId('pm').brand<'PaymentMethodId'>();
+export type PaymentMethodId = z.infer<typeof PaymentMethodId>;
+
+export const PaymentIntentId = stripeId('pi').brand<'PaymentIntentId'>();
+export type PaymentIntentId = z.infer<typeof PaymentIntentId>;
+
+export const CustomerId = stripeId('cus').brand<'CustomerId'>();
+export type CustomerId = z.infer<typeof CustomerId>;
+
+/** One checkout makes one subscription, so its id follows from the checkout's. */
+export const subscriptionIdOf = (checkoutId: CheckoutId): SubscriptionId =>
+  SubscriptionId.parse(`sub_${checkoutId.slice('chk_'.length)}`);
+
+/** An account's invoices are numbered without gaps; padded, their ids sort in that order. */
+export const invoiceIdOf = (accountId: AccountId, number: number): InvoiceId =>
+  InvoiceId.parse(`inv_${accountId.slice('acc_'.length)}_${String(number).padStart(6, '0')}`);

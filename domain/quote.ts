@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { BillingPeriod, epochMs, Instant, instant } from './calendar.ts';
+import { type Catalogue, PlanId, seatPriceMinor } from './catalogue.ts';
+import type { Directory } from './directory.ts';
+import { AccountId, QuoteId } from './ids.ts';
+import { AmountMinor, Currency, MAX_CHARGE_MINOR } from './money.ts';
+import { Refusal } from './refusal.ts';
+
+export const Scope = z.enum(['all_current_users', 'admin_only']);
+export type Scope = z.infer<typeof Scope>;
+
+/** What the buyer chooses. */
+export const Selection = z.strictObject({
+  planId: PlanId,
+  scope: Scope,
+  billingPeriod: BillingPeriod,
+  currency: Currency,
+});
+export type Selection = z.infer<typeof Selection>;
+
+const Price = z.object({
+  ...Selection.shape,
+  catalogueVersion: z.int().positive(),
+  seats: z.int().positive(),
+  unitAmountMinor: AmountMinor.positive(),
+  totalMinor: AmountMinor.positive(),
+});
+
+/** A price that holds for 30 minutes, for the users the directory had at version `seatsAsOf`. */
+export const Quote = Price.extend({
+  quoteId: QuoteId,
+  accountId: AccountId,
+  seatsAsOf: z.int().positive(),
+  quotedAt: Instant,
+  expiresAt: Instant,
+});
+export type Quote = z.infer<typeof Quote>;
+
+export const QUOTE_VALID_MS = 30 * 60_000;
+
+/** Refuses `PlanNotForSale` and `AmountTooLarge`. */
+function price(selection: Selection, seats: number, catalogue: Catalogue): z.infer<typeof Price> {
+  const unitAmountMinor = seatPriceMinor(catalogue, selection);
+  if (unitAmountMinor === undefined) throw new Refusal('PlanNotForSale');
+  const totalMinor = unitAmountMinor * seats;
+  if (totalMinor > MAX_CHARGE_MINOR) throw new Refusal('AmountTooLarge');
+  return { ...selection, catalogueVersion: catalogue.version, seats, unitAmountMinor, totalMinor };
+}
+
+export function makeQuote(
+  { quoteId, accountId, nowMs }: { quoteId: QuoteId; accountId: AccountId; nowMs: number },
+  selection: Selection,
+  directory: Directory,
+  catalogue: Catalogue,
+): Quote {
+  return {
+    ...price(selection, selection.scope === 'admin_only' ? 1 : directory.userCount, catalogue),
+    quoteId,
+    accountId,
+    seatsAsOf: directory.version,
+    quotedAt: instant(nowMs),
+    expiresAt: instant(nowMs + QUOTE_VALID_MS),
+  };
+}
+
+/**
+ * Prices the quote's selection again, from the catalogue version it names.
+ * Refuses `QuoteExpired`, and `QuoteChanged` where that version is gone or says another price.
+ */
+export function checkQuote(quote: Quote, catalogue: Catalogue | undefined, nowMs: number): void {
+  if (nowMs >= epochMs(quote.expiresAt)) throw new Refusal('QuoteExpired');
+  if (!catalogue) throw new Refusal('QuoteChanged');
+  const { planId, scope, billingPeriod, currency } = quote;
+  const again = price({ planId, scope, billingPeriod, currency }, quote.seats, catalogue);
+  if (again.unitAmountMinor !== quote.unitAmountMinor || again.totalMinor !== quote.totalMinor)
+    throw new Refusal('QuoteChanged');
+}

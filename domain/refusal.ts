@@ -1,0 +1,38 @@
+/**
+ * The expected noes, each with what the caller can do about it. A name serves the workflow (`CardDeclined` in a Catch)
+ * and, in snake case, the API (`card_declined`).
+ */
+const REFUSALS = {
+  NotAnAdmin: 'Only an enterprise admin of the account may do this. Ask an admin of your account.',
+  AccountClosed: 'The account is closed, so nothing can be bought for it.',
+  AlreadySubscribed: 'The account is on a paid plan already. See its subscription in the Account Summary.',
+  CheckoutInProgress: 'Another purchase for this account is under way. Wait for its end, then look at the account.',
+  PlanNotForSale: 'This plan cannot be bought. Choose one that GET /v1/plans shows with prices.',
+  AmountTooLarge: 'The total is more than one card payment can carry. Choose fewer seats or monthly billing.',
+  QuoteExpired: 'The quote is older than 30 minutes. Ask for a new one and confirm its price.',
+  QuoteChanged: 'The price of this quote no longer holds. Ask for a new one and confirm its price.',
+  PaymentMethodUnusable: 'This payment method cannot be charged. Enter the card again.',
+  CardDeclined: 'The bank declined the card. Nothing was charged; try another card or ask the bank.',
+  AuthenticationFailed:
+    'The bank could not confirm that it was you. Nothing was charged; try again or use another card.',
+  AuthenticationExpired: 'The bank’s confirmation did not come within 15 minutes. Nothing was charged; try again.',
+  CheckoutExpired: 'The purchase could not be paid within 30 minutes of its start. Nothing was charged; try again.',
+} as const;
+
+export type RefusalName = keyof typeof REFUSALS;
+
+export const refusalNames = Object.keys(REFUSALS) as readonly RefusalName[];
+
+export const isRefusalName = (name: string): name is RefusalName => name in REFUSALS;
+
+/** CardDeclined → card_declined */
+export const refusalCode = (name: RefusalName): string => name.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
+
+export class Refusal extends Error {
+  override readonly name: RefusalName;
+
+  constructor(name: RefusalName) {
+    super(REFUSALS[name]);
+    this.name = name;
+  }
+}

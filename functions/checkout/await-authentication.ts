@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { answerAuthentication, tellOutcome } from '../../adapters/authentication.ts';
+import { checkouts } from '../../adapters/checkouts.ts';
+import { clock } from '../../adapters/clock.ts';
+import { answerTask } from '../../adapters/executions.ts';
+import { getPayment } from '../../adapters/payments.ts';
+import { assertNotUndone, awaitAuthentication as awaiting, isSettled } from '../../domain/checkout.ts';
+import { CheckoutInput, task } from '../shell.ts';
+
+const Input = CheckoutInput.extend({ taskToken: z.string() });
+
+/** Shows the buyer the bank's challenge. The execution waits on the token until Stripe shows how it ended. */
+export async function awaitAuthentication({ checkoutId, taskToken }: z.infer<typeof Input>): Promise<unknown> {
+  const checkout = await checkouts.mustGet(checkoutId);
+  if (isSettled(checkout) || checkout.paid) return answerTask(taskToken, 'success');
+  assertNotUndone(checkout);
+  if (!checkout.intentId) throw new Error(`checkout ${checkoutId} has no payment to authenticate`);
+  const payment = await getPayment(checkout.intentId);
+  if (payment.state !== 'requires_action') return tellOutcome(checkout, taskToken, payment);
+  const authentication = { clientSecret: payment.clientSecret, taskToken };
+  const waiting = await checkouts.change(checkout, (current) => awaiting(current, authentication, clock.now()));
+  // An outcome from before the token was stored found nobody to tell, so it is looked for once more.
+  return answerAuthentication(waiting);
+}
+
+/** Answers nothing: what the wait brings is the token's answer. */
+export const handler = task(Input, async (input) => void (await awaitAuthentication(input)));

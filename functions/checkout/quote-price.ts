@@ -1,0 +1,16 @@
+import { checkouts } from '../../adapters/checkouts.ts';
+import { clock } from '../../adapters/clock.ts';
+import { catalogueOf } from '../../domain/catalogue.ts';
+import { freezeQuote, isSettled } from '../../domain/checkout.ts';
+import { checkQuote } from '../../domain/quote.ts';
+import { CheckoutInput, task } from '../shell.ts';
+
+/** Prices the selection once more and freezes the quote: this is what the buyer pays. */
+export async function quotePrice({ checkoutId }: CheckoutInput): Promise<void> {
+  const checkout = await checkouts.mustGet(checkoutId);
+  if (isSettled(checkout) || checkout.frozenAt) return;
+  checkQuote(checkout.quote, catalogueOf(checkout.quote.catalogueVersion), clock.now());
+  await checkouts.change(checkout, (current) => freezeQuote(current, clock.now()));
+}
+
+export const handler = task(CheckoutInput, quotePrice);

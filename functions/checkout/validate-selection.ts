@@ -1,0 +1,19 @@
+import { accounts } from '../../adapters/accounts.ts';
+import { checkouts } from '../../adapters/checkouts.ts';
+import { ownerOf } from '../../adapters/in-flight.ts';
+import { getUser } from '../../adapters/users.ts';
+import { assertAdmin, takeAccount } from '../../domain/account.ts';
+import { isSettled } from '../../domain/checkout.ts';
+import { CheckoutInput, task } from '../shell.ts';
+
+/** Takes the account for this purchase, if its buyer may buy and nothing else moves the account's money. */
+export async function validateSelection({ checkoutId }: CheckoutInput): Promise<void> {
+  const checkout = await checkouts.mustGet(checkoutId);
+  if (isSettled(checkout) || checkout.frozenAt) return;
+  const account = await accounts.mustGet(checkout.accountId);
+  assertAdmin(await getUser(account, checkout.buyerId));
+  const { settled } = await ownerOf(account);
+  await accounts.change(account, (current) => takeAccount(current, checkoutId, settled));
+}
+
+export const handler = task(CheckoutInput, validateSelection);

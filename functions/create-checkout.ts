@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { type Caller, callingAdmin } from '../adapters/callers.ts';
+import { checkouts } from '../adapters/checkouts.ts';
+import { clock } from '../adapters/clock.ts';
+import { startCheckout } from '../adapters/executions.ts';
+import { checkoutIdOf, fingerprintOf } from '../adapters/ids.ts';
+import { ownerOf } from '../adapters/in-flight.ts';
+import { quotes } from '../adapters/quotes.ts';
+import { CheckoutRequest, checkoutView } from '../api/checkout.ts';
+import { idempotencyKey } from '../api/idempotency-key.ts';
+import { Problem } from '../api/problem.ts';
+import { assertMayBuy } from '../domain/account.ts';
+import { catalogueOf } from '../domain/catalogue.ts';
+import { type Checkout, isSettled, openCheckout } from '../domain/checkout.ts';
+import { type CheckoutId, QuoteId } from '../domain/ids.ts';
+import { checkQuote } from '../domain/quote.ts';
+import { http, json } from './shell.ts';
+
+/** Begins a purchase. The same Idempotency-Key and body are the same checkout for ever. */
+export const handler = http(z.object({ body: CheckoutRequest }), async ({ body }, { caller, header }) => {
+  const checkoutId = checkoutIdOf(caller.accountId, idempotencyKey(header('idempotency-key')));
+  const checkout = (await checkouts.get(checkoutId)) ?? (await open(checkoutId, body, caller));
+  if (checkout.buyerId !== caller.userId) await callingAdmin(caller);
+  if (checkout.fingerprint !== fingerprintOf(body)) throw new Problem('idempotency_key_reused');
+  if (!isSettled(checkout)) await startCheckout(checkoutId);
+  return json(202, checkoutView(checkout, caller.userId), { location: `/v1/checkouts/${checkoutId}` });
+});
+
+/** Of simultaneous requests with one key one opens the checkout; the others find it, whatever the rules say by then. */
+async function open(checkoutId: CheckoutId, body: CheckoutRequest, caller: Caller): Promise<Checkout> {
+  try {
+    return await checkouts.create(await checkoutFor(checkoutId, body, caller));
+  } catch (refusal) {
+    const opened = await checkouts.get(checkoutId);
+    if (opened) return opened;
+    throw refusal;
+  }
+}
+
+async function checkoutFor(checkoutId: CheckoutId, body: CheckoutRequest, caller: Caller): Promise<Checkout> {
+  const { accountId, userId: buyerId } = caller;
+  const { account } = await callingAdmin(caller);
+  const quoteId = QuoteId.safeParse(body.quoteId);
+  const quote = quoteId.success ? await quotes.get({ accountId, quoteId: quoteId.data }) : undefined;
+  if (!quote) throw new Problem('not_found');
+  assertMayBuy(account, checkoutId, (await ownerOf(account)).settled);
+  checkQuote(quote, catalogueOf(quote.catalogueVersion), clock.now());
+  const { paymentMethodId, billingContact } = body;
+  const request = { checkoutId, accountId, buyerId, fingerprint: fingerprintOf(body), quote, paymentMethodId };
+  return openCheckout({ ...request, billingContact }, clock.now());
+}

@@ -1,0 +1,157 @@
+import middy from '@middy/core';
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyEventV2WithJWTAuthorizer,
+  APIGatewayProxyStructuredResultV2,
+  Context,
+} from 'aws-lambda';
+import * as z from 'zod';
+import { withDeadline } from '../adapters/deadline.ts';
+import { describeError } from '../adapters/log.ts';
+import { type FieldError, Problem, problemJson } from '../api/problem.ts';
+import { AccountId, CheckoutId, UserId } from '../domain/ids.ts';
+import { Refusal, refusalCode } from '../domain/refusal.ts';
+import { WorkflowError } from '../domain/workflow-error.ts';
+
+type Response = APIGatewayProxyStructuredResultV2;
+
+/** The largest request of ours is a few kilobytes. */
+const MAX_BODY_BYTES = 32_768;
+
+const Caller = z.object({ account_id: AccountId, user_id: UserId });
+
+interface Asked {
+  /** Who asks, by their token. What they may do is for the directory to say. */
+  caller: { accountId: AccountId; userId: UserId };
+  header: (name: string) => string | undefined;
+}
+
+/** A route behind a token: `{path, query, body}` parsed in, JSON out; refusals and problems become problem+json. */
+export function http<Input>(schema: z.ZodType<Input>, answer: (input: Input, asked: Asked) => Promise<Response>) {
+  return answering<APIGatewayProxyEventV2WithJWTAuthorizer>(async (event) => {
+    const claims = Caller.parse(event.requestContext.authorizer.jwt.claims);
+    const { pathParameters: path, queryStringParameters: query = {} } = event;
+    const input = parseRequest(schema, { path, query, body: jsonBody(event) });
+    const caller = { accountId: claims.account_id, userId: claims.user_id };
+    return answer(input, { caller, header: (name) => event.headers[name] });
+  });
+}
+
+/** A public route that takes nothing in. */
+export const publicHttp = (answer: () => Promise<Response>) => answering<APIGatewayProxyEventV2>(answer);
+
+/** A route that proves who calls by a signature over the raw body. */
+export const webhook = (receive: (message: { rawBody: Buffer; signature: string }) => Promise<Response>) =>
+  answering<APIGatewayProxyEventV2>((event) =>
+    receive({ rawBody: rawBody(event), signature: event.headers['stripe-signature'] ?? '' }),
+  );
+
+export const CheckoutInput = z.object({ checkoutId: CheckoutId });
+export type CheckoutInput = z.infer<typeof CheckoutInput>;
+
+/** A state of the workflow. Errors leave as a name and a fixed text; their reason is in the function's log. */
+export function task<Input>(schema: z.ZodType<Input>, run: (input: Input) => Promise<unknown>) {
+  return middy()
+    .onError((request) => {
+      request.error = workflowError(request.error);
+    })
+    .handler(async (event: unknown, context: Context) =>
+      withDeadline(
+        () => context.getRemainingTimeInMillis(),
+        async () => (await run(schema.parse(event))) ?? {},
+      ),
+    );
+}
+
+/** An event of EventBridge, or of a host product in the same envelope. A failure is retried by the sender. */
+export function event<Detail>(schema: z.ZodType<Detail>, receive: (detail: Detail) => Promise<unknown>) {
+  const envelope = z.object({ detail: schema });
+  return middy()
+    .onError((request) => {
+      console.error(describeError(request.error));
+    })
+    .handler(async (message: unknown) => (await receive(envelope.parse(message).detail)) ?? {});
+}
+
+/** A trigger that answers its caller with an event of the same form. */
+export const trigger = <Input>(schema: z.ZodType<Input>, answer: (event: Input) => Promise<unknown>) =>
+  middy().handler(async (message: unknown) => answer(schema.parse(message)));
+
+function answering<Event>(answer: (event: Event) => Promise<Response>) {
+  return middy<Event, Response>()
+    .onError((request) => {
+      request.response = problemResponse(request.error);
+    })
+    .handler(async (event, context) =>
+      withDeadline(
+        () => context.getRemainingTimeInMillis(),
+        () => answer(event),
+      ),
+    );
+}
+
+export const json = (statusCode: number, body: unknown, headers: Record<string, string> = {}): Response => ({
+  statusCode,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+  body: JSON.stringify(body),
+});
+
+function problemResponse(error: unknown): Response {
+  const problem =
+    error instanceof Refusal
+      ? problemJson(refusalCode(error.name), error.message)
+      : error instanceof Problem
+        ? problemJson(error.code, error.message, error.errors)
+        : unexpected(error);
+  return json(problem.status, problem, { 'content-type': 'application/problem+json' });
+}
+
+function unexpected(error: unknown) {
+  console.error(describeError(error));
+  const { code, message } = new Problem('internal_error');
+  return problemJson(code, message);
+}
+
+function workflowError(error: unknown): Error {
+  const expected = error instanceof Refusal || error instanceof WorkflowError;
+  if (!expected) console.error(describeError(error));
+  const leaving = new Error(expected ? error.message : 'The reason is in the log of this function.');
+  leaving.name = error instanceof Error ? error.name : 'Error';
+  leaving.stack = '';
+  return leaving;
+}
+
+function parseRequest<Input>(schema: z.ZodType<Input>, request: unknown): Input {
+  const parsed = schema.safeParse(request);
+  if (parsed.success) return parsed.data;
+  const { issues } = parsed.error;
+  // A path that cannot be an id leads nowhere, like one that names nothing.
+  if (issues.some(({ path }) => path[0] === 'path')) throw new Problem('not_found');
+  throw new Problem('invalid_request', issues.flatMap(fieldErrors));
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const [place, ...steps] = issue.path;
+  const at = (path: PropertyKey[]) =>
+    place === 'query' ? { parameter: path.join('.') } : { pointer: path.map(pointerStep).join('') };
+  if (issue.code !== 'unrecognized_keys') return [{ ...at(steps), detail: issue.message }];
+  return issue.keys.map((key) => ({ ...at([...steps, key]), detail: 'unknown field' }));
+}
+
+/** RFC 6901 */
+const pointerStep = (step: PropertyKey): string => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+function rawBody({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): Buffer {
+  return Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+}
+
+function jsonBody(event: APIGatewayProxyEventV2): unknown {
+  const raw = rawBody(event);
+  if (raw.length === 0) return undefined;
+  if (raw.length > MAX_BODY_BYTES) throw new Problem('payload_too_large');
+  try {
+    return JSON.parse(raw.toString('utf8'));
+  } catch {
+    throw new Problem('invalid_json');
+  }
+}
