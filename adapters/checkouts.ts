@@ -1,6 +1,6 @@
 import { Checkout, isOpen } from '../domain/checkout.ts';
-import type { CheckoutId } from '../domain/ids.ts';
-import { storedNoun } from './table.ts';
+import { CheckoutId } from '../domain/ids.ts';
+import { queryIndex, storedNoun } from './table.ts';
 
 export const checkouts = storedNoun<CheckoutId, Checkout>({
   schema: Checkout,
@@ -9,3 +9,11 @@ export const checkouts = storedNoun<CheckoutId, Checkout>({
   // The sparse index of what is not settled and announced, by age.
   attributes: (checkout) => (isOpen(checkout) ? { open: 'checkout', openSince: checkout.createdAt } : {}),
 });
+
+/** Checkouts that are not settled and announced and began before this time, the oldest first. */
+export async function* openCheckouts(beforeMs: number): AsyncGenerator<CheckoutId> {
+  const condition = '#open = :open AND openSince < :before';
+  const values = { ':open': 'checkout', ':before': new Date(beforeMs).toISOString() };
+  for await (const { pk } of queryIndex('open', condition, { '#open': 'open' }, values))
+    yield CheckoutId.parse(String(pk).slice('CHECKOUT#'.length));
+}

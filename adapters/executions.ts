@@ -1,5 +1,7 @@
 import {
+  DescribeExecutionCommand,
   ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
   InvalidToken,
   SendTaskFailureCommand,
   SendTaskSuccessCommand,
@@ -8,22 +10,35 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import type { CheckoutId } from '../domain/ids.ts';
+import { type Checkout, executionNameOf } from '../domain/checkout.ts';
 import { environment } from './environment.ts';
 
 const client = new SFNClient({});
 
-/** Starts the checkout's execution. The name is the checkout, so a repeated start is the same execution. */
-export async function startCheckout(checkoutId: CheckoutId): Promise<void> {
+/** Starts the checkout's newest execution. Its name follows from the checkout, so a repeated start is the same one. */
+export async function startCheckout(checkout: Checkout): Promise<void> {
+  const { checkoutId } = checkout;
   const command = new StartExecutionCommand({
     stateMachineArn: environment('CHECKOUT_STATE_MACHINE_ARN'),
-    name: checkoutId,
+    name: executionNameOf(checkout),
     input: JSON.stringify({ checkoutId }),
   });
   try {
     await client.send(command);
   } catch (error) {
     if (!(error instanceof ExecutionAlreadyExists)) throw error;
+  }
+}
+
+/** The execution's status, or undefined where there is none of this name. */
+export async function executionStatus(name: string): Promise<string | undefined> {
+  // arn:aws:states:region:account:stateMachine:machine → …:execution:machine:name
+  const executionArn = `${environment('CHECKOUT_STATE_MACHINE_ARN').replace(':stateMachine:', ':execution:')}:${name}`;
+  try {
+    return (await client.send(new DescribeExecutionCommand({ executionArn }))).status;
+  } catch (error) {
+    if (error instanceof ExecutionDoesNotExist) return undefined;
+    throw error;
   }
 }
 

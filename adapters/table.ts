@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { environment } from './environment.ts';
 
@@ -34,6 +34,26 @@ export async function putItem(item: Item & Key, condition: string, values?: Item
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
+}
+
+/** An index is eventually consistent: it says where to look, and the item itself what is there. */
+export async function* queryIndex(
+  index: 'open',
+  condition: string,
+  names: Record<string, string>,
+  values: Item,
+): AsyncGenerator<Item> {
+  const pages = paginateQuery(
+    { client: documents },
+    {
+      TableName: environment('TABLE_NAME'),
+      IndexName: index,
+      KeyConditionExpression: condition,
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+    },
+  );
+  for await (const { Items = [] } of pages) yield* Items;
 }
 
 interface Noun<Id, T extends object> {

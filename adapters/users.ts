@@ -6,10 +6,13 @@ import { getItem, putItem } from './table.ts';
 
 const key = (accountId: AccountId, userId: UserId) => ({ pk: `ACCOUNT#${accountId}`, sk: `USER#${userId}` });
 
+export const userItem = (accountId: AccountId, user: User) => ({ ...user, ...key(accountId, user.userId) });
+
 /** Writes a user's item over a lower version only: a late repeat of an older event changes nothing. */
 export async function putUser(accountId: AccountId, user: User): Promise<void> {
-  const item = { ...user, ...key(accountId, user.userId) };
-  await putItem(item, 'attribute_not_exists(pk) OR version < :version', { ':version': user.version });
+  await putItem(userItem(accountId, user), 'attribute_not_exists(pk) OR version < :version', {
+    ':version': user.version,
+  });
 }
 
 /** The user as of now. The account must have been read before: it may hold a change their item does not show yet. */

@@ -54,6 +54,7 @@ export const Checkout = z.object({
   createdAt: Instant,
   confirmBefore: Instant,
   keyNumbers: KeyNumbers,
+  executionNumber: z.int().nonnegative(),
   intentId: PaymentIntentId.optional(),
   declineCode: z.string().optional(),
   paid: Paid.optional(),
@@ -82,6 +83,7 @@ export function openCheckout(
     createdAt,
     confirmBefore: instant(nowMs + CONFIRM_WITHIN_MS),
     keyNumbers: { customer: 1, create: 1, confirm: 1, refund: 1 },
+    executionNumber: 0,
     state: { status: 'processing' },
     history: [{ at: createdAt, status: 'processing' }],
   };
@@ -188,6 +190,14 @@ export function closeCheckout(checkout: Checkout, nowMs: number): Checkout {
 
 export const completeCheckout = (checkout: Checkout, invoiceId: InvoiceId, nowMs: number): Checkout =>
   isSettled(checkout) ? checkout : move(checkout, { status: 'completed', invoiceId }, nowMs);
+
+/** The newest execution: the checkout's own, or the n-th that the sweep started after it. */
+export const executionNameOf = ({ checkoutId, executionNumber }: Checkout): string =>
+  executionNumber === 0 ? checkoutId : `${checkoutId}-${executionNumber}`;
+
+/** The next execution follows the one of this number, once, however many sweeps saw that one end. */
+export const nextExecution = (checkout: Checkout, ended: number): Checkout =>
+  isSettled(checkout) || checkout.executionNumber !== ended ? checkout : { ...checkout, executionNumber: ended + 1 };
 
 /** A person must look: its execution ended and left it unsettled. */
 export const markStuck = (checkout: Checkout, nowMs: number): Checkout =>

@@ -22,7 +22,7 @@ export const handler = http(z.object({ body: CheckoutRequest }), async ({ body }
   const checkout = (await checkouts.get(checkoutId)) ?? (await open(checkoutId, body, caller));
   if (checkout.buyerId !== caller.userId) await callingAdmin(caller);
   if (checkout.fingerprint !== fingerprintOf(body)) throw new Problem('idempotency_key_reused');
-  if (!isSettled(checkout)) await startCheckout(checkoutId);
+  if (!isSettled(checkout)) await startCheckout(checkout);
   return json(202, checkoutView(checkout, caller.userId), { location: `/v1/checkouts/${checkoutId}` });
 });
 

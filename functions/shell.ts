@@ -73,6 +73,15 @@ export function event<Detail>(schema: z.ZodType<Detail>, receive: (detail: Detai
     .handler(async (message: unknown) => (await receive(envelope.parse(message).detail)) ?? {});
 }
 
+/** A sweep: nothing comes in but the time. */
+export const schedule = (sweep: () => Promise<void>) =>
+  middy().handler(async (_event: unknown, context: Context) =>
+    withDeadline(
+      () => context.getRemainingTimeInMillis(),
+      () => sweep(),
+    ),
+  );
+
 /** A trigger that answers its caller with an event of the same form. */
 export const trigger = <Input>(schema: z.ZodType<Input>, answer: (event: Input) => Promise<unknown>) =>
   middy().handler(async (message: unknown) => answer(schema.parse(message)));

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
 type Timer = { dueMs: number; fire: () => void; cancelled: boolean };
@@ -18,7 +19,8 @@ export class MovableClock {
 
   /** Calls `fire` once, `delayMs` from now on this clock; the answer cancels it. */
   after(delayMs: number, fire: () => void): () => void {
-    const timer = { dueMs: this.now() + Math.max(0, delayMs), fire, cancelled: false };
+    // A timer runs in the context that set it, not in the one that happened to move the clock.
+    const timer = { dueMs: this.now() + Math.max(0, delayMs), fire: AsyncResource.bind(fire), cancelled: false };
     this.#timers.add(timer);
     this.#schedule();
     return () => {

@@ -1,0 +1,79 @@
+/** Which root may import which others, and why. Tests may import anything. */
+const RULES = [
+  ['domain', [], 'Rules are plain functions over data: whoever reads one needs to know nothing of AWS or Stripe.'],
+  [
+    'api',
+    ['domain'],
+    'The routes and their schemas are data that functions, infrastructure and the local stack share.',
+  ],
+  ['adapters', ['domain', 'api'], 'Adapters talk to the outside in the words of the domain; they know no function.'],
+  ['functions', ['domain', 'api', 'adapters'], 'A function reads, decides, acts and records; nothing imports it.'],
+  ['infra', ['api'], 'Infrastructure names files and reads data; it runs nobody’s logic.'],
+  [
+    'local',
+    ['domain', 'api', 'adapters', 'functions'],
+    'The embedded stack runs the very functions that are deployed.',
+  ],
+];
+
+const oneWay = RULES.map(([root, allowed, comment]) => ({
+  name: `${root}-imports`,
+  comment,
+  severity: 'error',
+  from: { path: `^${root}/` },
+  to: {
+    path: '^(domain|api|adapters|functions|infra|local|web|test)/',
+    pathNot: `^(${[root, ...allowed].join('|')})/`,
+  },
+}));
+
+export default {
+  forbidden: [
+    ...oneWay,
+    {
+      name: 'functions-stand-alone',
+      comment: 'One file is one Lambda. What two of them share is the shell, an adapter or a rule.',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: '^functions/', pathNot: '^functions/shell\\.ts$' },
+    },
+    {
+      name: 'pure-domain',
+      comment: 'The domain has no clock, no network and no environment: only zod comes in from outside.',
+      severity: 'error',
+      from: { path: '^(domain|api)/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/zod/' },
+    },
+    {
+      name: 'network-in-adapters',
+      comment: 'Only adapters, and the embedded stack that stands in for AWS, hold clients of the outside.',
+      severity: 'error',
+      from: { path: '^(domain|api|functions)/' },
+      to: { path: 'node_modules/@aws-sdk/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one file, or three.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that leads nowhere would slip through every other rule.',
+      severity: 'error',
+      from: {},
+      // aws-lambda is types only: @types/aws-lambda without a module behind it.
+      to: { couldNotResolve: true, pathNot: '^aws-lambda$' },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+      conditionNames: ['import', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { accounts } from '../adapters/accounts.ts';
+import { environment } from '../adapters/environment.ts';
+import { userItem } from '../adapters/users.ts';
+import { type Member, type NewUser, openDirectory, type Role } from '../domain/directory.ts';
+import { Feature } from '../domain/features.ts';
+import { AccountId, UserId } from '../domain/ids.ts';
+import type { Issuer } from './issuer.ts';
+import type { LambdaRuntime } from './lambda.ts';
+
+export interface NewAccount {
+  name: string;
+  domain: string;
+  users: number;
+}
+
+export interface OpenedAccount extends NewAccount {
+  accountId: AccountId;
+  adminId: UserId;
+  userIds: UserId[];
+}
+
+/** What the pre token generation trigger answers with, as far as a token needs it. */
+const Claims = z.object({
+  account_id: z.string(),
+  user_id: z.string(),
+  role: z.string(),
+  features: z.array(Feature),
+  entitlement_version: z.int(),
+});
+const Triggered = z.object({
+  response: z.object({
+    claimsAndScopeOverrideDetails: z.object({ accessTokenGeneration: z.object({ claimsToAddOrOverride: Claims }) }),
+  }),
+});
+
+const newUserId = (): UserId => UserId.parse(`usr_${randomBytes(8).toString('hex')}`);
+
+/** The host product beside Switchplan: it opens accounts, and its people join, leave and log on. */
+export class HostProduct {
+  readonly opened: OpenedAccount[] = [];
+  readonly #lambda: LambdaRuntime;
+  readonly #issuer: Issuer;
+  readonly #accountOf = new Map<UserId, AccountId>();
+
+  constructor(lambda: LambdaRuntime, issuer: Issuer) {
+    this.#lambda = lambda;
+    this.#issuer = issuer;
+  }
+
+  async openAccount({ name, domain, users }: NewAccount): Promise<OpenedAccount> {
+    const accountId = AccountId.parse(`acc_${randomBytes(8).toString('hex')}`);
+    const admin: NewUser = { userId: newUserId(), role: 'enterprise_admin' };
+    await this.#tell('open-account', { accountId, name, domain, users: [admin] });
+    const others = Array.from({ length: users - 1 }, (): NewUser => ({ userId: newUserId(), role: 'member' }));
+    if (others.length > 0) await importUsers(accountId, [admin, ...others]);
+    const userIds = [admin, ...others].map(({ userId }) => userId);
+    for (const userId of userIds) this.#accountOf.set(userId, accountId);
+    const opened = { accountId, name, domain, users, adminId: admin.userId, userIds };
+    this.opened.push(opened);
+    return opened;
+  }
+
+  async addUser(accountId: AccountId, role: Role): Promise<UserId> {
+    const userId = newUserId();
+    await this.#tell('add-user', { accountId, userId, role });
+    this.#accountOf.set(userId, accountId);
+    return userId;
+  }
+
+  removeUser = (accountId: AccountId, userId: UserId) => this.#tell('remove-user', { accountId, userId });
+
+  closeAccount = (accountId: AccountId) => this.#tell('close-account', { accountId });
+
+  /** A logon, with the claims that Cognito's trigger would give. Undefined where we know nobody of this id. */
+  async token(userId: UserId): Promise<string | undefined> {
+    const accountId = this.#accountOf.get(userId);
+    if (!accountId) return undefined;
+    const userAttributes = { 'custom:account_id': accountId, 'custom:user_id': userId };
+    const answer = await this.#lambda.invoke('set-token-claims', { request: { userAttributes } });
+    const { claimsAndScopeOverrideDetails } = Triggered.parse(answer).response;
+    return this.#issuer.token(claimsAndScopeOverrideDetails.accessTokenGeneration.claimsToAddOrOverride);
+  }
+
+  #tell(functionName: string, detail: object): Promise<unknown> {
+    return this.#lambda.invoke(functionName, { detail });
+  }
+}
+
+/** Fills a new account as that many events would: 20,000 one by one would take a quarter of a minute. */
+async function importUsers(accountId: AccountId, users: [NewUser, ...NewUser[]]): Promise<void> {
+  const { directory, members } = openDirectory(users);
+  const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  for (let at = 0; at < members.length; at += 100)
+    await Promise.all(
+      [0, 25, 50, 75].map((more) => putAll(documents, accountId, members.slice(at + more, at + more + 25))),
+    );
+  await accounts.change(await accounts.mustGet(accountId), (account) => ({ ...account, directory }));
+  documents.destroy();
+}
+
+async function putAll(documents: DynamoDBDocumentClient, accountId: AccountId, members: Member[]): Promise<void> {
+  if (members.length === 0) return;
+  const puts = members.map((member) => ({ PutRequest: { Item: userItem(accountId, member) } }));
+  await documents.send(new BatchWriteCommand({ RequestItems: { [environment('TABLE_NAME')]: puts } }));
+}

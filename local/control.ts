@@ -1,0 +1,165 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as z from 'zod';
+import { SCHEDULES } from '../api/schedules.ts';
+import { Role } from '../domain/directory.ts';
+import { AccountId, UserId } from '../domain/ids.ts';
+import type { HostProduct } from './accounts.ts';
+import type { AwsServices } from './aws/server.ts';
+import type { MovableClock } from './clock.ts';
+import { durationMs } from './duration.ts';
+import { readBody } from './gateway/body.ts';
+import { matchRoute } from './gateway/route.ts';
+import { splitTarget } from './gateway/target.ts';
+import { LambdaError, type LambdaRuntime } from './lambda.ts';
+import type { StepFunctions } from './stepfunctions/service.ts';
+
+export interface Controlled {
+  clock: MovableClock;
+  host: HostProduct;
+  lambda: LambdaRuntime;
+  stepFunctions: StepFunctions;
+  aws: AwsServices;
+  /** What is running, for `GET /local`. */
+  describe: () => object;
+}
+
+interface Request {
+  path: Record<string, string>;
+  body: unknown;
+}
+
+interface ControlRoute {
+  method: 'GET' | 'POST' | 'DELETE';
+  path: string;
+  handle: (request: Request) => unknown;
+}
+
+/** Thrown for what there is not. */
+class NotFound extends Error {}
+
+const NewAccount = z.strictObject({
+  name: z.string().min(1),
+  domain: z.string().min(1),
+  users: z.int().min(1).max(100_000),
+});
+
+const found = <T>(value: T | undefined, what: string): T => {
+  if (value === undefined) throw new NotFound(`there is no ${what}`);
+  return value;
+};
+
+/** Switches for people and tests that exist only here: logons, accounts, the clock, and looks behind the scenes. */
+function controlRoutes({ clock, host, lambda, stepFunctions, aws, describe }: Controlled): ControlRoute[] {
+  const AccountPath = z.object({ accountId: AccountId });
+  const UserPath = AccountPath.extend({ userId: UserId });
+  return [
+    { method: 'GET', path: '/local', handle: describe },
+    {
+      method: 'POST',
+      path: '/local/token',
+      handle: async ({ body }) => {
+        const { userId } = z.strictObject({ userId: UserId }).parse(body);
+        return { token: found(await host.token(userId), `user ${userId}`) };
+      },
+    },
+    { method: 'POST', path: '/local/accounts', handle: ({ body }) => host.openAccount(NewAccount.parse(body)) },
+    {
+      method: 'POST',
+      path: '/local/accounts/{accountId}/users',
+      handle: async ({ path, body }) => {
+        const { role } = z.strictObject({ role: Role.default('member') }).parse(body ?? {});
+        return { userId: await host.addUser(AccountPath.parse(path).accountId, role) };
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/local/accounts/{accountId}/users/{userId}',
+      handle: async ({ path }) => {
+        const { accountId, userId } = UserPath.parse(path);
+        await host.removeUser(accountId, userId);
+        return { removed: userId };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/local/accounts/{accountId}/close',
+      handle: async ({ path }) => {
+        const { accountId } = AccountPath.parse(path);
+        await host.closeAccount(accountId);
+        return { closed: accountId };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/local/executions',
+      handle: () => stepFunctions.executions().map(({ history, states, ...execution }) => execution),
+    },
+    {
+      method: 'GET',
+      path: '/local/executions/{name}',
+      handle: ({ path: { name = '' } }) => found(stepFunctions.execution(name), `execution ${name}`),
+    },
+    { method: 'GET', path: '/local/clock', handle: () => ({ now: new Date(clock.now()).toISOString() }) },
+    {
+      method: 'POST',
+      path: '/local/clock',
+      handle: async ({ body }) => {
+        await clock.advance(advanceMs(body, clock.now()));
+        return { now: new Date(clock.now()).toISOString() };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/local/sweeps/{name}',
+      handle: async ({ path: { name = '' } }) => {
+        found(
+          SCHEDULES.find((schedule) => schedule.function === name),
+          `sweep ${name}`,
+        );
+        await lambda.invoke(name, {});
+        return { swept: name };
+      },
+    },
+    { method: 'GET', path: '/local/emails', handle: () => aws.emails() },
+    { method: 'GET', path: '/local/events', handle: () => aws.events() },
+  ];
+}
+
+function advanceMs(body: unknown, nowMs: number): number {
+  const message = 'expected an ISO 8601 duration such as P30D or PT15M';
+  const Advance = z.strictObject({
+    advance: z.string().refine((duration) => durationMs(duration, nowMs) !== undefined, message),
+  });
+  return durationMs(Advance.parse(body).advance, nowMs) ?? 0;
+}
+
+/** Answers what is under `/local`; false for every other path. */
+export function localControl(controlled: Controlled) {
+  const routes = controlRoutes(controlled);
+  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const { path } = splitTarget(request.url);
+    if (path !== '/local' && !path.startsWith('/local/')) return false;
+    const { statusCode, body } = await answerTo(routes, request, path).catch(failure);
+    response.writeHead(statusCode, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
+    return true;
+  };
+}
+
+async function answerTo(routes: ControlRoute[], request: IncomingMessage, path: string) {
+  const match = matchRoute(routes, request.method ?? '', path);
+  if (!match) throw new NotFound(`route ${request.method} ${path}`);
+  const text = (await readBody(request))?.toString('utf8');
+  const body: unknown = text ? JSON.parse(text) : undefined;
+  const answer = await match.route.handle({ path: match.pathParameters, body });
+  return { statusCode: match.route.method === 'POST' ? 201 : 200, body: answer };
+}
+
+function failure(error: unknown) {
+  if (error instanceof NotFound) return { statusCode: 404, body: { message: error.message } };
+  if (error instanceof SyntaxError) return { statusCode: 400, body: { message: 'the body is not JSON' } };
+  if (error instanceof z.ZodError) return { statusCode: 400, body: { message: z.prettifyError(error) } };
+  if (error instanceof LambdaError) return { statusCode: 409, body: { message: error.message } };
+  console.error(error);
+  return { statusCode: 500, body: { message: 'the local control failed; its log says why' } };
+}

@@ -1,0 +1,25 @@
+import { readdir, readFile } from 'node:fs/promises';
+import type { LambdaHandler } from './lambda.ts';
+
+const FUNCTIONS = new URL('../functions/', import.meta.url);
+
+/** Every file under `functions/` is one Lambda of that name; the shell they share is none. */
+export async function loadFunctions(): Promise<Record<string, LambdaHandler>> {
+  const files = (await readdir(FUNCTIONS, { recursive: true })).filter(
+    (file) => file.endsWith('.ts') && file !== 'shell.ts',
+  );
+  const load = async (file: string): Promise<[string, LambdaHandler]> => {
+    const { handler }: { handler: LambdaHandler } = await import(new URL(file, FUNCTIONS).href);
+    return [file.replace(/^.*\//, '').replace(/\.ts$/, ''), handler];
+  };
+  return Object.fromEntries(await Promise.all(files.map(load)));
+}
+
+const kebab = (state: string): string => state.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
+
+/** A workflow's text, and for each `${ChargeCard}` in it the ARN of `charge-card`. */
+export async function loadStateMachine(name: string, arn: (functionName: string) => string) {
+  const definition = await readFile(new URL(`../statemachines/${name}.asl.json`, import.meta.url), 'utf8');
+  const states = [...definition.matchAll(/\$\{(\w+)\}/g)].flatMap(([, state]) => state ?? []);
+  return { name, definition, substitutions: Object.fromEntries(states.map((state) => [state, arn(kebab(state))])) };
+}

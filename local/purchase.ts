@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import type { AccountView } from '../api/account.ts';
+import type { CheckoutView } from '../api/checkout.ts';
+import { formatMoney } from '../domain/money.ts';
+import type { Selection } from '../domain/quote.ts';
+import { apiClient, send } from './api-client.ts';
+
+export interface Options {
+  url: string;
+  selection: Selection;
+  card: string;
+  challenge: 'succeed' | 'fail';
+  users: number;
+}
+
+type Summary = z.infer<typeof AccountView>;
+
+export interface Purchased {
+  before: Summary;
+  checkout: z.infer<typeof CheckoutView>;
+  after: Summary;
+  features: { before: string[]; after: string[] };
+  execution: z.infer<typeof Execution>;
+}
+
+const Local = z.object({ stripe: z.url() });
+const Opened = z.object({ accountId: z.string(), adminId: z.string() });
+const Execution = z.object({ name: z.string(), status: z.string(), states: z.array(z.string()) });
+
+/** One purchase through the public API, by an account opened for it; every step is told as it happens. */
+export async function purchase(options: Options, tell: (line: string) => void): Promise<Purchased> {
+  const { url, selection, card } = options;
+  const { stripe } = await send(Local, `${url}/local`);
+  const body = { name: 'Acme Messaging', domain: 'acme.example', users: options.users };
+  const { adminId } = await send(Opened, `${url}/local/accounts`, { method: 'POST', body });
+
+  const firstToken = await logOn(url, adminId);
+  const api = apiClient(url, firstToken);
+  const before = await api.account();
+  tell(`Logged on as ${adminId}: ${before.name}, on ${before.plan.name}, ${before.currentUsers} current users`);
+  const quote = await api.quote(selection);
+  const money = (amountMinor: number) => formatMoney(amountMinor, quote.currency);
+  tell(`Quote: ${quote.seats} × ${money(quote.unitAmountMinor)} = ${money(quote.totalMinor)}, ${quote.billingPeriod}`);
+  const paymentMethodId = await enterCard(stripe, before.payment.publishableKey, card);
+  tell(`Card entered at Stripe: ${paymentMethodId}`);
+  const billingContact = { name: 'Ada Admin', email: 'ada@acme.example' };
+  const { checkoutId } = await api.checkOut({ quoteId: quote.quoteId, paymentMethodId, billingContact }, randomUUID());
+  tell(`Purchase ${checkoutId} under way`);
+
+  const over = new AbortController();
+  const watching = watch(url, checkoutId, tell, over.signal);
+  let checkout = await api.checkout(checkoutId);
+  if (checkout.authentication) {
+    tell(`The bank asks for confirmation: ${options.challenge}`);
+    await challenge(stripe, checkout.authentication.clientSecret, options.challenge);
+    await api.authenticated(checkoutId);
+    checkout = await api.checkout(checkoutId);
+  }
+  over.abort();
+  const execution = await watching;
+
+  const secondToken = await logOn(url, adminId);
+  const after = await apiClient(url, secondToken).account();
+  return {
+    before,
+    checkout,
+    after,
+    features: { before: featuresIn(firstToken), after: featuresIn(secondToken) },
+    execution,
+  };
+}
+
+async function logOn(url: string, userId: string): Promise<string> {
+  const { token } = await send(z.object({ token: z.string() }), `${url}/local/token`, {
+    method: 'POST',
+    body: { userId },
+  });
+  return token;
+}
+
+/** What Stripe.js does in a browser: the card goes to Stripe, which answers with an id for it. */
+async function enterCard(stripe: string, publishableKey: string, card: string): Promise<string> {
+  if (card.startsWith('pm_')) return card;
+  const year = String(new Date().getUTCFullYear() + 3);
+  const fields = {
+    type: 'card',
+    'card[number]': card.replaceAll(' ', ''),
+    'card[exp_month]': '12',
+    'card[exp_year]': year,
+  };
+  const response = await fetch(`${stripe}/v1/payment_methods`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${publishableKey}` },
+    body: new URLSearchParams({ ...fields, 'card[cvc]': '123' }),
+  });
+  const Answer = z.object({ id: z.string().optional(), error: z.object({ message: z.string() }).optional() });
+  const { id, error } = Answer.parse(await response.json());
+  if (!id) throw new Error(`Stripe did not take the card: ${error?.message ?? response.status}`);
+  return id;
+}
+
+async function challenge(stripe: string, clientSecret: string, outcome: 'succeed' | 'fail'): Promise<void> {
+  const [intentId] = clientSecret.split('_secret_');
+  await send(z.unknown(), `${stripe}/test/challenges/${intentId}`, { method: 'POST', body: { outcome } });
+}
+
+/** Tells each state as the execution enters it; answers the execution once it is over and the buyer is done. */
+async function watch(url: string, name: string, tell: (line: string) => void, over: AbortSignal) {
+  let told = 0;
+  for (;;) {
+    const execution = await send(Execution, `${url}/local/executions/${name}`);
+    for (const state of execution.states.slice(told)) tell(`  ${state}`);
+    told = execution.states.length;
+    if (execution.status !== 'RUNNING' && over.aborted) return execution;
+    await sleep(20);
+  }
+}
+
+const Claims = z.object({ features: z.array(z.string()) });
+
+function featuresIn(token: string): string[] {
+  const [, claims = ''] = token.split('.');
+  return Claims.parse(JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'))).features;
+}

@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { clock as functionClock } from '../adapters/clock.ts';
+import { ROUTES } from '../api/routes.ts';
+import { HostProduct } from './accounts.ts';
+import { type AwsServices, startAwsServices } from './aws/server.ts';
+import { MovableClock } from './clock.ts';
+import { localControl } from './control.ts';
+import { startDynamoDb, TABLE_NAME } from './dynamodb.ts';
+import { loadFunctions, loadStateMachine } from './functions.ts';
+import { httpApi } from './gateway.ts';
+import { createIssuer, type Issuer } from './issuer.ts';
+import { LambdaRuntime, type LogLine } from './lambda.ts';
+import { type StepFunctions, startStepFunctions } from './stepfunctions/service.ts';
+import { startStripeSimulator } from './stripe/simulator.ts';
+
+export interface Stack {
+  /** The API, and the local control under `/local`. */
+  url: string;
+  /** Stripe's simulator. */
+  stripeUrl: string;
+  clock: MovableClock;
+  host: HostProduct;
+  lambda: LambdaRuntime;
+  stepFunctions: StepFunctions;
+  aws: AwsServices;
+  close(): Promise<void>;
+}
+
+/** The types a webhook endpoint at Stripe must be subscribed to. */
+const STRIPE_EVENTS = ['payment_intent.succeeded', 'payment_intent.payment_failed', 'payment_intent.canceled'];
+const SECRET_KEY_ID = 'switchplan/stripe-secret-key';
+const WEBHOOK_SECRETS_ID = 'switchplan/stripe-webhook-secrets';
+
+interface Keys {
+  secretKey: string;
+  publishableKey: string;
+  webhookSecret: string;
+}
+
+const newKeys = (): Keys => ({
+  secretKey: `sk_test_${randomBytes(12).toString('hex')}`,
+  publishableKey: `pk_test_${randomBytes(12).toString('hex')}`,
+  webhookSecret: `whsec_${randomBytes(16).toString('hex')}`,
+});
+
+/**
+ * The whole product in this process. AWS's and Stripe's own protocols are served on ports of this machine; the
+ * functions reach them by the SDKs' ordinary settings and do not know where they run.
+ */
+export async function startStack(options: { port: number; onLog?: (line: LogLine) => void }): Promise<Stack> {
+  const clock = new MovableClock();
+  functionClock.now = clock.now;
+  const server = createServer();
+  server.listen(options.port, '127.0.0.1');
+  await once(server, 'listening');
+  const url = addressOf(server);
+
+  const keys = newKeys();
+  const webhook = {
+    url: () => `${url}/v1/webhooks/stripe`,
+    secrets: [keys.webhookSecret],
+    enabledEvents: STRIPE_EVENTS,
+  };
+  const [dynamoDb, stripe, issuer, functions] = await Promise.all([
+    startDynamoDb(),
+    startStripeSimulator({ clock, port: 0, ...keys, webhook }),
+    createIssuer({ clock, issuer: `${url}/local/issuer`, audience: 'switchplan' }),
+    loadFunctions(),
+  ]);
+  const lambda = new LambdaRuntime({ clock, functions, ...(options.onLog && { onLog: options.onLog }) });
+  const aws = await startAwsServices({
+    clock,
+    secrets: { [SECRET_KEY_ID]: keys.secretKey, [WEBHOOK_SECRETS_ID]: keys.webhookSecret },
+    rules: [{ matches: isStatusChange, target: (event) => lambda.invokeAsync('announce-checkout', event) }],
+  });
+  const stepFunctions = await startStepFunctions({
+    clock,
+    port: 0,
+    stateMachines: [await loadStateMachine('checkout', (name) => lambda.arn(name))],
+    invoke: (functionArn, payload) => lambda.invoke(functionArn, payload),
+    onStatusChange: (detail) =>
+      aws.putEvent({ source: 'aws.states', 'detail-type': STATUS_CHANGE, detail: { ...detail } }),
+  });
+  Object.assign(process.env, {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.url,
+    AWS_ENDPOINT_URL_SFN: stepFunctions.url,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.url,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: aws.url,
+    AWS_ENDPOINT_URL_SESV2: aws.url,
+    TABLE_NAME,
+    CHECKOUT_STATE_MACHINE_ARN: stepFunctions.stateMachineArn('checkout'),
+    STRIPE_API_URL: stripe.url,
+    STRIPE_PUBLISHABLE_KEY: keys.publishableKey,
+    STRIPE_SECRET_KEY_ID: SECRET_KEY_ID,
+    STRIPE_WEBHOOK_SECRETS_ID: WEBHOOK_SECRETS_ID,
+    EVENT_BUS_NAME: 'switchplan',
+    MAIL_FROM: 'receipts@switchplan.example',
+  });
+
+  const host = new HostProduct(lambda, issuer);
+  const describe = () => ({
+    url,
+    stripe: stripe.url,
+    publishableKey: keys.publishableKey,
+    webhookSecret: keys.webhookSecret,
+    accounts: host.opened,
+  });
+  serveApi(server, {
+    clock,
+    lambda,
+    issuer,
+    url,
+    control: localControl({ clock, host, lambda, stepFunctions, aws, describe }),
+  });
+
+  return {
+    url,
+    stripeUrl: stripe.url,
+    clock,
+    host,
+    lambda,
+    stepFunctions,
+    aws,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      clock.stop();
+      await Promise.all([stepFunctions.close(), aws.close(), stripe.close(), dynamoDb.close()]);
+      lambda.close();
+    },
+  };
+}
+
+const STATUS_CHANGE = 'Step Functions Execution Status Change';
+const isStatusChange = (event: { 'detail-type': string }): boolean => event['detail-type'] === STATUS_CHANGE;
+
+interface Served {
+  clock: MovableClock;
+  lambda: LambdaRuntime;
+  issuer: Issuer;
+  url: string;
+  control: ReturnType<typeof localControl>;
+}
+
+function serveApi(server: Server, { clock, lambda, issuer, url, control }: Served): void {
+  const invoke = (functionName: string, event: unknown) => lambda.invoke(functionName, event);
+  const api = httpApi({ clock, routes: ROUTES, invoke, issuer, corsOrigins: [url] });
+  server.on('request', async (request, response) => {
+    if (!(await control(request, response))) await api(request, response);
+  });
+}
+
+function addressOf(server: Server): string {
+  const address = server.address();
+  if (!address || typeof address === 'string') throw new Error('the server listens on no port');
+  return `http://127.0.0.1:${address.port}`;
+}

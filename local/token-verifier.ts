@@ -1,0 +1,53 @@
+import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import type { MovableClock } from './clock.ts';
+
+/** Why a token was not accepted; the message may be shown to whoever sent it. */
+export class InvalidToken extends Error {
+  override readonly name = 'InvalidToken';
+}
+
+/** Checks a token as a JWT authorizer does: RS256, key, issuer, audience, and exp, nbf and iat against the clock. */
+export function tokenVerifier(options: {
+  clock: MovableClock;
+  jwks: JSONWebKeySet;
+  issuer: string;
+  audience: string;
+}): (token: string) => Promise<JWTPayload> {
+  const keys = createLocalJWKSet(options.jwks);
+  return async (token) => {
+    const nowMs = options.clock.now();
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: ['RS256'],
+      issuer: options.issuer,
+      currentDate: new Date(nowMs),
+      requiredClaims: ['exp'],
+    }).catch((error: unknown) => {
+      throw error instanceof errors.JOSEError ? new InvalidToken(reason(error)) : error;
+    });
+    // jose looks at iat only together with a maximum age.
+    if (payload.iat !== undefined && payload.iat * 1000 > nowMs) throw new InvalidToken('the token is not yet valid');
+    if (!audiences(payload).includes(options.audience)) {
+      throw new InvalidToken('the token does not have a valid audience');
+    }
+    return payload;
+  };
+}
+
+/** `client_id`, Cognito's name for it in access tokens, counts only where there is no `aud`. */
+function audiences({ aud, client_id }: JWTPayload): unknown[] {
+  if (aud === undefined) return [client_id];
+  return Array.isArray(aud) ? aud : [aud];
+}
+
+function reason(error: errors.JOSEError): string {
+  if (error instanceof errors.JWTExpired) return 'the token has expired';
+  if (error instanceof errors.JWTClaimValidationFailed) return claimReason(error.claim);
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'the token has an invalid signature';
+  return 'the token cannot be verified';
+}
+
+function claimReason(claim: string): string {
+  if (claim === 'iss') return 'the token does not have a valid issuer';
+  if (claim === 'nbf') return 'the token is not yet valid';
+  return `the token does not have a valid ${claim}`;
+}
