@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
 type Timer = { dueMs: number; fire: () => void; cancelled: boolean };
+type Recurring = { dueMs: number; everyMs: number; fire: () => Promise<unknown> };
 
 /**
  * The one clock of the embedded stack: it runs with the machine's own time and can be moved ahead.
@@ -11,6 +12,7 @@ type Timer = { dueMs: number; fire: () => void; cancelled: boolean };
 export class MovableClock {
   #offsetMs = 0;
   #timers = new Set<Timer>();
+  #recurring = new Set<Recurring>();
   #work = new Set<Promise<unknown>>();
   #wake: NodeJS.Timeout | undefined;
 
@@ -28,6 +30,15 @@ export class MovableClock {
       this.#timers.delete(timer);
       this.#schedule();
     };
+  }
+
+  /**
+   * Calls `fire` every `everyMs`, for good. A jump fires it at its first and last time between two other timers and
+   * leaves out those in between: nothing happened that they could find.
+   */
+  every(everyMs: number, fire: () => Promise<unknown>): void {
+    this.#recurring.add({ dueMs: this.now() + everyMs, everyMs, fire: AsyncResource.bind(fire) });
+    this.#schedule();
   }
 
   /** A promise of `delayMs` on this clock. */
@@ -51,10 +62,11 @@ export class MovableClock {
   async advance(byMs: number): Promise<void> {
     const targetMs = this.now() + byMs;
     await this.rest();
-    for (let next = this.#next(); next && next.dueMs <= targetMs; next = this.#next()) {
-      this.#moveTo(next.dueMs);
-      this.#fireDue();
+    for (let stopMs = this.#stop(targetMs); stopMs < targetMs; stopMs = this.#stop(targetMs)) {
+      this.#moveTo(stopMs);
+      const onlyRecurring = this.#fireDue() === 0;
       await this.rest();
+      if (onlyRecurring) this.#leaveOut(targetMs);
     }
     this.#moveTo(targetMs);
     this.#fireDue();
@@ -76,34 +88,49 @@ export class MovableClock {
   stop(): void {
     clearTimeout(this.#wake);
     this.#timers.clear();
+    this.#recurring.clear();
   }
 
-  #next(): Timer | undefined {
-    let next: Timer | undefined;
-    for (const timer of this.#timers) if (!next || timer.dueMs < next.dueMs) next = timer;
-    return next;
+  /** The next moment at which something is due, `untilMs` at the latest. */
+  #stop(untilMs: number): number {
+    let stopMs = untilMs;
+    for (const { dueMs } of [...this.#timers, ...this.#recurring]) stopMs = Math.min(stopMs, dueMs);
+    return stopMs;
+  }
+
+  /** Moves recurring timers on to their last time before anything else is due. */
+  #leaveOut(targetMs: number): void {
+    let untilMs = targetMs;
+    for (const { dueMs } of this.#timers) untilMs = Math.min(untilMs, dueMs);
+    for (const timer of this.#recurring)
+      timer.dueMs += Math.max(0, Math.floor((untilMs - timer.dueMs) / timer.everyMs)) * timer.everyMs;
   }
 
   #moveTo(ms: number): void {
     this.#offsetMs += Math.max(0, ms - this.now());
   }
 
-  #fireDue(): void {
+  /** Answers how many timers that fire once were due. */
+  #fireDue(): number {
     const now = this.now();
     const due = [...this.#timers].filter((timer) => timer.dueMs <= now).sort((a, b) => a.dueMs - b.dueMs);
     for (const timer of due) {
       this.#timers.delete(timer);
       if (!timer.cancelled) timer.fire();
     }
+    for (const timer of this.#recurring) {
+      if (timer.dueMs > now) continue;
+      timer.dueMs += timer.everyMs;
+      void this.track(timer.fire());
+    }
     this.#schedule();
+    return due.length;
   }
 
   /** Node's timers overflow above 2^31 - 1 ms (24.8 days), so a far one is only looked at again later. */
   #schedule(): void {
     clearTimeout(this.#wake);
-    const next = this.#next();
-    if (!next) return;
-    const delayMs = Math.min(Math.max(0, next.dueMs - this.now()), 2 ** 31 - 1);
+    const delayMs = Math.min(Math.max(0, this.#stop(Number.POSITIVE_INFINITY) - this.now()), 2 ** 31 - 1);
     this.#wake = globalThis.setTimeout(() => this.#fireDue(), delayMs);
     this.#wake.unref();
   }

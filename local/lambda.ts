@@ -141,6 +141,8 @@ export class LambdaRuntime {
   }
 
   #log({ functionName, requestId }: Invocation, level: LogLevel, message: unknown): void {
-    this.#onLog?.({ timestampMs: this.#clock.now(), functionName, requestId, level, message });
+    const line = { timestampMs: this.#clock.now(), functionName, requestId, level, message };
+    // Whoever receives a line may print it: that is no line of the function's own.
+    inInvocation(undefined, () => this.#onLog?.(line));
   }
 }

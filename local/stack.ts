@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { clock as functionClock } from '../adapters/clock.ts';
 import { ROUTES } from '../api/routes.ts';
+import { SCHEDULES } from '../api/schedules.ts';
 import { HostProduct } from './accounts.ts';
 import { type AwsServices, startAwsServices } from './aws/server.ts';
 import { MovableClock } from './clock.ts';
@@ -102,6 +103,8 @@ export async function startStack(options: { port: number; onLog?: (line: LogLine
     MAIL_FROM: 'receipts@switchplan.example',
   });
 
+  for (const { function: sweep, everyMinutes } of SCHEDULES)
+    clock.every(everyMinutes * 60_000, () => lambda.invoke(sweep, {}).catch(() => undefined));
   const host = new HostProduct(lambda, issuer);
   const describe = () => ({
     url,

@@ -269,6 +269,25 @@ describe('logs', () => {
     expect(Math.abs((lines[0]?.timestampMs ?? 0) - clock.now())).toBeLessThan(5_000);
   });
 
+  test('may be printed by whoever receives them without being received again', async () => {
+    runtime.close();
+    const printed = jest.spyOn(console, 'error').mockImplementation(() => {});
+    let received = 0;
+    const onLog = () => {
+      received += 1;
+      if (received < 10) console.error('printed');
+    };
+    const fails = async () => {
+      console.error('once');
+      throw new Error('twice');
+    };
+    runtime = new LambdaRuntime({ clock, functions: { 'charge-card': fails }, onLog });
+    await expect(runtime.invoke('charge-card', {})).rejects.toThrow('twice');
+    expect(received).toBe(2);
+    expect(printed).toHaveBeenCalledTimes(2);
+    printed.mockRestore();
+  });
+
   test('keep the lines of concurrent invocations apart', async () => {
     deploy(async (event, context) => {
       await clock.sleep(event === 'slow' ? 20 : 5);
