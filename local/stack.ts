@@ -130,9 +130,10 @@ export async function startStack(options: { port: number; onLog?: (line: LogLine
     stepFunctions,
     aws,
     close: async () => {
-      server.closeAllConnections();
       server.close();
+      await clock.rest();
       clock.stop();
+      server.closeAllConnections();
       await Promise.all([stepFunctions.close(), aws.close(), stripe.close(), dynamoDb.close()]);
       lambda.close();
     },

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll } from '@jest/globals';
+import Stripe from 'stripe';
+import * as z from 'zod';
+import { AccountView } from '../../api/account.ts';
+import { CheckoutView } from '../../api/checkout.ts';
+import { QuoteView } from '../../api/quote.ts';
+import type { BillingContact } from '../../domain/checkout.ts';
+import { AccountId, UserId } from '../../domain/ids.ts';
+import type { Selection } from '../../domain/quote.ts';
+import type { LogLine } from '../../local/lambda.ts';
+import { type Stack, startStack } from '../../local/stack.ts';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: unknown;
+}
+
+export const wholeYear: Selection = {
+  planId: 'premium',
+  scope: 'all_current_users',
+  billingPeriod: 'annual',
+  currency: 'usd',
+};
+export const contact: BillingContact = { name: 'Ada Admin', email: 'ada@acme.example' };
+
+const Ledger = z.object({
+  payment_intents: z.array(
+    z.object({
+      id: z.string(),
+      status: z.string(),
+      amount: z.int(),
+      currency: z.string(),
+      customer: z.string().nullable(),
+      metadata: z.record(z.string(), z.string()),
+    }),
+  ),
+  charges: z.array(
+    z.object({ payment_intent: z.string().nullable(), status: z.string(), amount: z.int(), amount_refunded: z.int() }),
+  ),
+  refunds: z.array(z.object({ amount: z.int(), status: z.string().nullable() })),
+  calls: z.array(
+    z.object({ method: z.string(), path: z.string(), status: z.int(), idempotencyKey: z.string().nullish() }),
+  ),
+});
+
+/** One stack for a test file, and the worlds that its tests begin in. */
+export function givenStack() {
+  const logs: LogLine[] = [];
+  let running: Stack | undefined;
+  beforeAll(async () => {
+    running = await startStack({ port: 0, onLog: (line) => logs.push(line) });
+  });
+  afterAll(() => running?.close());
+  const stack = (): Stack => {
+    if (!running) throw new Error('the stack is not running');
+    return running;
+  };
+  return {
+    stack,
+    logs,
+    anAccount: async (users = 3) => {
+      const opened = await stack().host.openAccount({ name: 'Acme', domain: 'acme.example', users });
+      return { ...opened, admin: new Person(stack(), opened.accountId, opened.adminId) };
+    },
+    /** Stripe's ledger as far as it concerns one account. */
+    ledgerOf: async (accountId: string) => {
+      const ledger = await ledger_(stack());
+      const intents = ledger.payment_intents.filter(({ metadata }) => metadata.accountId === accountId);
+      const ids = new Set(intents.map(({ id }) => id));
+      const charges = ledger.charges.filter(({ payment_intent }) => ids.has(payment_intent ?? ''));
+      return { intents, charges, calls: ledger.calls, taken: charges.filter(({ status }) => status === 'succeeded') };
+    },
+    test: (path: string, body: object) => send(stack().stripeUrl, 'POST', `/test/${path}`, { body }),
+  };
+}
+
+const ledger_ = async (stack: Stack) => Ledger.parse((await send(stack.stripeUrl, 'GET', '/test/ledger')).body);
+
+/** Somebody at a browser, logged on afresh for each request unless they hold on to a token. */
+export class Person {
+  readonly #stack: Stack;
+  readonly accountId: AccountId;
+  readonly userId: UserId;
+
+  constructor(stack: Stack, accountId: string, userId: string) {
+    this.#stack = stack;
+    this.accountId = AccountId.parse(accountId);
+    this.userId = UserId.parse(userId);
+  }
+
+  async token(): Promise<string> {
+    const token = await this.#stack.host.token(this.userId);
+    if (!token) throw new Error(`${this.userId} cannot log on`);
+    return token;
+  }
+
+  async request(method: string, path: string, options: Sent = {}): Promise<Answer> {
+    const authorization = `Bearer ${await this.token()}`;
+    return send(this.#stack.url, method, path, { ...options, headers: { authorization, ...options.headers } });
+  }
+
+  async account(): Promise<z.infer<typeof AccountView>> {
+    return AccountView.parse((await this.request('GET', '/v1/account')).body);
+  }
+
+  async features(): Promise<unknown> {
+    return (await this.request('GET', '/v1/entitlements')).body;
+  }
+
+  async quote(selection: Partial<Selection> = {}): Promise<z.infer<typeof QuoteView>> {
+    return QuoteView.parse((await this.request('POST', '/v1/quotes', { body: { ...wholeYear, ...selection } })).body);
+  }
+
+  checkOut(quoteId: string, { card = 'pm_card_visa', key = randomUUID() as string } = {}): Promise<Answer> {
+    const body = { quoteId, paymentMethodId: card, billingContact: contact };
+    return this.request('POST', '/v1/checkouts', { body, headers: { 'idempotency-key': key } });
+  }
+
+  /** The checkout once it has left `processing`. */
+  async outcome(checkoutId: string): Promise<z.infer<typeof CheckoutView>> {
+    return CheckoutView.parse((await this.request('GET', `/v1/checkouts/${checkoutId}?wait=20`)).body);
+  }
+
+  /** A whole purchase, up to where it leaves `processing`. */
+  async buy(selection: Partial<Selection> = {}, card = 'pm_card_visa'): Promise<z.infer<typeof CheckoutView>> {
+    const { quoteId } = await this.quote(selection);
+    const { checkoutId } = CheckoutView.parse((await this.checkOut(quoteId, { card })).body);
+    return this.outcome(checkoutId);
+  }
+}
+
+interface Sent {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** One request; a body that is text goes as it is. */
+export async function send(
+  url: string,
+  method: string,
+  path: string,
+  { body, headers = {} }: Sent = {},
+): Promise<Answer> {
+  const response = await fetch(url + path, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
+}
+
+/** Looks again until it holds; gives up after five seconds. */
+export async function eventually<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 250; tries += 1) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    await sleep(20);
+  }
+  throw new Error('it did not come about within five seconds');
+}
+
+/** Stripe's signature over a webhook's body, made with the secret that the stack was told. */
+export const signed = (payload: string, secret: string, timestampSeconds: number): string =>
+  Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: timestampSeconds });

@@ -1,0 +1,205 @@
+import diagnostics from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
+import { describe, expect, it } from '@jest/globals';
+import { BillingPeriod } from '../../domain/calendar.ts';
+import { currentCatalogue, seatPriceMinor } from '../../domain/catalogue.ts';
+import { Feature } from '../../domain/features.ts';
+import { Currency } from '../../domain/money.ts';
+import { Scope, type Selection } from '../../domain/quote.ts';
+import { eventually, givenStack, Person, wholeYear } from './given.ts';
+
+const given = givenStack();
+
+const everySelection: Selection[] = Scope.options.flatMap((scope) =>
+  BillingPeriod.options.flatMap((billingPeriod) =>
+    Currency.options.map((currency): Selection => ({ planId: 'premium', scope, billingPeriod, currency })),
+  ),
+);
+
+describe('a purchase', () => {
+  it.each(everySelection)('charges what the quote says: $scope, $billingPeriod, $currency', async (selection) => {
+    const { accountId, admin } = await given.anAccount(5);
+    const checkout = await admin.buy(selection);
+
+    const seats = selection.scope === 'admin_only' ? 1 : 5;
+    const totalMinor = seats * (seatPriceMinor(currentCatalogue(), selection) ?? 0);
+    const today = new Date().toISOString().slice(0, 10);
+    const due = new Date(`${today}T00:00:00Z`);
+    if (selection.billingPeriod === 'annual') due.setUTCFullYear(due.getUTCFullYear() + 1);
+    else due.setUTCDate(due.getUTCDate() + 30);
+    const nextDueDate = due.toISOString().slice(0, 10);
+
+    expect(checkout).toMatchObject({
+      status: 'completed',
+      quote: { seats, totalMinor, nextDueDate },
+      subscription: { planId: 'premium', status: 'active', seats, nextDueDate, scope: selection.scope },
+    });
+    const { intents, taken } = await given.ledgerOf(accountId);
+    expect(intents).toMatchObject([{ status: 'succeeded', amount: totalMinor, currency: selection.currency }]);
+    expect(taken).toMatchObject([{ amount: totalMinor, amount_refunded: 0 }]);
+  });
+
+  it('shows the Account Summary with the modules off before and on after', async () => {
+    const { admin } = await given.anAccount();
+    const before = await admin.account();
+    expect(before).toMatchObject({ plan: { id: 'free' }, subscription: null, currentUsers: 3, checkoutInFlight: null });
+    const off = before.modules.flatMap((module) => [module, ...module.subModules]).filter(({ enabled }) => !enabled);
+    expect(off.map(({ name }) => name)).toEqual([
+      'Groups',
+      'Distribution Lists',
+      'Message Management',
+      'Roles & Permissions',
+      'Message Control',
+      'Compliance',
+      'Analytics',
+    ]);
+    await admin.buy();
+    const after = await admin.account();
+    expect(after).toMatchObject({ plan: { id: 'premium', name: 'Premium' }, subscription: { status: 'active' } });
+    expect(after.modules.flatMap((module) => [module, ...module.subModules]).every(({ enabled }) => enabled)).toBe(
+      true,
+    );
+  });
+
+  it('is seen at the next logon, and not by a token from before', async () => {
+    const { admin } = await given.anAccount();
+    const before = await admin.token();
+    await admin.buy();
+    expect(claims(before).features).toEqual(['users']);
+    expect(claims(await admin.token())).toMatchObject({ features: Feature.options, entitlement_version: 2 });
+  });
+
+  it('enters exactly the five states and asks Stripe three times, for a known customer twice', async () => {
+    const { accountId, admin } = await given.anAccount();
+    const workflowCalls = async (checkoutId: string) => {
+      const { calls } = await given.ledgerOf(accountId);
+      return calls.filter(({ idempotencyKey }) => idempotencyKey?.startsWith(checkoutId)).map(({ path }) => path);
+    };
+    const declined = await admin.buy({}, 'pm_card_visa_chargeDeclined');
+    const { intents } = await given.ledgerOf(accountId);
+    expect(await workflowCalls(declined.checkoutId)).toEqual([
+      '/v1/customers',
+      '/v1/payment_intents',
+      `/v1/payment_intents/${intents[0]?.id}/confirm`,
+    ]);
+
+    const bought = await admin.buy();
+    expect(await workflowCalls(bought.checkoutId)).toHaveLength(2);
+    expect(given.stack().stepFunctions.execution(bought.checkoutId)).toMatchObject({
+      status: 'SUCCEEDED',
+      input: { checkoutId: bought.checkoutId },
+      output: { checkoutId: bought.checkoutId },
+      states: ['ValidateSelection', 'QuotePrice', 'ChargeCard', 'RecordSubscription', 'FlipFeatureFlags'],
+    });
+  });
+
+  it('reads and writes the table as often for 2,000 users as for one', async () => {
+    const counted = async (users: number) => {
+      const { admin } = await given.anAccount(users);
+      const { quoteId } = await admin.quote();
+      const token = await admin.token();
+      const counts = countingTableCalls();
+      await fetch(`${given.stack().url}/v1/checkouts`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'idempotency-key': `k${users}`,
+        },
+        body: JSON.stringify({
+          quoteId,
+          paymentMethodId: 'pm_card_visa',
+          billingContact: { name: 'A', email: 'a@b.co' },
+        }),
+      });
+      await eventually(() =>
+        given
+          .stack()
+          .aws.events()
+          .find(({ detail }) => detail.accountId === admin.accountId),
+      );
+      await given.stack().clock.rest();
+      return counts.stop();
+    };
+    const one = await counted(1);
+    expect(one.GetItem).toBeGreaterThan(0);
+    expect(one.PutItem).toBeGreaterThan(0);
+    expect(await counted(2_000)).toEqual(one);
+  });
+
+  it('covers whoever was a user when it was quoted, and nobody who came later', async () => {
+    const { accountId, userIds, admin } = await given.anAccount();
+    const { quoteId, totalMinor, seats } = await admin.quote();
+    const late = new Person(given.stack(), accountId, await given.stack().host.addUser(accountId, 'member'));
+    const { checkoutId } = (await admin.checkOut(quoteId)).body as { checkoutId: string };
+    expect(await admin.outcome(checkoutId)).toMatchObject({ status: 'completed', quote: { seats, totalMinor } });
+
+    const early = new Person(given.stack(), accountId, userIds[1] ?? '');
+    expect(await early.features()).toMatchObject({ features: Feature.options });
+    expect(await late.features()).toMatchObject({ features: ['users'] });
+    expect(claims(await late.token()).features).toEqual(['users']);
+    expect((await late.account()).currentUsers).toBe(4);
+  });
+
+  it('covers a user no longer once they left, even if they come back', async () => {
+    const { accountId, userIds, admin } = await given.anAccount();
+    const [, userId] = userIds;
+    if (!userId) throw new Error('an account of three has a second user');
+    await admin.buy();
+    const { lambda, host } = given.stack();
+    await host.removeUser(accountId, userId);
+    const leaver = new Person(given.stack(), accountId, userId);
+    await expect(leaver.token()).rejects.toThrow('no longer a user');
+    await lambda.invoke('add-user', { detail: { accountId, userId, role: 'member' } });
+    expect(await leaver.features()).toMatchObject({ features: ['users'] });
+  });
+
+  it('covers the buying admin alone where only their account was chosen', async () => {
+    const { accountId, userIds, admin } = await given.anAccount();
+    await admin.buy({ scope: 'admin_only' });
+    expect(await admin.features()).toMatchObject({ features: Feature.options });
+    const other = new Person(given.stack(), accountId, userIds[1] ?? '');
+    expect(await other.features()).toMatchObject({ features: ['users'] });
+  });
+
+  it('sends one receipt to the billing contact and announces the subscription once', async () => {
+    const { accountId, admin } = await given.anAccount();
+    await admin.buy();
+    const { aws, clock } = given.stack();
+    await eventually(() => aws.events().find(({ detail }) => detail.accountId === accountId));
+    await clock.rest();
+    const activated = aws.events().filter(({ detail }) => detail.accountId === accountId);
+    expect(activated).toMatchObject([
+      { 'detail-type': 'subscription.activated', source: 'switchplan', detail: { seats: 3, entitlementVersion: 2 } },
+    ]);
+    const receipts = aws.emails().filter(({ subject }) => subject.includes(accountId.slice(4)));
+    expect(receipts).toMatchObject([{ to: ['ada@acme.example'], subject: expect.stringContaining('$144.00') }]);
+  });
+
+  it('completes for a hundred accounts at once', async () => {
+    const worlds = await Promise.all(Array.from({ length: 100 }, () => given.anAccount(2)));
+    const bought = await Promise.all(worlds.map(({ admin }) => admin.buy(wholeYear)));
+    expect(bought.filter(({ status }) => status === 'completed')).toHaveLength(100);
+  }, 30_000);
+});
+
+function claims(token: string): { features: string[]; entitlement_version: number } {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+}
+
+/** Counts DynamoDB's operations where they arrive. */
+function countingTableCalls() {
+  const counts: Record<string, number> = {};
+  const count = (message: unknown) => {
+    const { request } = message as { request: IncomingMessage };
+    const [service, operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
+    if (service?.startsWith('DynamoDB')) counts[operation] = (counts[operation] ?? 0) + 1;
+  };
+  diagnostics.subscribe('http.server.request.start', count);
+  return {
+    stop: () => {
+      diagnostics.unsubscribe('http.server.request.start', count);
+      return counts;
+    },
+  };
+}
