@@ -27,9 +27,21 @@ async function call<T>(send: (client: Stripe) => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof Stripe.errors.StripeAPIError && (error.statusCode ?? 0) >= 500)
       throw new KeySpent('Stripe answered with a server error', { cause: error });
-    const unusable = error instanceof Stripe.errors.StripeInvalidRequestError && error.param === 'payment_method';
-    if (unusable) throw new Refusal('PaymentMethodUnusable');
     throw error;
+  }
+}
+
+/**
+ * A payment method that is unknown, another customer's or used up. For the last two Stripe's error names neither a
+ * parameter nor a code, which no other error of these calls does.
+ */
+async function withPaymentMethod<T>(send: Promise<T>): Promise<T> {
+  try {
+    return await send;
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+    const unusable = error.param === 'payment_method' || (error.param === undefined && error.code === undefined);
+    throw unusable ? new Refusal('PaymentMethodUnusable') : error;
   }
 }
 
@@ -48,7 +60,7 @@ export async function createCustomer(checkout: Checkout, account: Account): Prom
 /** Creates the intent unconfirmed: it holds no money until it is confirmed. */
 export async function createIntent(checkout: Checkout, customer: CustomerId): Promise<PaymentIntentId> {
   const { checkoutId, accountId, paymentMethodId, quote } = checkout;
-  const intent = await call((client) =>
+  const creation = call((client) =>
     client.paymentIntents.create(
       {
         amount: quote.totalMinor,
@@ -62,20 +74,21 @@ export async function createIntent(checkout: Checkout, customer: CustomerId): Pr
       keyOf(checkout, 'create'),
     ),
   );
-  return PaymentIntentId.parse(intent.id);
+  const { id } = await withPaymentMethod(creation);
+  return PaymentIntentId.parse(id);
 }
 
 /** Confirms the intent: money moves here and nowhere else. A decline is an answer, not an error. */
 export async function confirmIntent(checkout: Checkout, intentId: PaymentIntentId): Promise<Payment> {
   try {
-    const intent = await call((client) =>
+    const confirmation = call((client) =>
       client.paymentIntents.confirm(
         intentId,
         { use_stripe_sdk: true, expand: ['latest_charge'] },
         keyOf(checkout, 'confirm'),
       ),
     );
-    return paymentOf(intent);
+    return paymentOf(await withPaymentMethod(confirmation));
   } catch (error) {
     if (error instanceof Stripe.errors.StripeCardError && error.payment_intent) return paymentOf(error.payment_intent);
     throw error;

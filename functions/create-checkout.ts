@@ -5,6 +5,7 @@ import { clock } from '../adapters/clock.ts';
 import { startCheckout } from '../adapters/executions.ts';
 import { checkoutIdOf, fingerprintOf } from '../adapters/ids.ts';
 import { ownerOf } from '../adapters/in-flight.ts';
+import { describeError } from '../adapters/log.ts';
 import { quotes } from '../adapters/quotes.ts';
 import { CheckoutRequest, checkoutView } from '../api/checkout.ts';
 import { idempotencyKey } from '../api/idempotency-key.ts';
@@ -22,9 +23,18 @@ export const handler = http(z.object({ body: CheckoutRequest }), async ({ body }
   const checkout = (await checkouts.get(checkoutId)) ?? (await open(checkoutId, body, caller));
   if (checkout.buyerId !== caller.userId) await callingAdmin(caller);
   if (checkout.fingerprint !== fingerprintOf(body)) throw new Problem('idempotency_key_reused');
-  if (!isSettled(checkout)) await startCheckout(checkout);
+  if (!isSettled(checkout)) await start(checkout);
   return json(202, checkoutView(checkout, caller.userId), { location: `/v1/checkouts/${checkoutId}` });
 });
+
+/** The purchase is accepted once it is stored; an execution that cannot be started now is started by the sweep. */
+async function start(checkout: Checkout): Promise<void> {
+  try {
+    await startCheckout(checkout);
+  } catch (error) {
+    console.error({ ...describeError(error), checkoutId: checkout.checkoutId });
+  }
+}
 
 /** Of simultaneous requests with one key one opens the checkout; the others find it, whatever the rules say by then. */
 async function open(checkoutId: CheckoutId, body: CheckoutRequest, caller: Caller): Promise<Checkout> {

@@ -11,6 +11,7 @@ import { AccountId, UserId } from '../../domain/ids.ts';
 import type { Selection } from '../../domain/quote.ts';
 import type { LogLine } from '../../local/lambda.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
+import { judgeCalls } from '../boundary.ts';
 
 export interface Answer {
   status: number;
@@ -58,13 +59,14 @@ export function givenStack() {
     if (!running) throw new Error('the stack is not running');
     return running;
   };
+  const anAccount = async (users = 3) => {
+    const opened = await stack().host.openAccount({ name: 'Acme', domain: 'acme.example', users });
+    return { ...opened, admin: new Person(stack(), opened.accountId, opened.adminId) };
+  };
   return {
     stack,
     logs,
-    anAccount: async (users = 3) => {
-      const opened = await stack().host.openAccount({ name: 'Acme', domain: 'acme.example', users });
-      return { ...opened, admin: new Person(stack(), opened.accountId, opened.adminId) };
-    },
+    anAccount,
     /** Stripe's ledger as far as it concerns one account. */
     ledgerOf: async (accountId: string) => {
       const ledger = await ledger_(stack());
@@ -73,8 +75,28 @@ export function givenStack() {
       const charges = ledger.charges.filter(({ payment_intent }) => ids.has(payment_intent ?? ''));
       return { intents, charges, calls: ledger.calls, taken: charges.filter(({ status }) => status === 'succeeded') };
     },
+    withoutStepFunctions: <T>(run: () => Promise<T>) => without('AWSStepFunctions', run),
+    withoutTable: <T>(run: () => Promise<T>) => without('DynamoDB', run),
+    /** What Stripe.js does in the buyer's browser. */
+    enterCard: async (number: string) => {
+      const { payment } = await (await anAccount(1)).admin.account();
+      const card = { 'card[number]': number, 'card[exp_month]': '12', 'card[exp_year]': '2040', 'card[cvc]': '123' };
+      return send(stack().stripeUrl, 'POST', '/v1/payment_methods', {
+        body: new URLSearchParams({ type: 'card', ...card }).toString(),
+        headers: {
+          authorization: `Bearer ${payment.publishableKey}`,
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+      });
+    },
     test: (path: string, body: object) => send(stack().stripeUrl, 'POST', `/test/${path}`, { body }),
   };
+}
+
+/** Runs while no call to this service gets through. */
+async function without<T>(service: string, run: () => Promise<T>): Promise<T> {
+  const end = judgeCalls(({ name }) => (name.startsWith(service) ? 'hang up' : 'serve'));
+  return run().finally(end);
 }
 
 const ledger_ = async (stack: Stack) => Ledger.parse((await send(stack.stripeUrl, 'GET', '/test/ledger')).body);

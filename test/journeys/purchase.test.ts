@@ -1,11 +1,10 @@
-import diagnostics from 'node:diagnostics_channel';
-import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { BillingPeriod } from '../../domain/calendar.ts';
 import { currentCatalogue, seatPriceMinor } from '../../domain/catalogue.ts';
 import { Feature } from '../../domain/features.ts';
 import { Currency } from '../../domain/money.ts';
 import { Scope, type Selection } from '../../domain/quote.ts';
+import { watchCalls } from '../boundary.ts';
 import { eventually, givenStack, Person, wholeYear } from './given.ts';
 
 const given = givenStack();
@@ -190,15 +189,13 @@ function claims(token: string): { features: string[]; entitlement_version: numbe
 /** Counts DynamoDB's operations where they arrive. */
 function countingTableCalls() {
   const counts: Record<string, number> = {};
-  const count = (message: unknown) => {
-    const { request } = message as { request: IncomingMessage };
-    const [service, operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
-    if (service?.startsWith('DynamoDB')) counts[operation] = (counts[operation] ?? 0) + 1;
-  };
-  diagnostics.subscribe('http.server.request.start', count);
+  const end = watchCalls(({ name }) => {
+    const [service, operation = ''] = name.split(' ');
+    if (service === 'DynamoDB') counts[operation] = (counts[operation] ?? 0) + 1;
+  });
   return {
     stop: () => {
-      diagnostics.unsubscribe('http.server.request.start', count);
+      end();
       return counts;
     },
   };

@@ -1,0 +1,39 @@
+import type { MovableClock } from '../clock.ts';
+import { Ledger } from './ledger.ts';
+import { Operation } from './operation.ts';
+import type { Webhooks } from './webhooks/deliveries.ts';
+
+/** The simulated Stripe account: what it holds, its time, and where its events go. */
+export class Account {
+  readonly clock: MovableClock;
+  readonly ledger = new Ledger();
+  readonly webhooks: Webhooks;
+  #timers = new Set<() => void>();
+
+  constructor(clock: MovableClock, webhooks: (ledger: Ledger) => Webhooks) {
+    this.clock = clock;
+    this.webhooks = webhooks(this.ledger);
+  }
+
+  /** Runs `work` as an operation of its own, `delayMs` from now on the account's clock. */
+  later(delayMs: number, work: (operation: Operation) => void): void {
+    const cancel = this.clock.after(delayMs, () => {
+      this.#timers.delete(cancel);
+      this.act(work);
+    });
+    this.#timers.add(cancel);
+  }
+
+  /** Runs what no API request asked for: a timer, the bank, a click in the dashboard. */
+  act<T>(work: (operation: Operation) => T): T {
+    const operation = new Operation(this, { id: null, idempotency_key: null });
+    const result = work(operation);
+    operation.publish();
+    return result;
+  }
+
+  close(): void {
+    for (const cancel of this.#timers) cancel();
+    this.webhooks.close();
+  }
+}

@@ -1,0 +1,59 @@
+import type { Account } from '../account.ts';
+import { answerChallenge, answerSetupChallenge, type ChallengeOutcome } from '../objects/challenges.ts';
+import { closeDispute, dispute, openDispute } from '../objects/disputes.ts';
+import { refundableCharge, refundCharge } from '../objects/refunds.ts';
+import type { Dispute, PaymentIntent, Refund, SetupIntent } from '../objects/shapes.ts';
+import type { Operation } from '../operation.ts';
+import { Misuse } from './misuse.ts';
+
+/** The buyer answers the bank's challenge. */
+export function challengeIntent(account: Account, id: string, outcome: ChallengeOutcome): PaymentIntent | SetupIntent {
+  return account.act((operation) => {
+    const setup = operation.ledger.setupIntents.find(id);
+    if (setup) {
+      assertChallenged(setup);
+      return answerSetupChallenge(operation, setup, outcome);
+    }
+    const intent = intentNamed(operation, id);
+    assertChallenged(intent);
+    return answerChallenge(operation, intent, outcome);
+  });
+}
+
+function assertChallenged({ id, status }: { id: string; status: string }): void {
+  if (status !== 'requires_action') throw new Misuse(`${id} has no challenge open: its status is ${status}.`);
+}
+
+function intentNamed(operation: Operation, id: string): PaymentIntent {
+  const intent = operation.ledger.paymentIntents.find(id);
+  if (!intent) throw new Misuse(`There is no intent ${id}.`);
+  return intent;
+}
+
+/** Somebody refunds a payment in the dashboard. */
+export function refundIntent(
+  account: Account,
+  request: { paymentIntentId: string; amount?: number | undefined },
+): Refund {
+  return account.act((operation) => {
+    const charge = refundableCharge(operation, intentNamed(operation, request.paymentIntentId));
+    return refundCharge(operation, charge, { amount: request.amount, reason: 'requested_by_customer' });
+  });
+}
+
+interface DisputeRequest {
+  paymentIntentId: string;
+  outcome: 'open' | 'inquiry' | 'won' | 'lost';
+}
+
+/** The buyer disputes a payment, or the bank decides the dispute: `won` and `lost` are the merchant's. */
+export function disputeIntent(account: Account, { paymentIntentId, outcome }: DisputeRequest): Dispute {
+  return account.act((operation) => {
+    const charge = refundableCharge(operation, intentNamed(operation, paymentIntentId));
+    const open = openDispute(operation.ledger.disputes.oldestFirst(), charge.id);
+    if (outcome === 'won' || outcome === 'lost')
+      return closeDispute(operation, open ?? dispute(operation, charge, 'fraudulent'), outcome);
+    if (open) throw new Misuse(`${paymentIntentId} is already disputed: ${open.id}.`);
+    return dispute(operation, charge, outcome === 'inquiry' ? 'inquiry' : 'fraudulent');
+  });
+}

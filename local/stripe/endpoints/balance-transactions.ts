@@ -1,0 +1,8 @@
+import { listing, retrieval } from './reading.ts';
+
+const PATH = '/v1/balance_transactions';
+
+export const balanceTransactionRoutes = [
+  listing(PATH, (ledger) => ledger.balanceTransactions.newestFirst(), ['source', 'type']),
+  retrieval(PATH, (ledger) => ledger.balanceTransactions, { noun: 'balance transaction', param: 'id' }),
+];

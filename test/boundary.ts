@@ -1,0 +1,52 @@
+import { EventEmitter } from 'node:events';
+import { IncomingMessage, Server, ServerResponse } from 'node:http';
+
+/** One call as it arrives at a server of the embedded stack: "DynamoDB PutItem", "POST /v1/payment_intents". */
+export interface Call {
+  name: string;
+  response: ServerResponse;
+}
+
+/** What becomes of a call: it is served, or its connection breaks before it has any effect. */
+export type Verdict = 'serve' | 'hang up';
+
+function nameOf({ headers, method, url = '' }: IncomingMessage): string {
+  const [service = '', operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
+  if (service) return `${service.replace(/_\d+$/, '')} ${operation}`;
+  return `${method} ${url.replace(/\?.*/, '')}`;
+}
+
+/** Judges every call that arrives at any server in this process before it is served; the answer ends it. */
+export function judgeCalls(judge: (call: Call) => Verdict): () => void {
+  const emit: (this: Server, event: string, ...values: unknown[]) => boolean = EventEmitter.prototype.emit;
+  Server.prototype.emit = function (this: Server, event: string, ...values: unknown[]): boolean {
+    const [request, response] = values;
+    if (event !== 'request' || !(request instanceof IncomingMessage) || !(response instanceof ServerResponse))
+      return emit.call(this, event, ...values);
+    if (judge({ name: nameOf(request), response }) === 'serve') return emit.call(this, event, ...values);
+    request.socket.destroy();
+    return true;
+  };
+  return () => {
+    Server.prototype.emit = emit;
+  };
+}
+
+/** Sees every call and serves it. */
+export const watchCalls = (see: (call: Call) => void): (() => void) =>
+  judgeCalls((call) => {
+    see(call);
+    return 'serve';
+  });
+
+/** Lets the call have its effect and keeps the answer for ever; `done` is told when it would have been sent. */
+export function withholdAnswer(response: ServerResponse, done: () => void): void {
+  response.writeHead = () => response;
+  response.write = () => true;
+  response.end = () => {
+    // To the server the exchange is over; only the caller never hears of it.
+    response.emit('close');
+    done();
+    return response;
+  };
+}

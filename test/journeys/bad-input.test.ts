@@ -1,0 +1,164 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { generateKeyPair, SignJWT } from 'jose';
+import { watchCalls } from '../boundary.ts';
+import { contact, givenStack, type Person, send, wholeYear } from './given.ts';
+
+const given = givenStack();
+let admin: Person;
+let quoteId: string;
+beforeAll(async () => {
+  ({ admin } = await given.anAccount());
+  ({ quoteId } = await admin.quote());
+});
+
+const key = { 'idempotency-key': 'k' };
+const checkout = () => ({ quoteId, paymentMethodId: 'pm_card_visa', billingContact: contact });
+
+/** What was written to the table while this ran. */
+async function writesDuring(run: () => Promise<unknown>): Promise<number> {
+  let writes = 0;
+  const end = watchCalls(({ name }) => {
+    if (name === 'DynamoDB PutItem') writes += 1;
+  });
+  await run().finally(end);
+  return writes;
+}
+
+describe('a request with the wrong form', () => {
+  const wrong: [string, string, string, () => unknown, object][] = [
+    ['a missing field', 'POST', '/v1/quotes', () => ({ planId: 'premium' }), { pointer: '/scope' }],
+    ['a wrong type', 'POST', '/v1/quotes', () => ({ ...wholeYear, scope: 7 }), { pointer: '/scope' }],
+    ['an unknown currency', 'POST', '/v1/quotes', () => ({ ...wholeYear, currency: 'chf' }), { pointer: '/currency' }],
+    [
+      'an unknown field',
+      'POST',
+      '/v1/quotes',
+      () => ({ ...wholeYear, seats: 1 }),
+      { pointer: '/seats', detail: 'unknown field' },
+    ],
+    [
+      'a price of its own',
+      'POST',
+      '/v1/checkouts',
+      () => ({ ...checkout(), totalMinor: 1 }),
+      { pointer: '/totalMinor' },
+    ],
+    ['a list', 'POST', '/v1/quotes', () => [], { pointer: '' }],
+    ['null', 'POST', '/v1/quotes', () => null, { pointer: '' }],
+    ['no body', 'POST', '/v1/quotes', () => undefined, { pointer: '' }],
+    [
+      'a contact without a valid email',
+      'POST',
+      '/v1/checkouts',
+      () => ({ ...checkout(), billingContact: { name: 'Ada', email: 'ada' } }),
+      { pointer: '/billingContact/email' },
+    ],
+    [
+      'an email of 255 characters',
+      'POST',
+      '/v1/checkouts',
+      () => ({ ...checkout(), billingContact: { name: 'Ada', email: `${'a'.repeat(243)}@example.com` } }),
+      { pointer: '/billingContact/email' },
+    ],
+    [
+      'a card number',
+      'POST',
+      '/v1/checkouts',
+      () => ({ ...checkout(), paymentMethodId: '4242424242424242' }),
+      { pointer: '/paymentMethodId' },
+    ],
+    ['a wait that is no number', 'GET', '/v1/checkouts/chk_1?wait=soon', () => undefined, { parameter: 'wait' }],
+    ['a wait of 21 seconds', 'GET', '/v1/checkouts/chk_1?wait=21', () => undefined, { parameter: 'wait' }],
+  ];
+  it.each(wrong)('%s: says which field, and writes nothing', async (_what, method, path, body, error) => {
+    let answer: unknown;
+    const writes = await writesDuring(async () => {
+      const made = body();
+      answer = await admin.request(method, path, { headers: key, ...(made !== undefined && { body: made }) });
+    });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request', errors: expect.arrayContaining([expect.objectContaining(error)]) },
+    });
+    expect(writes).toBe(0);
+  });
+
+  it('that is not JSON says so', async () => {
+    const answer = await admin.request('POST', '/v1/quotes', { body: '{"planId":' });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_json' } });
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it('of a megabyte is too large', async () => {
+    const body = { ...checkout(), billingContact: { ...contact, company: 'x'.repeat(1_000_000) } };
+    const writes = await writesDuring(async () => {
+      const answer = await admin.request('POST', '/v1/checkouts', { body, headers: key });
+      expect(answer).toMatchObject({ status: 413, body: { code: 'payload_too_large' } });
+    });
+    expect(writes).toBe(0);
+  });
+
+  it.each(['chk_nobody', 'nonsense', '..%2Faccount', '%00'])('to the checkout %s finds nothing', async (id) => {
+    expect(await admin.request('GET', `/v1/checkouts/${id}`)).toMatchObject({
+      status: 404,
+      body: { code: 'not_found' },
+    });
+  });
+});
+
+describe('another account’s purchase', () => {
+  it('is not there for anybody else, to read or to resume', async () => {
+    const { checkoutId } = await (await given.anAccount()).admin.buy({}, 'pm_card_threeDSecure2Required');
+    const { body: nowhere } = await admin.request('GET', '/v1/checkouts/chk_00000000000000000000000000000000');
+    for (const [method, path] of [
+      ['GET', `/v1/checkouts/${checkoutId}`],
+      ['POST', `/v1/checkouts/${checkoutId}/authentication`],
+    ] as const)
+      expect(await admin.request(method, path)).toMatchObject({ status: 404, body: nowhere });
+  });
+});
+
+describe('a token', () => {
+  const account = (authorization?: string) =>
+    send(given.stack().url, 'GET', '/v1/account', authorization ? { headers: { authorization } } : {});
+
+  it.each([undefined, 'Bearer nonsense', 'Basic YTpi', 'Bearer a.b.c'])('like %p is 401', async (authorization) => {
+    expect(await account(authorization)).toMatchObject({ status: 401, body: { message: 'Unauthorized' } });
+  });
+
+  it('that is forged is 401', async () => {
+    const { privateKey } = await generateKeyPair('RS256');
+    const [, claims = ''] = (await admin.token()).split('.');
+    const payload = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'));
+    const forged = await new SignJWT(payload).setProtectedHeader({ alg: 'RS256' }).sign(privateKey);
+    expect((await account(`Bearer ${forged}`)).status).toBe(401);
+    const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${claims}.`;
+    expect((await account(`Bearer ${unsigned}`)).status).toBe(401);
+  });
+
+  it('lives 15 minutes', async () => {
+    const token = await admin.token();
+    expect((await account(`Bearer ${token}`)).status).toBe(200);
+    await given.stack().clock.advance(15 * 60_000);
+    expect((await account(`Bearer ${token}`)).status).toBe(401);
+  });
+});
+
+describe('what the gateway answers itself', () => {
+  it('is API Gateway’s own message', async () => {
+    expect(await admin.request('GET', '/v1/nothing')).toMatchObject({ status: 404, body: { message: 'Not Found' } });
+    expect(await admin.request('DELETE', '/v1/account')).toMatchObject({ status: 404, body: { message: 'Not Found' } });
+  });
+});
+
+describe('the logs', () => {
+  it('hold nothing secret or personal, whatever was bought, declined or mistyped', async () => {
+    const { admin: buyer } = await given.anAccount();
+    await buyer.buy({}, 'pm_card_visa_chargeDeclined');
+    await buyer.buy();
+    await given.stack().clock.rest();
+    const text = JSON.stringify([given.logs, given.stack().stepFunctions.executions(), given.stack().aws.events()]);
+    expect(given.logs.length).toBeGreaterThan(0);
+    expect(text).not.toMatch(/ada@|sk_test_|whsec_|_secret_|eyJ|\b4242/);
+  });
+});

@@ -1,0 +1,193 @@
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { describe, expect, it } from '@jest/globals';
+import { CheckoutView } from '../../api/checkout.ts';
+import { LambdaError } from '../../local/lambda.ts';
+import { watchCalls, withholdAnswer } from '../boundary.ts';
+import { givenStack } from './given.ts';
+
+const given = givenStack();
+
+interface Crash {
+  functionName: string;
+  /** Behind which of its calls, counted from 1, the first invocation of the function crashes. */
+  afterCall: number;
+}
+
+const CHALLENGE_CARD = 'pm_card_threeDSecure2Required';
+
+/** A purchase run to the end of its execution; answers how it ended and which calls the crashing function made. */
+async function purchaseWith(card: string, crash: Crash) {
+  const { accountId, admin } = await given.anAccount();
+  const { quoteId } = await admin.quote();
+  const calls = crashing(crash);
+  const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId, { card })).body);
+  await finish(accountId, checkoutId);
+  return { accountId, admin, checkoutId, calls: calls.end() };
+}
+
+/** Lets the retries come due, and passes the bank's challenge once the execution waits for it. */
+async function finish(accountId: string, checkoutId: string): Promise<void> {
+  const { clock, stepFunctions } = given.stack();
+  for (let tries = 0; tries < 40; tries += 1) {
+    await clock.advance(5_000);
+    const { intents } = await given.ledgerOf(accountId);
+    const waiting = intents.find(({ status }) => status === 'requires_action');
+    if (waiting) await given.test(`challenges/${waiting.id}`, { outcome: 'succeed' });
+    if (stepFunctions.execution(checkoutId)?.status !== 'RUNNING') return;
+  }
+}
+
+/** The function's first invocation dies when the answer to its n-th call is due: the effect is there, it never learns so. */
+function crashing({ functionName, afterCall }: Crash) {
+  const { lambda } = given.stack();
+  const { invoke } = lambda;
+  const calls: string[] = [];
+  let invoked = false;
+  lambda.invoke = async (name, event) => {
+    if (invoked || !name.endsWith(`:${functionName}`)) return invoke.call(lambda, name, event);
+    invoked = true;
+    const crash = Promise.withResolvers<never>();
+    const end = watchCalls(({ name: call, response }) => {
+      calls.push(call);
+      if (calls.length === afterCall)
+        withholdAnswer(response, () => crash.reject(new LambdaError('Runtime.ExitError', 'the process exited')));
+    });
+    return Promise.race([invoke.call(lambda, name, event), crash.promise]).finally(end);
+  };
+  return {
+    end: () => {
+      lambda.invoke = invoke;
+      return calls;
+    },
+  };
+}
+
+/** One case for each call that the function makes on this journey. */
+async function everyCrash(card: string, functionName: string): Promise<Crash[]> {
+  const { calls } = await purchaseWith(card, { functionName, afterCall: Number.POSITIVE_INFINITY });
+  expect(calls.length).toBeGreaterThan(0);
+  return calls.map((_call, index) => ({ functionName, afterCall: index + 1 }));
+}
+
+const BOUGHT = { status: 'completed', subscription: { status: 'active' } };
+
+describe('a function that crashes behind any one of its calls', () => {
+  it.each(['validate-selection', 'quote-price', 'charge-card', 'record-subscription', 'flip-feature-flags'])(
+    '%s: the purchase completes and the card is charged once',
+    async (functionName) => {
+      for (const crash of await everyCrash('pm_card_visa', functionName)) {
+        const { accountId, admin, checkoutId } = await purchaseWith('pm_card_visa', crash);
+        expect({ ...crash, ...(await admin.outcome(checkoutId)) }).toMatchObject(BOUGHT);
+        expect({ ...crash, ...(await given.ledgerOf(accountId)) }).toMatchObject({ taken: [{ amount_refunded: 0 }] });
+        expect(await admin.features()).toMatchObject({ entitlementVersion: 2 });
+      }
+    },
+    60_000,
+  );
+
+  it('await-authentication: the purchase completes and the card is charged once', async () => {
+    for (const crash of await everyCrash(CHALLENGE_CARD, 'await-authentication')) {
+      const { accountId, admin, checkoutId } = await purchaseWith(CHALLENGE_CARD, crash);
+      expect({ ...crash, ...(await admin.outcome(checkoutId)) }).toMatchObject(BOUGHT);
+      expect((await given.ledgerOf(accountId)).taken).toHaveLength(1);
+    }
+  }, 60_000);
+
+  it.each(['charge-card', 'reverse-payment', 'close-checkout'])(
+    '%s: a decline stays a decline, and nothing is charged',
+    async (functionName) => {
+      const card = 'pm_card_visa_chargeDeclinedInsufficientFunds';
+      for (const crash of await everyCrash(card, functionName)) {
+        const { accountId, admin, checkoutId } = await purchaseWith(card, crash);
+        const refusal = { code: 'card_declined', declineCode: 'insufficient_funds' };
+        expect({ ...crash, ...(await admin.outcome(checkoutId)) }).toMatchObject({ status: 'refused', refusal });
+        const { intents, taken } = await given.ledgerOf(accountId);
+        expect(intents.map(({ status }) => status)).toEqual(['canceled']);
+        expect(taken).toEqual([]);
+      }
+    },
+    60_000,
+  );
+});
+
+describe('a state that runs again', () => {
+  it('on a settled checkout passes and writes nothing', async () => {
+    const { admin } = await given.anAccount();
+    const { checkoutId } = await admin.buy();
+    const { lambda, clock } = given.stack();
+    await clock.rest();
+    const writes: string[] = [];
+    const end = watchCalls(({ name }) => {
+      if (!/GetItem|GetSecretValue/.test(name)) writes.push(name);
+    });
+    for (const name of [
+      'validate-selection',
+      'quote-price',
+      'charge-card',
+      'record-subscription',
+      'flip-feature-flags',
+    ])
+      await lambda.invoke(name, { checkoutId });
+    await lambda.invoke('reverse-payment', { checkoutId, cause: 'States.Timeout' });
+    await lambda.invoke('refund-payment', { checkoutId });
+    expect(await lambda.invoke('close-checkout', { checkoutId })).toEqual({ status: 'completed' });
+    end();
+    expect(writes).toEqual([]);
+  });
+
+  it('in two executions at once charges once and completes once', async () => {
+    const { accountId, admin } = await given.anAccount();
+    const { quoteId } = await admin.quote();
+    const { stepFunctions, clock } = given.stack();
+    const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId)).body);
+    const client = new SFNClient({ endpoint: stepFunctions.url });
+    const second = { name: `${checkoutId}-9`, input: JSON.stringify({ checkoutId }) };
+    await client.send(
+      new StartExecutionCommand({ stateMachineArn: stepFunctions.stateMachineArn('checkout'), ...second }),
+    );
+    await clock.advance(60_000);
+    client.destroy();
+    expect(await admin.outcome(checkoutId)).toMatchObject(BOUGHT);
+    for (const name of [checkoutId, second.name])
+      expect(stepFunctions.execution(name)).toMatchObject({ status: 'SUCCEEDED' });
+    const { taken } = await given.ledgerOf(accountId);
+    expect(taken).toHaveLength(1);
+    expect(await admin.features()).toMatchObject({ entitlementVersion: 2 });
+  });
+});
+
+describe('money that was taken for an account that can no longer take the subscription', () => {
+  it('goes back, and ops see a red execution', async () => {
+    const { accountId, admin } = await given.anAccount();
+    const { quoteId } = await admin.quote();
+    const { lambda, stepFunctions, host } = given.stack();
+    const { invoke } = lambda;
+    lambda.invoke = async (name, event) => {
+      if (name.endsWith(':record-subscription')) {
+        lambda.invoke = invoke;
+        await host.closeAccount(accountId);
+      }
+      return invoke.call(lambda, name, event);
+    };
+    const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId)).body);
+    await finish(accountId, checkoutId);
+    lambda.invoke = invoke;
+    expect(stepFunctions.execution(checkoutId)).toMatchObject({
+      status: 'FAILED',
+      error: 'CheckoutReversed',
+      states: [
+        'ValidateSelection',
+        'QuotePrice',
+        'ChargeCard',
+        'RecordSubscription',
+        'RefundPayment',
+        'CloseCheckout',
+        'RefusedOrReversed',
+        'CheckoutReversed',
+      ],
+    });
+    expect((await admin.outcome(checkoutId)).status).toBe('reversed');
+    expect((await given.ledgerOf(accountId)).taken).toMatchObject([{ amount: 14_400, amount_refunded: 14_400 }]);
+    expect(await admin.account()).toMatchObject({ plan: { id: 'free' }, subscription: null });
+  });
+});
