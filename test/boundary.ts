@@ -45,7 +45,7 @@ export function withholdAnswer(response: ServerResponse, done: () => void): void
   response.write = () => true;
   response.end = () => {
     // To the server the exchange is over; only the caller never hears of it.
-    response.emit('close');
+    setImmediate(() => response.emit('close'));
     done();
     return response;
   };
