@@ -6,13 +6,26 @@ import { Quote } from './quote.ts';
 import { isRefusalName, Refusal, refusalNames } from './refusal.ts';
 import { WorkflowError } from './workflow-error.ts';
 
+/** Text that every system behind us can carry: no control characters, no half of a character. */
+const text = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .max(maxLength)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'expected text without control characters');
+
 export const BillingContact = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: text(200).min(1),
   email: z.email().max(254),
-  company: z.string().max(200).optional(),
-  address: z.string().max(500).optional(),
-  taxId: z.string().max(50).optional(),
-  purchaseOrder: z.string().max(100).optional(),
+  company: text(200).optional(),
+  address: z
+    .string()
+    .trim()
+    .max(500)
+    .regex(/^([^\p{Cc}\p{Cs}]|\r?\n)*$/u, 'expected lines of text')
+    .optional(),
+  taxId: text(50).optional(),
+  purchaseOrder: text(100).optional(),
 });
 export type BillingContact = z.infer<typeof BillingContact>;
 

@@ -31,6 +31,8 @@ interface Request {
 interface ControlRoute {
   method: 'GET' | 'POST' | 'DELETE';
   path: string;
+  /** 200 unless something was made. */
+  statusCode?: 201;
   handle: (request: Request) => unknown;
 }
 
@@ -62,10 +64,16 @@ function controlRoutes({ clock, host, lambda, stepFunctions, aws, describe }: Co
         return { token: found(await host.token(userId), `user ${userId}`) };
       },
     },
-    { method: 'POST', path: '/local/accounts', handle: ({ body }) => host.openAccount(NewAccount.parse(body)) },
+    {
+      method: 'POST',
+      path: '/local/accounts',
+      statusCode: 201,
+      handle: ({ body }) => host.openAccount(NewAccount.parse(body)),
+    },
     {
       method: 'POST',
       path: '/local/accounts/{accountId}/users',
+      statusCode: 201,
       handle: async ({ path, body }) => {
         const { role } = z.strictObject({ role: Role.default('member') }).parse(body ?? {});
         return { userId: await host.addUser(AccountPath.parse(path).accountId, role) };
@@ -152,7 +160,7 @@ async function answerTo(routes: ControlRoute[], request: IncomingMessage, path: 
   const text = (await readBody(request))?.toString('utf8');
   const body: unknown = text ? JSON.parse(text) : undefined;
   const answer = await match.route.handle({ path: match.pathParameters, body });
-  return { statusCode: match.route.method === 'POST' ? 201 : 200, body: answer };
+  return { statusCode: match.route.statusCode ?? 200, body: answer };
 }
 
 function failure(error: unknown) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import type { MovableClock } from './clock.ts';
 import { invocationContext } from './lambda/context.ts';
@@ -43,6 +44,7 @@ const RETRY_DELAYS_MS = [60_000, 120_000];
 export class LambdaRuntime {
   readonly deadLetters: DeadLetter[] = [];
   readonly #clock: MovableClock;
+  readonly #underWay = new Set<Promise<unknown>>();
   readonly #functions: ReadonlyMap<string, LambdaHandler>;
   readonly #timeoutMs: number;
   readonly #onLog: ((line: LogLine) => void) | undefined;
@@ -76,6 +78,11 @@ export class LambdaRuntime {
     this.#attempt(this.#accept(functionNameOrArn, event), 0);
   }
 
+  /** Waits for the invocations under way, two seconds at most. */
+  async drain(): Promise<void> {
+    await Promise.race([Promise.allSettled(this.#underWay), sleep(2_000, undefined, { ref: false })]);
+  }
+
   /** Gives the console back; invocations under way run to their end. */
   close(): void {
     this.#releaseConsole();
@@ -94,6 +101,9 @@ export class LambdaRuntime {
   async #run(invocation: Invocation): Promise<unknown> {
     const write: Write = (level, message) => this.#log(invocation, level, message);
     const work = inInvocation(this.#onLog && write, () => this.#handle(invocation));
+    this.#underWay.add(work);
+    const over = () => this.#underWay.delete(work);
+    work.then(over, over);
     return withTimeout(this.#clock, this.#timeoutMs, work, () => this.#timedOut(invocation));
   }
 

@@ -135,6 +135,7 @@ export async function startStack(options: { port: number; onLog?: (line: LogLine
       clock.stop();
       server.closeAllConnections();
       await Promise.all([stepFunctions.close(), aws.close(), stripe.close(), dynamoDb.close()]);
+      await lambda.drain();
       lambda.close();
     },
   };

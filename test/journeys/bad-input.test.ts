@@ -61,6 +61,20 @@ describe('a request with the wrong form', () => {
       { pointer: '/billingContact/email' },
     ],
     [
+      'half a character',
+      'POST',
+      '/v1/checkouts',
+      () => ({ ...checkout(), billingContact: { ...contact, name: 'Ada \ud800' } }),
+      { pointer: '/billingContact/name' },
+    ],
+    [
+      'a line break where it could become a header',
+      'POST',
+      '/v1/checkouts',
+      () => ({ ...checkout(), billingContact: { ...contact, company: 'Acme\r\nBcc: x@y.z' } }),
+      { pointer: '/billingContact/company' },
+    ],
+    [
       'a card number',
       'POST',
       '/v1/checkouts',
