@@ -1,35 +1,56 @@
-import { startStack } from './stack.ts';
+import { type Stack, startStack } from './stack.ts';
+import { stripeTestMode, testModeKeys } from './stripe-account.ts';
 
-const log = process.env.LOG === '1' ? (line: object) => console.error(JSON.stringify(line)) : () => {};
-const stack = await startStack({ port: Number(process.env.PORT ?? 4242), onLog: log });
+const DEFAULT_PORT = 4242;
 
-const { accountId, name, adminId, userIds } = await stack.host.openAccount({
-  name: 'Acme Messaging',
-  domain: 'acme.example',
-  users: 12,
-});
-const secondAdminId = await stack.host.addUser(accountId, 'enterprise_admin');
+async function start(): Promise<{ stack: Stack; real: boolean }> {
+  const keys = testModeKeys(process.env);
+  const onLog = (line: object) => {
+    if (process.env.LOG === '1') console.error(JSON.stringify(line));
+  };
+  const port = Number(process.env.PORT ?? DEFAULT_PORT);
+  return { stack: await startStack({ port, onLog, stripe: keys && stripeTestMode(keys) }), real: keys !== undefined };
+}
 
-console.log(`Switchplan on embedded engines; everything is in memory and gone when it stops.
+async function welcome({ url, stripeUrl, host }: Stack, real: boolean): Promise<string> {
+  const demo = { name: 'Acme Messaging', domain: 'acme.example', users: 12 };
+  const { accountId, name, adminId, userIds } = await host.openAccount(demo);
+  const secondAdminId = await host.addUser(accountId, 'enterprise_admin');
+  return `Switchplan on embedded engines; everything is in memory and gone when it stops.
 
-  API              ${stack.url}/v1/plans
-  Local control    ${stack.url}/local
-  Executions       ${stack.url}/local/executions
-  Stripe simulator ${stack.stripeUrl}/test/ledger
+  API              ${url}/v1/plans
+  Local control    ${url}/local
+  Executions       ${url}/local/executions
+  Stripe           ${real ? 'your account, in test mode' : `simulated: ${stripeUrl}/test/ledger`}
 
   Account          ${accountId}  ${name}, on the Free plan
   Admins           ${adminId}, ${secondAdminId}
   A member         ${userIds[1]}
-  Log on           curl -s ${stack.url}/local/token -d '{"userId":"${adminId}"}'
+  Log on           curl -s ${url}/local/token -d '{"userId":"${adminId}"}'
 
   Test cards       4242 4242 4242 4242  pays
                    4000 0000 0000 0002  is declined
                    4000 0000 0000 9995  has insufficient funds
                    4000 0000 0000 3220  asks for 3D Secure
 
-  Set LOG=1 to see the functions' logs on standard error.
-`);
-console.log(`ready ${JSON.stringify({ url: stack.url, stripe: stack.stripeUrl })}`);
+  LOG=1 shows the functions' logs on standard error.
+`;
+}
 
-const stop = () => void stack.close().finally(() => process.exit(0));
-process.on('SIGINT', stop).on('SIGTERM', stop);
+/** What keeps the stack from starting, for a person. */
+function complaint(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const taken = 'code' in error && error.code === 'EADDRINUSE';
+  return taken ? `${error.message}. Set PORT to another port, or to 0 for a free one.` : error.message;
+}
+
+try {
+  const { stack, real } = await start();
+  const stop = () => void stack.close().finally(() => process.exit(0));
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  console.log(await welcome(stack, real));
+  console.log(`ready ${JSON.stringify({ url: stack.url, stripe: stack.stripeUrl })}`);
+} catch (error) {
+  console.error(complaint(error));
+  process.exit(1);
+}

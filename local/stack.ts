@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { clock as functionClock } from '../adapters/clock.ts';
@@ -14,12 +13,12 @@ import { httpApi } from './gateway.ts';
 import { createIssuer, type Issuer } from './issuer.ts';
 import { LambdaRuntime, type LogLine } from './lambda.ts';
 import { type StepFunctions, startStepFunctions } from './stepfunctions/service.ts';
-import { startStripeSimulator } from './stripe/simulator.ts';
+import { type StripeAccount, simulatedStripe } from './stripe-account.ts';
 
 export interface Stack {
   /** The API, and the local control under `/local`. */
   url: string;
-  /** Stripe's simulator. */
+  /** Stripe's simulator, or Stripe in test mode. */
   stripeUrl: string;
   clock: MovableClock;
   host: HostProduct;
@@ -29,28 +28,22 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-/** The types a webhook endpoint at Stripe must be subscribed to. */
-const STRIPE_EVENTS = ['payment_intent.succeeded', 'payment_intent.payment_failed', 'payment_intent.canceled'];
 const SECRET_KEY_ID = 'switchplan/stripe-secret-key';
 const WEBHOOK_SECRETS_ID = 'switchplan/stripe-webhook-secrets';
 
-interface Keys {
-  secretKey: string;
-  publishableKey: string;
-  webhookSecret: string;
+export interface StackOptions {
+  /** 0 picks a free one. */
+  port: number;
+  /** A real Stripe account in test mode; without it the simulator is started. */
+  stripe?: StripeAccount | undefined;
+  onLog?: (line: LogLine) => void;
 }
-
-const newKeys = (): Keys => ({
-  secretKey: `sk_test_${randomBytes(12).toString('hex')}`,
-  publishableKey: `pk_test_${randomBytes(12).toString('hex')}`,
-  webhookSecret: `whsec_${randomBytes(16).toString('hex')}`,
-});
 
 /**
  * The whole product in this process. AWS's and Stripe's own protocols are served on ports of this machine; the
  * functions reach them by the SDKs' ordinary settings and do not know where they run.
  */
-export async function startStack(options: { port: number; onLog?: (line: LogLine) => void }): Promise<Stack> {
+export async function startStack(options: StackOptions): Promise<Stack> {
   const clock = new MovableClock();
   functionClock.now = clock.now;
   const server = createServer();
@@ -58,22 +51,16 @@ export async function startStack(options: { port: number; onLog?: (line: LogLine
   await once(server, 'listening');
   const url = addressOf(server);
 
-  const keys = newKeys();
-  const webhook = {
-    url: () => `${url}/v1/webhooks/stripe`,
-    secrets: [keys.webhookSecret],
-    enabledEvents: STRIPE_EVENTS,
-  };
   const [dynamoDb, stripe, issuer, functions] = await Promise.all([
     startDynamoDb(),
-    startStripeSimulator({ clock, port: 0, ...keys, webhook }),
+    options.stripe ?? simulatedStripe(clock, `${url}/v1/webhooks/stripe`),
     createIssuer({ clock, issuer: `${url}/local/issuer`, audience: 'switchplan' }),
     loadFunctions(),
   ]);
   const lambda = new LambdaRuntime({ clock, functions, ...(options.onLog && { onLog: options.onLog }) });
   const aws = await startAwsServices({
     clock,
-    secrets: { [SECRET_KEY_ID]: keys.secretKey, [WEBHOOK_SECRETS_ID]: keys.webhookSecret },
+    secrets: { [SECRET_KEY_ID]: stripe.secretKey, [WEBHOOK_SECRETS_ID]: stripe.webhookSecret },
     rules: [{ matches: isStatusChange, target: (event) => lambda.invokeAsync('announce-checkout', event) }],
   });
   const stepFunctions = await startStepFunctions({
@@ -84,6 +71,9 @@ export async function startStack(options: { port: number; onLog?: (line: LogLine
     onStatusChange: (detail) =>
       aws.putEvent({ source: 'aws.states', 'detail-type': STATUS_CHANGE, detail: { ...detail } }),
   });
+  // A developer's own profile would be asked before these credentials.
+  delete process.env.AWS_PROFILE;
+  delete process.env.AWS_SESSION_TOKEN;
   Object.assign(process.env, {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
@@ -96,7 +86,7 @@ export async function startStack(options: { port: number; onLog?: (line: LogLine
     TABLE_NAME,
     CHECKOUT_STATE_MACHINE_ARN: stepFunctions.stateMachineArn('checkout'),
     STRIPE_API_URL: stripe.url,
-    STRIPE_PUBLISHABLE_KEY: keys.publishableKey,
+    STRIPE_PUBLISHABLE_KEY: stripe.publishableKey,
     STRIPE_SECRET_KEY_ID: SECRET_KEY_ID,
     STRIPE_WEBHOOK_SECRETS_ID: WEBHOOK_SECRETS_ID,
     EVENT_BUS_NAME: 'switchplan',
@@ -109,8 +99,8 @@ export async function startStack(options: { port: number; onLog?: (line: LogLine
   const describe = () => ({
     url,
     stripe: stripe.url,
-    publishableKey: keys.publishableKey,
-    webhookSecret: keys.webhookSecret,
+    publishableKey: stripe.publishableKey,
+    webhookSecret: stripe.webhookSecret,
     accounts: host.opened,
   });
   serveApi(server, {
