@@ -26,3 +26,9 @@ function verifiedBy(signingSecret: string, rawBody: Buffer, signature: string): 
     return undefined;
   }
 }
+
+/** Whether the event is about this very account in this very mode: a test event moves nothing live, and vice versa. */
+export async function isOurAccount({ livemode, account }: Stripe.Event): Promise<boolean> {
+  const secretKey = await secret(environment('STRIPE_SECRET_KEY_ID'));
+  return account === undefined && livemode === /^[a-z]+_live_/.test(secretKey);
+}

@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import type { Account } from '../domain/account.ts';
 import { instant } from '../domain/calendar.ts';
 import type { BillingContact, Checkout, StripeStep } from '../domain/checkout.ts';
-import { CustomerId, PaymentIntentId } from '../domain/ids.ts';
+import { CheckoutId, CustomerId, PaymentIntentId } from '../domain/ids.ts';
 import type { Payment, RefundState } from '../domain/payment.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { remainingMs } from './deadline.ts';
@@ -98,6 +98,25 @@ export async function confirmIntent(checkout: Checkout, intentId: PaymentIntentI
 export const getPayment = async (intentId: PaymentIntentId): Promise<Payment> =>
   paymentOf(await call((client) => client.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] })));
 
+/** The checkout that Stripe has written on the intent, if it is one of ours. */
+export async function checkoutOfIntent(intentId: PaymentIntentId): Promise<CheckoutId | undefined> {
+  const { metadata } = await call((client) => client.paymentIntents.retrieve(intentId));
+  return CheckoutId.safeParse(metadata.checkoutId).data;
+}
+
+/** What disputes over this payment took back for good. */
+export async function lostToDisputes(intentId: PaymentIntentId): Promise<number> {
+  const { data } = await call((client) => client.disputes.list({ payment_intent: intentId, limit: 100 }));
+  return data.filter(({ status }) => status === 'lost').reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** How far the refunds of this payment have got; undefined where there is none. */
+export async function getRefund(intentId: PaymentIntentId): Promise<RefundState | undefined> {
+  const { data } = await call((client) => client.refunds.list({ payment_intent: intentId, limit: 100 }));
+  const states = data.map(refundStateOf);
+  return (['pending', 'succeeded', 'failed'] as const).find((state) => states.includes(state));
+}
+
 /** Cancels the intent, unless it has gone on to a state that cannot be cancelled; answers the state it is in. */
 export async function cancelIntent(intentId: PaymentIntentId): Promise<Payment> {
   try {
@@ -115,8 +134,12 @@ export async function refundIntent(checkout: Checkout, intentId: PaymentIntentId
   const refund = await call((client) =>
     client.refunds.create({ payment_intent: intentId, metadata: { checkoutId } }, keyOf(checkout, 'refund')),
   );
-  if (refund.status === 'succeeded') return 'succeeded';
-  return refund.status === 'failed' || refund.status === 'canceled' ? 'failed' : 'pending';
+  return refundStateOf(refund);
+}
+
+function refundStateOf({ status }: Stripe.Refund): RefundState {
+  if (status === 'succeeded') return 'succeeded';
+  return status === 'failed' || status === 'canceled' ? 'failed' : 'pending';
 }
 
 /** Stripe's intent in the words of our rules. */
@@ -126,7 +149,7 @@ function paymentOf(intent: Stripe.PaymentIntent): Payment {
       const charge = intent.latest_charge;
       if (!charge || typeof charge === 'string') throw new Error('the intent came without its charge');
       const paid = { paidAt: instant(charge.created * 1000), chargeId: charge.id };
-      return { state: 'succeeded', paid, refundedMinor: charge.amount_refunded };
+      return { state: 'succeeded', paid, refundedMinor: charge.amount_refunded, disputed: charge.disputed };
     }
     case 'requires_action':
       if (!intent.client_secret) throw new Error('the intent came without its client secret');

@@ -3,7 +3,7 @@ import { Instant, instant } from './calendar.ts';
 import type { PlanId } from './catalogue.ts';
 import type { Checkout } from './checkout.ts';
 import { Directory, type User } from './directory.ts';
-import { Entitlement, grant } from './entitlement.ts';
+import { Entitlement, grant, revoke } from './entitlement.ts';
 import { AccountId, CheckoutId, CustomerId } from './ids.ts';
 import { Refusal } from './refusal.ts';
 import { Subscription, subscriptionOf } from './subscription.ts';
@@ -97,6 +97,13 @@ export const grantFeatures = (account: Account, checkoutId: CheckoutId): Account
   if (subscription?.checkoutId !== checkoutId) return account;
   const entitlement = grant(account.entitlement, subscription);
   return entitlement === account.entitlement ? account : { ...account, entitlement };
+};
+
+/** Ends the subscription that this checkout bought, if it is in force: the account is on Free, its features off. */
+export const endSubscription = (account: Account, checkoutId: CheckoutId): Account => {
+  const { subscription, ...rest } = account;
+  if (subscription?.checkoutId !== checkoutId) return account;
+  return { ...rest, entitlement: revoke(account.entitlement, checkoutId) };
 };
 
 /** The number of the invoice for what this checkout recorded. */

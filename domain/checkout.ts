@@ -186,10 +186,13 @@ export function markForUndo(checkout: Checkout, error: string, nowMs: number): C
   return { ...checkout, undo: { cause: expired ? 'AuthenticationExpired' : error, markedAt: instant(nowMs) } };
 }
 
+/** The money is not ours any more; from here on nothing may be recorded or granted for it. */
+export const recordReturn = (checkout: Checkout, nowMs: number): Checkout =>
+  checkout.returnedAt ? checkout : { ...checkout, returnedAt: instant(nowMs) };
+
 /** Money is on its way back; `succeeded` and `failed` are Stripe's last words, until it takes one of them back. */
 export function recordRefund(checkout: Checkout, refund: RefundState, nowMs: number): Checkout {
-  const returnedAt = checkout.returnedAt ?? instant(nowMs);
-  return checkout.refund === refund ? checkout : { ...checkout, refund, returnedAt };
+  return checkout.refund === refund ? checkout : { ...recordReturn(checkout, nowMs), refund };
 }
 
 /** Settles what is marked for undo or refunded: a buyer's cause is a refusal, ours a reversal. */

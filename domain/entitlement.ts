@@ -29,6 +29,10 @@ export function grant(entitlement: Entitlement, subscription: Subscription): Ent
   };
 }
 
+/** Turns off what this checkout turned on. */
+export const revoke = (entitlement: Entitlement, checkoutId: CheckoutId): Entitlement =>
+  entitlement.grant?.checkoutId === checkoutId ? { version: entitlement.version + 1 } : entitlement;
+
 const covers = (coverage: Coverage, member: Member): boolean =>
   coverage.scope === 'admin_only' ? member.userId === coverage.adminId : member.joinedVersion <= coverage.asOf;
 

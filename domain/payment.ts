@@ -16,5 +16,15 @@ export type Payment =
   | { state: 'requires_action'; clientSecret: string }
   | { state: 'declined'; declineCode: string }
   | { state: 'authentication_failed' }
-  | { state: 'succeeded'; paid: Paid; refundedMinor: number }
+  | { state: 'succeeded'; paid: Paid; refundedMinor: number; disputed: boolean }
   | { state: 'canceled' };
+
+/** What went back of a payment: by refunds, and by disputes that were lost. */
+export interface Returned {
+  refundedMinor: number;
+  lostMinor: number;
+}
+
+/** Whether the payment no longer pays for anything: refunded in full, or taken back by the bank. */
+export const isReturned = ({ refundedMinor, lostMinor }: Returned, totalMinor: number): boolean =>
+  refundedMinor >= totalMinor || lostMinor > 0;

@@ -2,9 +2,12 @@ import type Stripe from 'stripe';
 import { answerAuthentication } from '../adapters/authentication.ts';
 import { checkouts } from '../adapters/checkouts.ts';
 import { logEvent, type Outcome } from '../adapters/inbox.ts';
-import { verifiedEvent } from '../adapters/payment-events.ts';
+import { isOurAccount, verifiedEvent } from '../adapters/payment-events.ts';
+import { checkoutOfIntent } from '../adapters/payments.ts';
+import { followReturns } from '../adapters/returns.ts';
 import { Problem } from '../api/problem.ts';
-import { CheckoutId } from '../domain/ids.ts';
+import type { Checkout } from '../domain/checkout.ts';
+import { CheckoutId, PaymentIntentId } from '../domain/ids.ts';
 import { json, webhook } from './shell.ts';
 
 /**
@@ -14,7 +17,7 @@ import { json, webhook } from './shell.ts';
 export const handler = webhook(async ({ rawBody, signature }) => {
   const event = await verifiedEvent(rawBody, signature);
   if (!event) throw new Problem('invalid_signature');
-  const outcome = await receive(event);
+  const outcome = (await isOurAccount(event)) ? await receive(event) : 'not_ours';
   await logEvent({ id: event.id, type: event.type }, outcome);
   return json(200, { received: true });
 });
@@ -25,6 +28,17 @@ async function receive(event: Stripe.Event): Promise<Outcome> {
     case 'payment_intent.payment_failed':
     case 'payment_intent.canceled':
       return receivePaymentIntent(event.data.object);
+    case 'charge.refunded':
+    case 'charge.dispute.created':
+    case 'charge.dispute.closed':
+    case 'refund.created':
+    case 'refund.updated':
+      return receiveReturn(
+        event.data.object,
+        (checkout) => checkout.returnedAt !== undefined && !isRefunding(checkout),
+      );
+    case 'refund.failed':
+      return receiveReturn(event.data.object, () => false);
     default:
       return 'not_ours';
   }
@@ -37,3 +51,18 @@ async function receivePaymentIntent({ id, metadata }: Stripe.PaymentIntent): Pro
   if (checkout?.intentId !== id) return 'not_ours';
   return (await answerAuthentication(checkout)) === checkout ? 'nothing_to_do' : 'applied';
 }
+
+type Returning = { payment_intent: string | Stripe.PaymentIntent | null; metadata: Stripe.Metadata | null };
+
+/** Money went back or may: a refund, by us or by a person in Stripe's dashboard, or a dispute. */
+async function receiveReturn(object: Returning, isKnown: (checkout: Checkout) => boolean): Promise<Outcome> {
+  const intentId = PaymentIntentId.safeParse(object.payment_intent).data;
+  if (!intentId) return 'not_ours';
+  const checkoutId = CheckoutId.safeParse(object.metadata?.checkoutId).data ?? (await checkoutOfIntent(intentId));
+  const checkout = checkoutId && (await checkouts.get(checkoutId));
+  if (checkout?.intentId !== intentId) return 'not_ours';
+  if (isKnown(checkout)) return 'nothing_to_do';
+  return (await followReturns(checkout)) ? 'applied' : 'nothing_to_do';
+}
+
+const isRefunding = ({ refund }: Checkout): boolean => refund !== undefined && refund !== 'succeeded';

@@ -1,14 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { STRIPE_EVENTS } from '../api/stripe-events.ts';
 import type { MovableClock } from './clock.ts';
 import { startStripeSimulator } from './stripe/simulator.ts';
-
-/** The types a webhook endpoint at Stripe must be subscribed to. */
-export const STRIPE_EVENTS = [
-  'payment_intent.succeeded',
-  'payment_intent.payment_failed',
-  'payment_intent.canceled',
-] as const;
 
 /** The Stripe account behind the stack: the simulator's, or a real one in test mode. */
 export interface StripeAccount extends Keys {

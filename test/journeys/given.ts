@@ -77,6 +77,13 @@ export function givenStack() {
     },
     withoutStepFunctions: <T>(run: () => Promise<T>) => without('AWSStepFunctions', run),
     withoutTable: <T>(run: () => Promise<T>) => without('DynamoDB', run),
+    /** Checkouts that are not settled and announced, or whose refund is outstanding. */
+    openCheckouts: async () => {
+      const open: string[] = [];
+      const { openCheckouts } = await import('../../adapters/checkouts.ts');
+      for await (const checkoutId of openCheckouts(stack().clock.now() + 1_000)) open.push(checkoutId);
+      return open;
+    },
     /** What Stripe.js does in the buyer's browser. */
     enterCard: async (number: string) => {
       const { payment } = await (await anAccount(1)).admin.account();
@@ -136,8 +143,11 @@ export class Person {
     return QuoteView.parse((await this.request('POST', '/v1/quotes', { body: { ...wholeYear, ...selection } })).body);
   }
 
-  checkOut(quoteId: string, { card = 'pm_card_visa', key = randomUUID() as string } = {}): Promise<Answer> {
-    const body = { quoteId, paymentMethodId: card, billingContact: contact };
+  checkOut(
+    quoteId: string,
+    { card = 'pm_card_visa', key = randomUUID() as string, billingContact = contact } = {},
+  ): Promise<Answer> {
+    const body = { quoteId, paymentMethodId: card, billingContact };
     return this.request('POST', '/v1/checkouts', { body, headers: { 'idempotency-key': key } });
   }
 
@@ -172,7 +182,8 @@ export async function send(
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
+  const isJson = response.headers.get('content-type')?.includes('json');
+  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
 }
 
 /** Looks again until it holds; gives up after five seconds. */

@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals';
+import { checkouts } from '../../adapters/checkouts.ts';
+import { CheckoutView } from '../../api/checkout.ts';
+import { CheckoutInput } from '../../functions/shell.ts';
+import { eventually, givenStack } from './given.ts';
+
+const given = givenStack();
+
+async function bought(card = 'pm_card_visa') {
+  const world = await given.anAccount();
+  const checkout = await world.admin.buy({}, card);
+  expect(checkout.status).toBe('completed');
+  const { intents } = await given.ledgerOf(world.accountId);
+  await given.stack().clock.rest();
+  return { ...world, checkout, intentId: intents[0]?.id ?? '' };
+}
+
+const FREE = { plan: { id: 'free' }, subscription: null, checkoutInFlight: null };
+
+describe('money that goes back after the purchase', () => {
+  it('in full, by a person in Stripe’s dashboard, ends the subscription and its features', async () => {
+    const { admin, intentId } = await bought();
+    await given.test('refunds', { paymentIntentId: intentId });
+    await given.stack().clock.rest();
+    expect(await admin.account()).toMatchObject(FREE);
+    expect(await admin.features()).toEqual({ features: ['users'], entitlementVersion: 3 });
+  });
+
+  it('in part leaves the subscription as it is', async () => {
+    const { admin, intentId } = await bought();
+    await given.test('refunds', { paymentIntentId: intentId, amount: 100 });
+    await given.stack().clock.rest();
+    expect(await admin.account()).toMatchObject({ plan: { id: 'premium' }, subscription: { status: 'active' } });
+    expect(await admin.features()).toMatchObject({ entitlementVersion: 2 });
+  });
+
+  it('by a lost dispute ends the subscription; an open or a won one does not', async () => {
+    const [lost, won] = [await bought(), await bought()];
+    await given.test('disputes', { paymentIntentId: lost.intentId, outcome: 'open' });
+    await given.test('disputes', { paymentIntentId: won.intentId, outcome: 'won' });
+    await given.stack().clock.rest();
+    expect((await lost.admin.account()).plan.id).toBe('premium');
+    await given.test('disputes', { paymentIntentId: lost.intentId, outcome: 'lost' });
+    await given.stack().clock.rest();
+    expect(await lost.admin.account()).toMatchObject(FREE);
+    expect((await won.admin.account()).plan.id).toBe('premium');
+  });
+
+  it('ends only what it paid for, and the account may buy again', async () => {
+    const { admin, intentId } = await bought();
+    await given.test('refunds', { paymentIntentId: intentId });
+    await given.stack().clock.rest();
+    expect((await admin.buy()).status).toBe('completed');
+    await given.test('webhooks', { mode: 'duplicate' });
+    await given.test('disputes', { paymentIntentId: intentId, outcome: 'lost' });
+    await given.stack().clock.rest();
+    await given.test('webhooks', { mode: 'deliver' });
+    expect((await admin.account()).plan.id).toBe('premium');
+  });
+});
+
+/** Refunds the payment by hand just before this function runs. */
+async function buyRefundedBefore(functionName: string) {
+  const { accountId, admin } = await given.anAccount();
+  const { quoteId } = await admin.quote();
+  const { lambda, stepFunctions, clock } = given.stack();
+  const { invoke } = lambda;
+  let refunded = false;
+  lambda.invoke = async (name, event) => {
+    if (name.endsWith(`:${functionName}`) && !refunded) {
+      refunded = true;
+      const { intents } = await given.ledgerOf(accountId);
+      await given.test('refunds', { paymentIntentId: intents[0]?.id });
+      const { checkoutId } = CheckoutInput.parse(event);
+      await eventually(async () => (await checkouts.get(checkoutId))?.returnedAt);
+    }
+    return invoke.call(lambda, name, event);
+  };
+  const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId)).body);
+  await eventually(() => (stepFunctions.execution(checkoutId)?.status === 'RUNNING' ? undefined : true));
+  lambda.invoke = invoke;
+  await clock.rest();
+  return { accountId, admin, checkoutId, execution: stepFunctions.execution(checkoutId) };
+}
+
+describe('money that goes back while the purchase runs', () => {
+  it('before the subscription is recorded: nothing is recorded, and ops see a red execution', async () => {
+    const { admin, accountId, checkoutId, execution } = await buyRefundedBefore('record-subscription');
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'CheckoutReversed' });
+    expect((await admin.outcome(checkoutId)).status).toBe('reversed');
+    expect(await admin.account()).toMatchObject(FREE);
+    expect((await given.ledgerOf(accountId)).taken).toMatchObject([{ amount: 14_400, amount_refunded: 14_400 }]);
+  });
+
+  it('after it: the features never come on and the account is on Free', async () => {
+    const { admin } = await buyRefundedBefore('flip-feature-flags');
+    expect(await admin.account()).toMatchObject(FREE);
+    expect(await admin.features()).toMatchObject({ features: ['users'] });
+  });
+});
+
+describe('a refund of ours', () => {
+  /** The account closes after the card was charged, so the money has to go back. */
+  async function reversed(card: string) {
+    const { accountId, admin } = await given.anAccount();
+    const { quoteId } = await admin.quote();
+    const { lambda, stepFunctions, host } = given.stack();
+    const { invoke } = lambda;
+    lambda.invoke = async (name, event) => {
+      if (name.endsWith(':record-subscription')) await host.closeAccount(accountId);
+      return invoke.call(lambda, name, event);
+    };
+    const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId, { card })).body);
+    await eventually(() => (stepFunctions.execution(checkoutId)?.status === 'RUNNING' ? undefined : true));
+    lambda.invoke = invoke;
+    expect((await admin.outcome(checkoutId)).status).toBe('reversed');
+    return checkoutId;
+  }
+
+  it('that is pending stays open until Stripe has settled it', async () => {
+    const checkoutId = await reversed('pm_card_pendingRefund');
+    expect(await given.openCheckouts()).toContain(checkoutId);
+    await given.stack().clock.advance(60_000);
+    expect(await given.openCheckouts()).not.toContain(checkoutId);
+  });
+
+  it('that fails afterwards is opened again', async () => {
+    const checkoutId = await reversed('pm_card_refundFail');
+    await given.stack().clock.rest();
+    expect(await given.openCheckouts()).not.toContain(checkoutId);
+    await given.stack().clock.advance(60_000);
+    expect(await given.openCheckouts()).toContain(checkoutId);
+  });
+});
