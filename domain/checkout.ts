@@ -75,6 +75,9 @@ export const Checkout = z.object({
   refund: RefundState.optional(),
   returnedAt: Instant.optional(),
   announcedAt: Instant.optional(),
+  looks: z.int().nonnegative(),
+  lookAgainAt: Instant.optional(),
+  parkedAt: Instant.optional(),
   state: State,
   history: z.array(z.object({ at: Instant, status: z.string() })),
 });
@@ -97,6 +100,7 @@ export function openCheckout(
     confirmBefore: instant(nowMs + CONFIRM_WITHIN_MS),
     keyNumbers: { customer: 1, create: 1, confirm: 1, refund: 1 },
     executionNumber: 0,
+    looks: 0,
     state: { status: 'processing' },
     history: [{ at: createdAt, status: 'processing' }],
   };

@@ -1,37 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { announceSettled } from '../adapters/announcements.ts';
 import { checkouts, openCheckouts } from '../adapters/checkouts.ts';
 import { clock } from '../adapters/clock.ts';
+import { remainingMs } from '../adapters/deadline.ts';
 import { executionStatus, startCheckout } from '../adapters/executions.ts';
 import { describeError } from '../adapters/log.ts';
+import { followReturns } from '../adapters/returns.ts';
 import { type Checkout, executionNameOf, isSettled, nextExecution } from '../domain/checkout.ts';
 import type { CheckoutId } from '../domain/ids.ts';
+import { isDue, noteLook } from '../domain/reconciliation.ts';
 import { schedule } from './shell.ts';
 
-/** A younger checkout is its own execution's business. */
-const GRACE_MS = 60_000;
+/** DescribeExecution: a bucket of 250 and 10 more a second in a small region. A sweep leaves others their part. */
+const BURST = 100;
+const PACE_MS = 200;
+
+/** What is not looked at in this sweep is looked at in the next. */
+const STOP_WITH_MS = 20_000;
 
 /** Finishes what no execution owns any more. One checkout that fails does not keep the sweep from the others. */
 export const handler = schedule(async () => {
-  for await (const checkoutId of openCheckouts(clock.now() - GRACE_MS)) {
+  let looks = 0;
+  for await (const checkoutId of openCheckouts(clock.now())) {
+    if (remainingMs() < STOP_WITH_MS) return;
+    if (looks > BURST) await sleep(PACE_MS);
     try {
-      await reconcile(checkoutId);
+      if (await look(checkoutId)) looks += 1;
     } catch (error) {
       console.error({ message: 'checkout not reconciled', checkoutId, ...describeError(error) });
     }
   }
 });
 
-async function reconcile(checkoutId: CheckoutId): Promise<void> {
+/** Answers whether there was anything to look at. */
+async function look(checkoutId: CheckoutId): Promise<boolean> {
   const checkout = await checkouts.mustGet(checkoutId);
-  if (isSettled(checkout)) await announceSettled(checkout);
-  else await resume(checkout);
+  if (!isDue(checkout, clock.now())) return false;
+  const status = isSettled(checkout) ? 'SETTLED' : await executionStatus(executionNameOf(checkout));
+  if (status === 'RUNNING') return true;
+  const noted = await checkouts.change(checkout, (current) => noteLook(current, clock.now()));
+  if (noted.parkedAt) console.error({ message: 'checkout parked', checkoutId, status: noted.state.status });
+  else if (status === 'SETTLED') await finish(noted);
+  else await resume(noted, status);
+  return true;
+}
+
+/** Settled, but not told to the world yet, or with a refund that Stripe has not settled. */
+async function finish(checkout: Checkout): Promise<void> {
+  const announced = await announceSettled(checkout);
+  if (announced.refund && announced.refund !== 'succeeded') await followReturns(announced);
 }
 
 /** Every state reads its checkout first, so a new execution goes on where the last one ended. */
-async function resume(checkout: Checkout): Promise<void> {
-  const status = await executionStatus(executionNameOf(checkout));
-  if (status === 'RUNNING') return;
-  const next = status
+async function resume(checkout: Checkout, ended: string | undefined): Promise<void> {
+  const next = ended
     ? await checkouts.change(checkout, (current) => nextExecution(current, checkout.executionNumber))
     : checkout;
   await startCheckout(next);

@@ -1,0 +1,34 @@
+import { epochMs, instant } from './calendar.ts';
+import { type Checkout, isOpen } from './checkout.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How long after each look the next one comes; after the last a person has to decide. */
+const LADDER_MS = [MINUTE_MS, 5 * MINUTE_MS, HOUR_MS, DAY_MS, DAY_MS, DAY_MS, DAY_MS, DAY_MS];
+
+/** A younger checkout is its own execution's business. */
+const GRACE_MS = MINUTE_MS;
+
+/** Whether the sweep should look at this checkout now. */
+export const isDue = (checkout: Checkout, nowMs: number): boolean =>
+  isOpen(checkout) &&
+  !checkout.parkedAt &&
+  nowMs >= (checkout.lookAgainAt ? epochMs(checkout.lookAgainAt) : epochMs(checkout.createdAt) + GRACE_MS);
+
+/** Notes a look, before anything is tried: what fails is tried again later and not at once. The last look parks. */
+export function noteLook(checkout: Checkout, nowMs: number): Checkout {
+  if (!isDue(checkout, nowMs)) return checkout;
+  const looks = checkout.looks + 1;
+  const pauseMs = LADDER_MS[checkout.looks];
+  return pauseMs === undefined
+    ? { ...checkout, looks, parkedAt: instant(nowMs) }
+    : { ...checkout, looks, lookAgainAt: instant(nowMs + pauseMs) };
+}
+
+/** A person looked and lets the sweep try again. */
+export function unpark(checkout: Checkout): Checkout {
+  const { parkedAt, lookAgainAt, ...rest } = checkout;
+  return parkedAt ? { ...rest, looks: 0 } : checkout;
+}

@@ -1,0 +1,130 @@
+import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { describe, expect, it } from '@jest/globals';
+import { checkouts } from '../../adapters/checkouts.ts';
+import { CheckoutView } from '../../api/checkout.ts';
+import { CheckoutId } from '../../domain/ids.ts';
+import { judgeCalls, watchCalls } from '../boundary.ts';
+import { eventually, givenStack, type Person } from './given.ts';
+
+const given = givenStack();
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+const ofOps = async (send: (client: SFNClient) => Promise<unknown>) => {
+  const client = new SFNClient({ endpoint: given.stack().stepFunctions.url });
+  await send(client).finally(() => client.destroy());
+};
+
+const sweep = () => given.stack().lambda.invoke('reconcile-checkouts', {});
+
+async function begun(admin: Person, card = 'pm_card_visa'): Promise<string> {
+  const { quoteId } = await admin.quote();
+  return CheckoutView.parse((await admin.checkOut(quoteId, { card })).body).checkoutId;
+}
+
+/** An execution that a person stops in the console at the moment it has entered this state. */
+async function stoppedIn(state: string, admin: Person): Promise<string> {
+  const { lambda, stepFunctions } = given.stack();
+  const { invoke } = lambda;
+  const file = state.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
+  lambda.invoke = async (name, event) => {
+    if (name.endsWith(`:${file}`)) {
+      lambda.invoke = invoke;
+      const running = stepFunctions.executions().find(({ status }) => status === 'RUNNING');
+      await ofOps((client) => client.send(new StopExecutionCommand({ executionArn: running?.executionArn })));
+    }
+    return invoke.call(lambda, name, event);
+  };
+  const checkoutId = await begun(admin);
+  await eventually(() => (stepFunctions.execution(checkoutId)?.status === 'ABORTED' ? true : undefined));
+  return checkoutId;
+}
+
+describe('the sweep', () => {
+  it.each(['ValidateSelection', 'QuotePrice', 'ChargeCard', 'RecordSubscription', 'FlipFeatureFlags'])(
+    'finishes a purchase whose execution was stopped by hand in %s, and charges once',
+    async (state) => {
+      const { accountId, admin } = await given.anAccount();
+      const checkoutId = await stoppedIn(state, admin);
+      await given.stack().clock.advance(10 * MINUTE_MS);
+      expect((await admin.outcome(checkoutId)).status).toBe('completed');
+      expect(given.stack().stepFunctions.execution(checkoutId)?.states.at(-1)).toBe(state);
+      expect((await given.ledgerOf(accountId)).taken).toMatchObject([{ amount_refunded: 0 }]);
+    },
+  );
+
+  it('shows a stopped purchase as stuck until it has finished it', async () => {
+    const { admin } = await given.anAccount();
+    const checkoutId = await stoppedIn('RecordSubscription', admin);
+    await given.stack().clock.rest();
+    expect((await admin.outcome(checkoutId)).status).toBe('stuck');
+    expect(await admin.account()).toMatchObject({ checkoutInFlight: { checkoutId, status: 'stuck' } });
+    await given.stack().clock.advance(10 * MINUTE_MS);
+    expect((await admin.outcome(checkoutId)).status).toBe('completed');
+  });
+
+  it('charges nobody who began more than half an hour ago', async () => {
+    const { accountId, admin } = await given.anAccount();
+    const { clock } = given.stack();
+    const checkoutId = await given.withoutStepFunctions(async () => {
+      const begunId = await begun(admin);
+      await clock.advance(40 * MINUTE_MS);
+      return begunId;
+    });
+    await clock.advance(2 * 60 * MINUTE_MS);
+    const refused = await admin.outcome(checkoutId);
+    expect(refused).toMatchObject({ status: 'refused' });
+    expect((await given.ledgerOf(accountId)).taken).toEqual([]);
+  }, 20_000);
+
+  it('sends the receipt that could not be sent', async () => {
+    const { accountId, admin } = await given.anAccount();
+    const { clock, aws } = given.stack();
+    const receipts = () => aws.emails().filter(({ subject }) => subject.includes(accountId.slice(4)));
+    const noMail = judgeCalls(({ name }) => (name.includes('/v2/email/') ? 'hang up' : 'serve'));
+    await admin.buy();
+    await clock.advance(4 * MINUTE_MS);
+    noMail();
+    expect(receipts()).toEqual([]);
+    await clock.advance(2 * 60 * MINUTE_MS);
+    expect(receipts()).toHaveLength(1);
+  }, 20_000);
+
+  it('run again at once writes nothing', async () => {
+    const { admin } = await given.anAccount();
+    const checkoutId = await begun(admin, 'pm_card_threeDSecure2Required');
+    await given.stack().clock.advance(2 * MINUTE_MS);
+    await sweep();
+    const writes: string[] = [];
+    const end = watchCalls(({ name }) => {
+      if (/PutItem|StartExecution/.test(name)) writes.push(name);
+    });
+    await sweep();
+    end();
+    expect(writes).toEqual([]);
+    expect((await admin.outcome(checkoutId)).status).toBe('requires_action');
+  });
+
+  it('tries less and less often, then parks what it cannot finish and says so', async () => {
+    const { admin } = await given.anAccount();
+    const { lambda, clock } = given.stack();
+    const { invoke } = lambda;
+    let tries = 0;
+    lambda.invoke = async (name, event) => {
+      if (!name.endsWith(':flip-feature-flags')) return invoke.call(lambda, name, event);
+      tries += 1;
+      throw Object.assign(new Error('the table is out of reach'), { name: 'Outage' });
+    };
+    const checkoutId = CheckoutId.parse(await begun(admin));
+    await clock.advance(20 * DAY_MS);
+    lambda.invoke = invoke;
+    const parked = await checkouts.mustGet(checkoutId);
+    expect(parked).toMatchObject({ looks: 9, state: { status: 'stuck' }, executionNumber: 8 });
+    expect(parked.parkedAt).toBeDefined();
+    expect(tries).toBeGreaterThan(9);
+    const said = given.logs.filter(({ message }) => JSON.stringify(message).includes('checkout parked'));
+    expect(said).toHaveLength(1);
+    await clock.advance(10 * DAY_MS);
+    expect((await checkouts.mustGet(checkoutId)).executionNumber).toBe(8);
+  }, 60_000);
+});
