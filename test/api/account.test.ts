@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { AccountView, accountView } from '../../api/account.ts';
+import { grantFeatures, recordSubscription, takeAccount } from '../../domain/account.ts';
+import { subscriptionOf } from '../../domain/subscription.ts';
+import { aCompany, aPaidCheckoutOf } from '../domain/arbitraries.ts';
+
+const publishableKey = 'pk_test_1';
+const aPurchase = aCompany.chain((company) =>
+  aPaidCheckoutOf(company).map((checkout) => {
+    const taken = takeAccount(company.account, checkout.checkoutId, undefined);
+    const bought = grantFeatures(recordSubscription(taken, checkout), checkout.checkoutId);
+    return { ...company, checkout, taken, bought };
+  }),
+);
+
+const enabled = ({ modules }: ReturnType<typeof accountView>) =>
+  modules.flatMap((module) => [module, ...module.subModules]).filter((module) => module.enabled).length;
+
+describe('the Account Summary', () => {
+  test('has the form it promises before, during and after a purchase, for every member', () => {
+    fc.assert(
+      fc.property(aPurchase, ({ account, taken, bought, checkout, members }) => {
+        for (const member of members) {
+          const views = [
+            accountView(account, { member, inFlight: undefined, publishableKey }),
+            accountView(taken, { member, inFlight: checkout, publishableKey }),
+            accountView(bought, { member, inFlight: undefined, publishableKey }),
+          ];
+          for (const view of views) expect(AccountView.parse(JSON.parse(JSON.stringify(view)))).toEqual(view);
+        }
+      }),
+    );
+  });
+
+  test('shows an account on Free with nothing but its users on', () => {
+    fc.assert(
+      fc.property(aCompany, ({ account, admin, members }) => {
+        const view = accountView(account, { member: admin, inFlight: undefined, publishableKey });
+        expect(view).toMatchObject({
+          plan: { id: 'free', name: 'Free' },
+          subscription: null,
+          currentUsers: members.length,
+          checkoutInFlight: null,
+          payment: { publishableKey },
+        });
+        expect(enabled(view)).toBe(1);
+      }),
+    );
+  });
+
+  test('shows what is in flight while it is', () => {
+    fc.assert(
+      fc.property(aPurchase, ({ taken, admin, checkout }) => {
+        const { checkoutInFlight, plan } = accountView(taken, { member: admin, inFlight: checkout, publishableKey });
+        expect(checkoutInFlight).toEqual({ checkoutId: checkout.checkoutId, status: 'processing' });
+        expect(plan.id).toBe('free');
+      }),
+    );
+  });
+
+  test('shows every module on to each member covered, once the purchase is done', () => {
+    fc.assert(
+      fc.property(aPurchase, ({ bought, admin, members, checkout }) => {
+        for (const member of members) {
+          const view = accountView(bought, { member, inFlight: undefined, publishableKey });
+          const covered = checkout.quote.scope === 'all_current_users' || member.userId === admin.userId;
+          expect(view.plan).toEqual({ id: 'premium', name: 'Premium' });
+          expect(enabled(view)).toBe(covered ? 8 : 1);
+        }
+      }),
+    );
+  });
+
+  test('shows of the subscription what its people need, and nothing of how it was paid', () => {
+    fc.assert(
+      fc.property(aPurchase, ({ bought, admin, checkout }) => {
+        const { subscription } = accountView(bought, { member: admin, inFlight: undefined, publishableKey });
+        const { planId, scope, billingPeriod, seats, status, paidAt, nextDueDate } = subscriptionOf(checkout) ?? {};
+        expect(subscription).toEqual({ planId, scope, billingPeriod, seats, status, paidAt, nextDueDate });
+      }),
+    );
+  });
+});

@@ -1,0 +1,176 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { CheckoutPath, CheckoutQuery, CheckoutRequest, CheckoutView, checkoutView } from '../../api/checkout.ts';
+import { instant } from '../../domain/calendar.ts';
+import { awaitAuthentication, closeCheckout, markForUndo, recordPayment } from '../../domain/checkout.ts';
+import { Refusal, refusalCode, refusalNames } from '../../domain/refusal.ts';
+import {
+  aBillingContact,
+  aNewCheckout,
+  aPaymentMethodId,
+  aQuoteId,
+  aUserId,
+  sampleOf,
+  succeededAt,
+} from '../domain/arbitraries.ts';
+import { aCheckout as aCheckoutAfterAnyMoves } from '../domain/moves.ts';
+import { unknownFields, withUnknownFields } from './requests.ts';
+
+const aRequest = fc.record({ quoteId: aQuoteId, paymentMethodId: aPaymentMethodId, billingContact: aBillingContact });
+const request = sampleOf(aRequest);
+const { billingContact } = request;
+const nowMs = Date.UTC(2028, 1, 29);
+
+/** Any checkout that the workflow can leave behind: only a paid one is ever completed. */
+const aCheckout = aCheckoutAfterAnyMoves.filter(
+  ({ state, paid }) => state.status !== 'completed' || paid !== undefined,
+);
+
+const accepts = (body: unknown): boolean => CheckoutRequest.safeParse(body).success;
+
+describe('a request for a checkout', () => {
+  test('is taken as it is, with the optional lines of the billing contact or without', () => {
+    fc.assert(fc.property(aRequest, (body) => expect(CheckoutRequest.parse(body)).toEqual(body)));
+    expect(accepts({ ...request, billingContact: { name: 'Ada', email: 'ada@example.com' } })).toBe(true);
+  });
+
+  test('is refused with a field it does not know, at any depth', () => {
+    const bodies = withUnknownFields(request);
+    expect(bodies).toHaveLength(2);
+    for (const body of bodies) expect(unknownFields(CheckoutRequest, body)).toEqual(['unknown']);
+  });
+
+  test.each(['quoteId', 'paymentMethodId', 'billingContact'] as const)('is refused without its %s', (name) => {
+    expect(accepts({ ...request, [name]: undefined })).toBe(false);
+  });
+
+  test.each(['tok_visa', 'pm_', 'card_1', '4242424242424242', 'pm_4242 4242', 42])(
+    'is refused with %p for a payment method',
+    (paymentMethodId) => {
+      expect(accepts({ ...request, paymentMethodId })).toBe(false);
+    },
+  );
+
+  test.each([
+    '',
+    'ada',
+    'ada@',
+    '@example.com',
+    'ada@example.com\nbcc: all@example.com',
+    `${'a'.repeat(64)}@${'b.'.repeat(95)}com`,
+  ])('is refused with %p for an email address', (email) => {
+    expect(accepts({ ...request, billingContact: { ...billingContact, email } })).toBe(false);
+  });
+
+  test('is refused with a name that is nothing but blanks, and takes any other without those around it', () => {
+    expect(accepts({ ...request, billingContact: { ...billingContact, name: '  ' } })).toBe(false);
+    const spaced = { ...request, billingContact: { ...billingContact, name: ' Ada Lovelace ' } };
+    expect(CheckoutRequest.parse(spaced).billingContact.name).toBe('Ada Lovelace');
+  });
+
+  test('breaks lines in the address alone, and nowhere carries what no text is made of', () => {
+    const contactWith = (name: string, text: string) =>
+      accepts({ ...request, billingContact: { ...billingContact, [name]: text } });
+    for (const name of ['name', 'company', 'taxId', 'purchaseOrder', 'address']) {
+      expect(contactWith(name, 'Zoë 山田 👩‍🚀')).toBe(true);
+      expect(contactWith(name, 'Ada\nBcc: all@example.com')).toBe(name === 'address');
+      for (const broken of ['a\u0000b', 'a\u0085b', 'a\ud83db']) expect(contactWith(name, broken)).toBe(false);
+    }
+  });
+});
+
+describe('the wait for a checkout', () => {
+  test('is 0 to 20 whole seconds', () => {
+    for (let seconds = 0; seconds <= 20; seconds += 1)
+      expect(CheckoutQuery.parse({ wait: String(seconds) })).toEqual({ wait: seconds });
+    expect(CheckoutQuery.parse({})).toEqual({});
+  });
+
+  test.each(['', '21', '-1', '1.5', '00', '1e1', ' 1', '100'])('is not %j', (wait) => {
+    expect(CheckoutQuery.safeParse({ wait }).success).toBe(false);
+  });
+});
+
+test.each(['', 'chk_', 'sub_1', 'chk_1/authentication', '../chk_1'])('no checkout has the id %j', (checkoutId) => {
+  expect(CheckoutPath.safeParse({ checkoutId }).success).toBe(false);
+});
+
+describe('the view of a checkout', () => {
+  test('has the form it promises, in every state, for every reader', () => {
+    fc.assert(
+      fc.property(aCheckout, aUserId, fc.boolean(), (checkout, stranger, isBuyer) => {
+        const view = checkoutView(checkout, isBuyer ? checkout.buyerId : stranger);
+        expect(CheckoutView.parse(JSON.parse(JSON.stringify(view)))).toEqual(view);
+        expect(view.status).toBe(checkout.state.status);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('shows the client secret to the buyer alone, and only while the bank waits', () => {
+    fc.assert(
+      fc.property(aCheckout, aUserId, (checkout, stranger) => {
+        const { state, buyerId } = checkout;
+        const challenged = state.status === 'requires_action';
+        const { clientSecret } = challenged ? state.authentication : {};
+        const seen: object = checkoutView(checkout, buyerId);
+        expect('authentication' in seen ? seen.authentication : {}).toEqual({ clientSecret });
+        expect(checkoutView(checkout, stranger)).not.toHaveProperty('authentication');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('never shows the task token, Stripe’s ids or the billing contact', () => {
+    fc.assert(
+      fc.property(aCheckout, (checkout) => {
+        const shown = JSON.stringify(checkoutView(checkout, checkout.buyerId));
+        const { state, intentId, paymentMethodId, billingContact, paid } = checkout;
+        const taskToken = state.status === 'requires_action' ? state.authentication.taskToken : undefined;
+        const kept = [taskToken, intentId, paymentMethodId, billingContact.email, paid?.chargeId];
+        expect(kept.filter((value) => value !== undefined && shown.includes(value))).toEqual([]);
+      }),
+    );
+  });
+
+  test('says why it was refused, and the bank’s own code only for a declined card', () => {
+    const declined = recordPayment(sampleOf(aNewCheckout), { state: 'declined', declineCode: 'insufficient_funds' });
+    for (const name of refusalNames) {
+      const refused = closeCheckout(markForUndo(declined, name, nowMs), nowMs);
+      const { message } = new Refusal(name);
+      const declineCode = name === 'CardDeclined' ? { declineCode: 'insufficient_funds' } : {};
+      const refusal = { code: refusalCode(name), message, ...declineCode };
+      const view = checkoutView(refused, refused.buyerId);
+      expect(view).toEqual(expect.objectContaining({ status: 'refused', refusal }));
+    }
+  });
+
+  test('shows the subscription once the purchase is completed, and not before', () => {
+    fc.assert(
+      fc.property(aCheckout, (checkout) => {
+        const view = checkoutView(checkout, checkout.buyerId);
+        const paidAt = view.status === 'completed' ? view.subscription.paidAt : undefined;
+        expect(paidAt).toBe(checkout.state.status === 'completed' ? checkout.paid?.paidAt : undefined);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('counts the next due date from the day it was opened until it is paid, then from that day', () => {
+    const checkout = sampleOf(aNewCheckout);
+    const monthly = { ...checkout, quote: { ...checkout.quote, billingPeriod: 'monthly' as const } };
+    const opened = { ...monthly, createdAt: instant(Date.UTC(2028, 0, 31, 23, 59)) };
+    expect(checkoutView(opened, opened.buyerId).quote.nextDueDate).toBe('2028-03-01');
+    const paid = recordPayment(opened, succeededAt(Date.UTC(2028, 1, 1, 0, 1)));
+    expect(checkoutView(paid, paid.buyerId).quote.nextDueDate).toBe('2028-03-02');
+  });
+
+  test('shows a waiting buyer where to go on', () => {
+    const authentication = { clientSecret: 'pi_1_secret_1', taskToken: 'token-1' };
+    const waiting = awaitAuthentication(sampleOf(aNewCheckout), authentication, nowMs);
+    expect(checkoutView(waiting, waiting.buyerId)).toMatchObject({
+      status: 'requires_action',
+      authentication: { clientSecret: 'pi_1_secret_1' },
+    });
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { InvoicePath, InvoicesQuery, InvoicesView, InvoiceView, invoicesView, invoiceView } from '../../api/invoice.ts';
+import { AccountId, InvoiceId, invoiceIdOf } from '../../domain/ids.ts';
+import { invoiceOf } from '../../domain/invoice.ts';
+import { aPaidCheckout, sampleOf } from '../domain/arbitraries.ts';
+
+const aNumber = fc.integer({ min: 1, max: 999_999 });
+const checkout = sampleOf(aPaidCheckout);
+const numbered = (...numbers: number[]) => numbers.map((number) => invoiceOf(checkout, number));
+
+describe('the view of an invoice', () => {
+  test('has the form it promises', () => {
+    fc.assert(
+      fc.property(aPaidCheckout, aNumber, (paid, number) => {
+        const view = invoiceView(invoiceOf(paid, number));
+        expect(InvoiceView.parse(JSON.parse(JSON.stringify(view)))).toEqual(view);
+      }),
+    );
+  });
+
+  test('says who was billed as they were when they bought, without the email address', () => {
+    fc.assert(
+      fc.property(aPaidCheckout, (paid) => {
+        const { email, ...others } = paid.billingContact;
+        const view = invoiceView(invoiceOf(paid, 1));
+        expect(view.billTo).toEqual(others);
+        expect(JSON.stringify(view)).not.toContain(email);
+      }),
+    );
+  });
+
+  test('never shows an id of Stripe’s', () => {
+    fc.assert(
+      fc.property(aPaidCheckout, (paid) => {
+        const shown = JSON.stringify(invoiceView(invoiceOf(paid, 1)));
+        for (const id of [paid.intentId, paid.paymentMethodId, paid.paid?.chargeId]) expect(shown).not.toContain(id);
+      }),
+    );
+  });
+});
+
+describe('a page of invoices', () => {
+  test('is the last where no more were found than it holds', () => {
+    expect(invoicesView([], 1)).toEqual({ invoices: [], nextCursor: null });
+    expect(invoicesView(numbered(2, 1), 2)).toEqual({ invoices: numbered(2, 1).map(invoiceView), nextCursor: null });
+  });
+
+  test('leads on from its last invoice where more were found', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 999_998 }), (number) => {
+        const view = invoicesView(numbered(number + 1, number, number - 1), 2);
+        expect(InvoicesView.parse(view).invoices.map((invoice) => invoice.number)).toEqual([number + 1, number]);
+        expect(InvoicesQuery.parse({ cursor: view.nextCursor }).cursor).toBe(number);
+      }),
+    );
+  });
+});
+
+describe('a question for invoices', () => {
+  test('is for 20, or for 1 to 100', () => {
+    expect(InvoicesQuery.parse({})).toEqual({ limit: 20 });
+    for (let limit = 1; limit <= 100; limit += 1)
+      expect(InvoicesQuery.parse({ limit: String(limit) })).toEqual({ limit });
+  });
+
+  test.each(['', '0', '101', '-1', '1.5', '01', '1e1', ' 1', '10,20'])('is not for %j of them', (limit) => {
+    expect(InvoicesQuery.safeParse({ limit }).success).toBe(false);
+  });
+
+  const encoded = (text: string) => Buffer.from(text).toString('base64url');
+
+  test.each([
+    ['nothing', ''],
+    ['no base64url', 'MQ=='],
+    ['text', 'garbage'],
+    ['a bare number', '20'],
+    ['zero', encoded('0')],
+    ['a negative number', encoded('-1')],
+    ['a fraction', encoded('1.5')],
+    ['a number beyond every id', encoded('1000000')],
+    ['a key of its own', encoded('{"pk":"ACCOUNT#acc_other","sk":"INVOICE#inv_other_000009"}')],
+    ['another account’s invoice', encoded('inv_other_000009')],
+  ])('has no cursor that is %s', (_what, cursor) => {
+    const { error } = InvoicesQuery.safeParse({ cursor });
+    expect(error?.issues.map(({ path }) => path)).toEqual([['cursor']]);
+  });
+
+  test('knows no other parameter', () => {
+    expect(InvoicesQuery.safeParse({ accountId: 'acc_other' }).success).toBe(false);
+  });
+});
+
+test.each(['', 'inv_', 'chk_1', 'inv_1/2', '../inv_1', 'inv_1#'])('no invoice has the id %j', (invoiceId) => {
+  expect(InvoicePath.safeParse({ invoiceId }).success).toBe(false);
+});
+
+test('an account with the longest of ids can be invoiced', () => {
+  const accountId = AccountId.parse(`acc_${'x'.repeat(60)}`);
+  expect(InvoiceId.safeParse(invoiceIdOf(accountId, 999_999)).success).toBe(true);
+});

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { type Account, openAccount } from '../../domain/account.ts';
+import { BillingPeriod, instant } from '../../domain/calendar.ts';
+import { currentCatalogue } from '../../domain/catalogue.ts';
+import {
+  attachIntent,
+  type BillingContact,
+  type Checkout,
+  freezeQuote,
+  openCheckout,
+  recordPayment,
+} from '../../domain/checkout.ts';
+import { type Member, openDirectory, Role } from '../../domain/directory.ts';
+import {
+  AccountId,
+  CheckoutId,
+  invoiceIdOf,
+  PaymentIntentId,
+  PaymentMethodId,
+  QuoteId,
+  UserId,
+} from '../../domain/ids.ts';
+import { Currency } from '../../domain/money.ts';
+import type { Payment } from '../../domain/payment.ts';
+import { makeQuote, type Quote, Scope, type Selection } from '../../domain/quote.ts';
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** What stands behind an id's prefix. Long enough that two of them are never the same by chance. */
+const aSuffix = fc.string({ unit: fc.constantFrom(...ALPHABET), minLength: 12, maxLength: 40 });
+
+export const anAccountId = aSuffix.map((suffix) => AccountId.parse(`acc_${suffix}`));
+export const aUserId = aSuffix.map((suffix) => UserId.parse(`usr_${suffix}`));
+export const aQuoteId = aSuffix.map((suffix) => QuoteId.parse(`quo_${suffix}`));
+export const aCheckoutId = aSuffix.map((suffix) => CheckoutId.parse(`chk_${suffix}`));
+export const aPaymentMethodId = aSuffix.map((suffix) => PaymentMethodId.parse(`pm_${suffix}`));
+export const anIntentId = aSuffix.map((suffix) => PaymentIntentId.parse(`pi_${suffix}`));
+
+export const anInvoiceId = fc.tuple(anAccountId, fc.integer({ min: 1, max: 999 })).map(([id, n]) => invoiceIdOf(id, n));
+
+/** An instant of this century, in milliseconds since the epoch. */
+export const aTimeMs = fc.integer({ min: Date.UTC(2001, 0, 1), max: Date.UTC(2099, 11, 31) });
+
+/** Everything that is for sale: each scope, period and currency of the Premium plan. */
+export const everySelection: Selection[] = Scope.options.flatMap((scope) =>
+  BillingPeriod.options.flatMap((billingPeriod) =>
+    Currency.options.map((currency): Selection => ({ planId: 'premium', scope, billingPeriod, currency })),
+  ),
+);
+export const aSelection = fc.constantFrom(...everySelection);
+
+/** An account on Free with its users, the buying admin first. */
+export interface Company {
+  account: Account;
+  admin: Member;
+  members: Member[];
+}
+
+/** Text as it is once it has come in: any script, no blanks around it. */
+const aText = fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => text.trim());
+const aName = aText.filter((name) => name !== '');
+
+export const aCompany: fc.Arbitrary<Company> = fc
+  .record({
+    accountId: anAccountId,
+    name: aName,
+    adminId: aUserId,
+    others: fc.array(fc.record({ userId: aUserId, role: fc.constantFrom(...Role.options) }), { maxLength: 6 }),
+  })
+  .filter(({ adminId, others }) => new Set([adminId, ...others.map(({ userId }) => userId)]).size === others.length + 1)
+  .map(({ accountId, name, adminId, others }) => {
+    const { directory, members } = openDirectory([{ userId: adminId, role: 'enterprise_admin' }, ...others]);
+    const [admin] = members;
+    if (!admin) throw new Error('a company has its admin');
+    return { account: openAccount({ accountId, name, domain: 'example.com' }, directory), admin, members };
+  });
+
+export const anAccount: fc.Arbitrary<Account> = aCompany.map(({ account }) => account);
+
+export const aQuoteFor = ({ account }: Company): fc.Arbitrary<Quote> =>
+  fc
+    .record({ quoteId: aQuoteId, nowMs: aTimeMs, selection: aSelection })
+    .map(({ quoteId, nowMs, selection }) =>
+      makeQuote({ quoteId, accountId: account.accountId, nowMs }, selection, account.directory, currentCatalogue()),
+    );
+
+export const aQuote: fc.Arbitrary<Quote> = aCompany.chain(aQuoteFor);
+
+export const aBillingContact: fc.Arbitrary<BillingContact> = fc.record(
+  {
+    name: aName,
+    email: aSuffix.map((local) => `${local}@example.com`),
+    company: aText,
+    address: fc.tuple(aName, aName).map((lines) => lines.join('\n')),
+    taxId: aText,
+    purchaseOrder: aText,
+  },
+  { requiredKeys: ['name', 'email'] },
+);
+
+const aMomentLaterMs = fc.integer({ min: 0, max: 29 * 60_000 });
+
+export const aNewCheckoutOf = (company: Company): fc.Arbitrary<Checkout> =>
+  aQuoteFor(company).chain((quote) =>
+    fc
+      .record({
+        checkoutId: aCheckoutId,
+        fingerprint: aSuffix,
+        paymentMethodId: aPaymentMethodId,
+        billingContact: aBillingContact,
+        afterMs: aMomentLaterMs,
+      })
+      .map(({ afterMs, ...request }) => {
+        const { accountId } = company.account;
+        const nowMs = Date.parse(quote.quotedAt) + afterMs;
+        return openCheckout({ ...request, accountId, buyerId: company.admin.userId, quote }, nowMs);
+      }),
+  );
+
+/** A checkout right after its POST. */
+export const aNewCheckout: fc.Arbitrary<Checkout> = aCompany.chain(aNewCheckoutOf);
+
+export const succeededAt = (nowMs: number, chargeId = 'ch_1') =>
+  ({
+    state: 'succeeded',
+    paid: { paidAt: instant(nowMs), chargeId },
+    refundedMinor: 0,
+    disputed: false,
+  }) satisfies Payment;
+
+/** The checkout as ChargeCard leaves it when the card was charged. */
+export const paidCheckout = (checkout: Checkout, intentId: PaymentIntentId, paidAtMs: number): Checkout =>
+  recordPayment(attachIntent(freezeQuote(checkout, paidAtMs), intentId), succeededAt(paidAtMs));
+
+export const aPaidCheckoutOf = (company: Company): fc.Arbitrary<Checkout> =>
+  fc
+    .tuple(aNewCheckoutOf(company), anIntentId, aMomentLaterMs)
+    .map(([checkout, intentId, afterMs]) => paidCheckout(checkout, intentId, Date.parse(checkout.createdAt) + afterMs));
+
+export const aPaidCheckout: fc.Arbitrary<Checkout> = aCompany.chain(aPaidCheckoutOf);
+
+/** One value of it, the same in every run: for promises that one example shows. */
+export function sampleOf<T>(arbitrary: fc.Arbitrary<T>): T {
+  const [value] = fc.sample(arbitrary, { seed: 42, numRuns: 1 });
+  if (value === undefined) throw new Error('nothing to sample');
+  return value;
+}

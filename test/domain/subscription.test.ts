@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { dateOf, nextDueDate } from '../../domain/calendar.ts';
+import { subscriptionIdOf } from '../../domain/ids.ts';
+import { Subscription, subscriptionOf } from '../../domain/subscription.ts';
+import { aNewCheckout, anIntentId, aPaidCheckout, aTimeMs, paidCheckout, sampleOf } from './arbitraries.ts';
+
+test('nothing is bought while nothing is paid', () => {
+  fc.assert(fc.property(aNewCheckout, (checkout) => expect(subscriptionOf(checkout)).toBeUndefined()));
+});
+
+test('a paid checkout buys what its frozen quote says, for its buyer, active from the payment on', () => {
+  fc.assert(
+    fc.property(aPaidCheckout, (checkout) => {
+      const { planId, scope, billingPeriod, currency, seats, seatsAsOf, catalogueVersion, unitAmountMinor } =
+        checkout.quote;
+      const sold = { planId, scope, billingPeriod, currency, seats, seatsAsOf, catalogueVersion, unitAmountMinor };
+      const subscription = subscriptionOf(checkout);
+      expect(subscription).toMatchObject({
+        ...sold,
+        subscriptionId: subscriptionIdOf(checkout.checkoutId),
+        checkoutId: checkout.checkoutId,
+        adminId: checkout.buyerId,
+        status: 'active',
+        paidAt: checkout.paid?.paidAt,
+      });
+      expect(Subscription.parse(JSON.parse(JSON.stringify(subscription)))).toEqual(subscription);
+    }),
+  );
+});
+
+test('the next due date follows from the day of the payment, not of the quote or the checkout', () => {
+  const intentId = sampleOf(anIntentId);
+  fc.assert(
+    fc.property(aNewCheckout, aTimeMs, (checkout, paidAtMs) => {
+      const due = nextDueDate(dateOf(paidAtMs), checkout.quote.billingPeriod);
+      expect(subscriptionOf(paidCheckout(checkout, intentId, paidAtMs))?.nextDueDate).toBe(due);
+    }),
+  );
+});

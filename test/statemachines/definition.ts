@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod';
+
+const Retrier = z.strictObject({
+  ErrorEquals: z.array(z.string()).nonempty(),
+  MaxAttempts: z.int().nonnegative(),
+  IntervalSeconds: z.int().positive().optional(),
+  BackoffRate: z.number().optional(),
+  MaxDelaySeconds: z.int().positive().optional(),
+  JitterStrategy: z.literal('FULL').optional(),
+});
+
+const Catcher = z.strictObject({
+  ErrorEquals: z.array(z.string()).nonempty(),
+  ResultPath: z.string(),
+  Next: z.string(),
+});
+
+const Task = z.strictObject({
+  Comment: z.string(),
+  Type: z.literal('Task'),
+  Resource: z.string(),
+  Parameters: z.strictObject({ FunctionName: z.string(), Payload: z.record(z.string(), z.string()) }),
+  TimeoutSeconds: z.int().positive(),
+  ResultSelector: z.record(z.string(), z.string()).optional(),
+  ResultPath: z.string().nullable(),
+  Retry: z.array(Retrier).nonempty(),
+  Catch: z.array(Catcher).nonempty(),
+  Next: z.string().optional(),
+  End: z.literal(true).optional(),
+});
+export type Task = z.infer<typeof Task>;
+
+const Choice = z.strictObject({
+  Comment: z.string(),
+  Type: z.literal('Choice'),
+  Choices: z.array(z.strictObject({ Variable: z.string(), StringEquals: z.string(), Next: z.string() })).nonempty(),
+  Default: z.string(),
+});
+const Succeed = z.strictObject({ Comment: z.string(), Type: z.literal('Succeed') });
+const Fail = z.strictObject({ Comment: z.string(), Type: z.literal('Fail'), Error: z.string(), Cause: z.string() });
+
+const State = z.discriminatedUnion('Type', [Task, Choice, Succeed, Fail]);
+export type State = z.infer<typeof State>;
+
+/**
+ * The only forms our workflows use. What is not named here is not there: no timeout over a whole execution, no state
+ * without a comment, no other query language, no cause that is put together at run time.
+ */
+const Definition = z.strictObject({
+  Comment: z.string(),
+  QueryLanguage: z.literal('JSONPath'),
+  StartAt: z.string(),
+  States: z.record(z.string(), State),
+});
+export type Definition = z.infer<typeof Definition>;
+
+export async function readDefinition(name: string): Promise<Definition> {
+  return Definition.parse(
+    JSON.parse(await readFile(new URL(`../../statemachines/${name}.asl.json`, import.meta.url), 'utf8')),
+  );
+}
+
+/** Where a state can go, by what. */
+export function exitsOf(state: State): { by: 'success' | 'error' | 'choice'; next: string }[] {
+  switch (state.Type) {
+    case 'Task':
+      return [
+        ...(state.Next ? [{ by: 'success' as const, next: state.Next }] : []),
+        ...state.Catch.map(({ Next }) => ({ by: 'error' as const, next: Next })),
+      ];
+    case 'Choice':
+      return [...state.Choices.map(({ Next }) => Next), state.Default].map((next) => ({ by: 'choice', next }));
+    default:
+      return [];
+  }
+}
+
+/** As Step Functions does it: the first entry that names the error, or names them all. */
+export const firstFor = <T extends { ErrorEquals: string[] }>(entries: readonly T[], error: string): T | undefined =>
+  entries.find(({ ErrorEquals }) => ErrorEquals.includes(error) || ErrorEquals.includes('States.ALL'));
