@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import type { Account } from '../domain/account.ts';
 import { instant } from '../domain/calendar.ts';
-import type { BillingContact, Checkout, StripeStep } from '../domain/checkout.ts';
+import type { Checkout, StripeStep } from '../domain/checkout.ts';
 import { CheckoutId, CustomerId, PaymentIntentId } from '../domain/ids.ts';
 import type { Payment, RefundState } from '../domain/payment.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -50,7 +50,7 @@ const keyOf = ({ checkoutId, keyNumbers }: Checkout, step: StripeStep) => ({
 });
 
 export async function createCustomer(checkout: Checkout, account: Account): Promise<CustomerId> {
-  const { name, email }: BillingContact = checkout.billingContact;
+  const { name, email } = checkout.billingContact;
   const customer = await call((client) =>
     client.customers.create({ name, email, metadata: { accountId: account.accountId } }, keyOf(checkout, 'customer')),
   );

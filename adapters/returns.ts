@@ -31,6 +31,7 @@ export async function followReturns(checkout: Checkout): Promise<boolean> {
 
 async function followRefund(checkout: Checkout, intentId: PaymentIntentId): Promise<Checkout> {
   const refund = await getRefund(intentId);
+  if (refund === 'failed') console.error({ message: 'refund failed', checkoutId: checkout.checkoutId });
   return refund ? checkouts.change(checkout, (current) => recordRefund(current, refund, clock.now())) : checkout;
 }
 

@@ -7,6 +7,7 @@ import { Entitlement, grant, revoke } from './entitlement.ts';
 import { AccountId, CheckoutId, CustomerId } from './ids.ts';
 import { Refusal } from './refusal.ts';
 import { Subscription, subscriptionOf } from './subscription.ts';
+import { text } from './text.ts';
 import { WorkflowError } from './workflow-error.ts';
 
 /** The one thing that may move this account's money now. It needs no release: a settled owner may be taken over. */
@@ -18,7 +19,7 @@ const InFlight = z.discriminatedUnion('stage', [
 
 export const Account = z.object({
   accountId: AccountId,
-  name: z.string().trim().min(1).max(200),
+  name: text(200).min(1),
   domain: z.string().trim().min(1).max(253),
   directory: Directory,
   entitlement: Entitlement,
@@ -105,6 +106,10 @@ export const endSubscription = (account: Account, checkoutId: CheckoutId): Accou
   if (subscription?.checkoutId !== checkoutId) return account;
   return { ...rest, entitlement: revoke(account.entitlement, checkoutId) };
 };
+
+/** Whether this checkout's subscription stands in the account's books, be it in force or ended since. */
+export const hasRecorded = ({ inFlight }: Account, checkoutId: CheckoutId): boolean =>
+  inFlight?.owner === checkoutId && inFlight.stage === 'recorded';
 
 /** The number of the invoice for what this checkout recorded. */
 export function invoiceNumberOf({ inFlight }: Account, checkoutId: CheckoutId): number {

@@ -1,33 +1,11 @@
 import * as z from 'zod';
+import { BillingContact } from './billing-contact.ts';
 import { epochMs, Instant, instant } from './calendar.ts';
 import { AccountId, CheckoutId, InvoiceId, PaymentIntentId, PaymentMethodId, UserId } from './ids.ts';
 import { Paid, type Payment, RefundState } from './payment.ts';
 import { Quote } from './quote.ts';
 import { isRefusalName, Refusal, refusalNames } from './refusal.ts';
 import { WorkflowError } from './workflow-error.ts';
-
-/** Text that every system behind us can carry: no control characters, no half of a character. */
-const text = (maxLength: number) =>
-  z
-    .string()
-    .trim()
-    .max(maxLength)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'expected text without control characters');
-
-export const BillingContact = z.strictObject({
-  name: text(200).min(1),
-  email: z.email().max(254),
-  company: text(200).optional(),
-  address: z
-    .string()
-    .trim()
-    .max(500)
-    .regex(/^([^\p{Cc}\p{Cs}]|\r?\n)*$/u, 'expected lines of text')
-    .optional(),
-  taxId: text(50).optional(),
-  purchaseOrder: text(100).optional(),
-});
-export type BillingContact = z.infer<typeof BillingContact>;
 
 /** Why money must not be taken: the buyer's cause has a refusal's name, any other error is ours. */
 const Undo = z.object({ cause: z.string(), markedAt: Instant });
@@ -196,20 +174,28 @@ export const recordReturn = (checkout: Checkout, nowMs: number): Checkout =>
 
 /** Money is on its way back; `succeeded` and `failed` are Stripe's last words, until it takes one of them back. */
 export function recordRefund(checkout: Checkout, refund: RefundState, nowMs: number): Checkout {
-  return checkout.refund === refund ? checkout : { ...recordReturn(checkout, nowMs), refund };
+  const known = checkout.refund;
+  if (known === refund || (known === 'succeeded' && refund === 'pending')) return checkout;
+  if (refund !== 'failed') return { ...recordReturn(checkout, nowMs), refund };
+  // It is open again, so the sweep begins with it anew.
+  const { parkedAt, lookAgainAt, ...rest } = checkout;
+  return { ...rest, refund, looks: 0 };
 }
 
 /** Settles what is marked for undo or refunded: a buyer's cause is a refusal, ours a reversal. */
 export function closeCheckout(checkout: Checkout, nowMs: number): Checkout {
   if (isSettled(checkout)) return checkout;
-  if (checkout.refund) return move(checkout, { status: 'reversed' }, nowMs);
+  if (checkout.refund && checkout.refund !== 'failed') return move(checkout, { status: 'reversed' }, nowMs);
   if (!checkout.undo || checkout.paid) throw new Error(`checkout ${checkout.checkoutId} has nothing to close`);
   const { cause } = checkout.undo;
   return move(checkout, isRefusalName(cause) ? { status: 'refused', refusal: cause } : { status: 'reversed' }, nowMs);
 }
 
-export const completeCheckout = (checkout: Checkout, invoiceId: InvoiceId, nowMs: number): Checkout =>
-  isSettled(checkout) ? checkout : move(checkout, { status: 'completed', invoiceId }, nowMs);
+export function completeCheckout(checkout: Checkout, invoiceId: InvoiceId, nowMs: number): Checkout {
+  if (isSettled(checkout)) return checkout;
+  if (!checkout.paid) throw new Error(`checkout ${checkout.checkoutId} is not paid`);
+  return move(checkout, { status: 'completed', invoiceId }, nowMs);
+}
 
 /** The newest execution: the checkout's own, or the n-th that the sweep started after it. */
 export const executionNameOf = ({ checkoutId, executionNumber }: Checkout): string =>

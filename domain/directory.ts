@@ -14,7 +14,7 @@ const Member = z.object({
 });
 export type Member = z.infer<typeof Member>;
 
-/** A tombstone: it keeps a late repeat of an older event from bringing the user back. */
+/** A tombstone: it keeps a late write of an older change from bringing the user back. */
 const FormerMember = z.object({ membership: z.literal('left'), userId: UserId, version: z.int().positive() });
 
 export const User = z.discriminatedUnion('membership', [Member, FormerMember]);

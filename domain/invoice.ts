@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { BillingContact } from './billing-contact.ts';
 import { BillingPeriod, CalendarDate, dateOf, epochMs, Instant } from './calendar.ts';
 import { currentCatalogue } from './catalogue.ts';
-import { BillingContact, type Checkout } from './checkout.ts';
+import type { Checkout } from './checkout.ts';
 import { AccountId, CheckoutId, InvoiceId, invoiceIdOf, PaymentIntentId, SubscriptionId } from './ids.ts';
 import { AmountMinor, Currency } from './money.ts';
 import { subscriptionOf } from './subscription.ts';
@@ -29,8 +30,7 @@ export const Invoice = z.object({
     .meta({ description: 'What is paid for, up to the next due date.' }),
   lines: z.array(Line).nonempty(),
   totalMinor: AmountMinor,
-  /** What went back of the payment. */
-  creditedMinor: AmountMinor,
+  creditedMinor: AmountMinor.meta({ description: 'What went back of the payment, in the same unit.' }),
   currency: Currency,
   paidAt: Instant,
 });

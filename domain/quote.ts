@@ -6,7 +6,12 @@ import { AccountId, QuoteId } from './ids.ts';
 import { AmountMinor, Currency, MAX_CHARGE_MINOR } from './money.ts';
 import { Refusal } from './refusal.ts';
 
-export const Scope = z.enum(['all_current_users', 'admin_only']);
+export const Scope = z.enum(['all_current_users', 'admin_only']).meta({
+  id: 'Scope',
+  description:
+    '`all_current_users`: everybody who is a user of the account at the moment of the quote, one seat each. ' +
+    '`admin_only`: the buying enterprise admin alone, one seat.',
+});
 export type Scope = z.infer<typeof Scope>;
 
 /** What the buyer chooses. */
@@ -69,9 +74,7 @@ export function makeQuote(
  */
 export function checkQuote(quote: Quote, catalogue: Catalogue | undefined, nowMs: number): void {
   if (nowMs >= epochMs(quote.expiresAt)) throw new Refusal('QuoteExpired');
-  if (!catalogue) throw new Refusal('QuoteChanged');
-  const { planId, scope, billingPeriod, currency } = quote;
-  const again = price({ planId, scope, billingPeriod, currency }, quote.seats, catalogue);
-  if (again.unitAmountMinor !== quote.unitAmountMinor || again.totalMinor !== quote.totalMinor)
+  const unitAmountMinor = catalogue && seatPriceMinor(catalogue, quote);
+  if (unitAmountMinor !== quote.unitAmountMinor || unitAmountMinor * quote.seats !== quote.totalMinor)
     throw new Refusal('QuoteChanged');
 }

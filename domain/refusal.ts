@@ -23,7 +23,7 @@ export type RefusalName = keyof typeof REFUSALS;
 
 export const refusalNames = Object.keys(REFUSALS) as readonly RefusalName[];
 
-export const isRefusalName = (name: string): name is RefusalName => name in REFUSALS;
+export const isRefusalName = (name: string): name is RefusalName => Object.hasOwn(REFUSALS, name);
 
 /** CardDeclined → card_declined */
 export const refusalCode = (name: RefusalName): string => name.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();

@@ -8,7 +8,11 @@ import { event } from '../shell.ts';
 
 const { accountId, name, domain } = Account.shape;
 const NewUser = z.object({ userId: UserId, role: Role });
-const Opened = z.object({ accountId, name, domain, users: z.tuple([NewUser], NewUser) });
+/** Somebody named twice would be a seat that nobody has. */
+const Users = z
+  .tuple([NewUser], NewUser)
+  .refine((users) => new Set(users.map(({ userId }) => userId)).size === users.length, 'expected each user once');
+const Opened = z.object({ accountId, name, domain, users: Users });
 
 /** How many users are written at a time. */
 const BATCH = 50;

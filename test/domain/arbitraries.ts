@@ -1,15 +1,9 @@
 import fc from 'fast-check';
 import { type Account, openAccount } from '../../domain/account.ts';
+import type { BillingContact } from '../../domain/billing-contact.ts';
 import { BillingPeriod, instant } from '../../domain/calendar.ts';
 import { currentCatalogue } from '../../domain/catalogue.ts';
-import {
-  attachIntent,
-  type BillingContact,
-  type Checkout,
-  freezeQuote,
-  openCheckout,
-  recordPayment,
-} from '../../domain/checkout.ts';
+import { attachIntent, type Checkout, freezeQuote, openCheckout, recordPayment } from '../../domain/checkout.ts';
 import { type Member, openDirectory, Role } from '../../domain/directory.ts';
 import {
   AccountId,

@@ -116,7 +116,9 @@ describe('closing', () => {
 
   test('finishes a stuck checkout, which is not final', () => {
     expect(closed(undone(stuck, 'QuoteExpired')).state.status).toBe('refused');
-    expect(completeCheckout(stuck, invoiceId, startMs).state).toEqual({ status: 'completed', invoiceId });
+    const paid = recordPayment(stuck, succeededAt(startMs, 'ch_1'));
+    expect(completeCheckout(paid, invoiceId, startMs).state).toEqual({ status: 'completed', invoiceId });
+    expect(() => completeCheckout(stuck, invoiceId, startMs)).toThrow('is not paid');
   });
 });
 

@@ -39,7 +39,7 @@ describe('refusals', () => {
     expect(refusalNames.map(refusalCode)).toEqual(expect.arrayContaining(PUBLISHED));
   });
 
-  test.each(['States.Timeout', 'Lambda.Unknown', 'CheckoutUndone', 'Error', 'card_declined', ''])(
+  test.each(['toString', '__proto__', 'States.Timeout', 'Lambda.Unknown', 'CheckoutUndone', 'Error', 'card_declined', ''])(
     'are not %j',
     (name) => {
       expect(isRefusalName(name)).toBe(false);

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { AccountView } from '../../api/account.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { QuoteView } from '../../api/quote.ts';
-import type { BillingContact } from '../../domain/checkout.ts';
+import type { BillingContact } from '../../domain/billing-contact.ts';
 import { AccountId, UserId } from '../../domain/ids.ts';
 import type { Selection } from '../../domain/quote.ts';
 import type { LogLine } from '../../local/lambda.ts';

@@ -27,7 +27,7 @@ const SIGNALS: Record<WorkflowError['name'] | 'PaymentCanceled', string[]> = {
   AuthenticationRequired: ['ChargeCard'],
   CheckoutUndone: ['ChargeCard', DETOUR],
   PaymentCanceled: [DETOUR],
-  PaymentStands: ['ReversePayment'],
+  PaymentStands: ['ReversePayment', 'RefundPayment'],
   SubscriptionNotRecordable: ['RecordSubscription'],
 };
 /** Where a refusal can come from: once the money is taken there is none. */
@@ -88,7 +88,7 @@ describe('the flow', () => {
     ['RecordSubscription', { SubscriptionNotRecordable: 'RefundPayment', 'States.ALL': 'CheckoutStuck' }],
     ['FlipFeatureFlags', { 'States.ALL': 'CheckoutStuck' }],
     ['ReversePayment', { PaymentStands: 'RecordSubscription', 'States.ALL': 'CheckoutStuck' }],
-    ['RefundPayment', { 'States.ALL': 'CheckoutStuck' }],
+    ['RefundPayment', { PaymentStands: 'RecordSubscription', 'States.ALL': 'CheckoutStuck' }],
     ['CloseCheckout', { 'States.ALL': 'CheckoutStuck' }],
   ])('of %s, when it fails, is undone before the money is taken and goes on after', (name, expected) => {
     const caught = task(name).Catch.flatMap(({ ErrorEquals, Next }) => ErrorEquals.map((error) => [error, Next]));
