@@ -1,9 +1,27 @@
-import type { AccountId, InvoiceId } from '../domain/ids.ts';
+import { type AccountId, type InvoiceId, invoiceIdOf } from '../domain/ids.ts';
 import { Invoice } from '../domain/invoice.ts';
-import { storedNoun } from './table.ts';
+import { queryBackwards, storedNoun } from './table.ts';
+
+const PREFIX = 'INVOICE#';
+const partition = (accountId: AccountId) => `ACCOUNT#${accountId}`;
+
+const key = ({ accountId, invoiceId }: { accountId: AccountId; invoiceId: InvoiceId }) => ({
+  pk: partition(accountId),
+  sk: PREFIX + invoiceId,
+});
 
 export const invoices = storedNoun<{ accountId: AccountId; invoiceId: InvoiceId }, Invoice>({
   schema: Invoice,
-  key: ({ accountId, invoiceId }) => ({ pk: `ACCOUNT#${accountId}`, sk: `INVOICE#${invoiceId}` }),
+  key,
   idOf: (invoice) => invoice,
 });
+
+/** The account's invoices, the newest first: at most `limit`, with numbers below `below`, if that is given. */
+export async function newestInvoices(
+  accountId: AccountId,
+  { limit, below }: { limit: number; below?: number | undefined },
+): Promise<Invoice[]> {
+  const before = below === undefined ? undefined : key({ accountId, invoiceId: invoiceIdOf(accountId, below) });
+  const items = await queryBackwards({ pk: partition(accountId), prefix: PREFIX }, { limit, before });
+  return items.map((item) => Invoice.parse(item));
+}

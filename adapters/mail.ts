@@ -3,12 +3,22 @@ import { environment } from './environment.ts';
 
 const client = new SESv2Client({});
 
-export async function sendMail({ to, subject, text }: { to: string; subject: string; text: string }): Promise<void> {
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** SES takes seven-bit ASCII unless it is told otherwise; names and currency signs are more than that. */
+const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' });
+
+export async function sendMail({ to, subject, text, html }: Mail): Promise<void> {
   await client.send(
     new SendEmailCommand({
       FromEmailAddress: environment('MAIL_FROM'),
       Destination: { ToAddresses: [to] },
-      Content: { Simple: { Subject: { Data: subject }, Body: { Text: { Data: text } } } },
+      Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } } },
     }),
   );
 }

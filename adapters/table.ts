@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { environment } from './environment.ts';
 
@@ -54,6 +54,23 @@ export async function* queryIndex(
     },
   );
   for await (const { Items = [] } of pages) yield* Items;
+}
+
+/** Items of one partition, strongly consistent, the last by sort key first; those below `before`, if that is given. */
+export async function queryBackwards(
+  { pk, prefix }: { pk: string; prefix: string },
+  { limit, before }: { limit: number; before: Key | undefined },
+): Promise<Item[]> {
+  const command = new QueryCommand({
+    TableName: environment('TABLE_NAME'),
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+    ExclusiveStartKey: before,
+    ScanIndexForward: false,
+    Limit: limit,
+    ConsistentRead: true,
+  });
+  return (await documents.send(command)).Items ?? [];
 }
 
 interface Noun<Id, T extends object> {

@@ -1,14 +1,25 @@
 import * as z from 'zod';
 
 /** A UTC calendar date, YYYY-MM-DD. */
-export const CalendarDate = z.iso.date().brand<'CalendarDate'>();
+export const CalendarDate = z.iso
+  .date()
+  .brand<'CalendarDate'>()
+  .meta({ id: 'CalendarDate', description: 'A UTC calendar date, YYYY-MM-DD.' });
 export type CalendarDate = z.infer<typeof CalendarDate>;
 
 /** An instant, ISO 8601 in UTC. */
-export const Instant = z.iso.datetime().brand<'Instant'>();
+export const Instant = z.iso
+  .datetime()
+  .brand<'Instant'>()
+  .meta({ id: 'Instant', description: 'A time, ISO 8601 in UTC.' });
 export type Instant = z.infer<typeof Instant>;
 
-export const BillingPeriod = z.enum(['annual', 'monthly']);
+export const BillingPeriod = z.enum(['annual', 'monthly']).meta({
+  id: 'BillingPeriod',
+  description:
+    '`annual`: one payment for a year; the next is due a year after it (29 February goes to the 28th). ' +
+    '`monthly`: one payment for a month; the next is due 30 days after it.',
+});
 export type BillingPeriod = z.infer<typeof BillingPeriod>;
 
 const DAY_MS = 86_400_000;

@@ -3,7 +3,7 @@ import { BillingPeriod } from './calendar.ts';
 import { Feature } from './features.ts';
 import { AmountMinor, Currency } from './money.ts';
 
-export const PlanId = z.enum(['free', 'premium']);
+export const PlanId = z.enum(['free', 'premium']).meta({ id: 'PlanId', description: 'A plan of the catalogue.' });
 export type PlanId = z.infer<typeof PlanId>;
 
 /** The price of one seat for one billing period, in every currency we sell in. */

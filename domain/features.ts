@@ -1,16 +1,18 @@
 import * as z from 'zod';
 
 /** One string for each module or sub-module that can be on or off. */
-export const Feature = z.enum([
-  'users',
-  'groups',
-  'distribution_lists',
-  'message_management',
-  'roles_and_permissions',
-  'message_control',
-  'compliance',
-  'analytics',
-]);
+export const Feature = z
+  .enum([
+    'users',
+    'groups',
+    'distribution_lists',
+    'message_management',
+    'roles_and_permissions',
+    'message_control',
+    'compliance',
+    'analytics',
+  ])
+  .meta({ id: 'Feature', description: 'One module or sub-module of the host product that can be on or off.' });
 export type Feature = z.infer<typeof Feature>;
 
 interface Module {

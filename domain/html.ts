@@ -1,4 +1,4 @@
-/** Text that is HTML already, made by the `html` tag alone. */
+/** Text that is HTML already: only the `html` tag makes it. */
 class Html {
   readonly #text: string;
 
@@ -10,17 +10,20 @@ class Html {
     return this.#text;
   }
 }
+
 export type { Html };
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
-
-const markupOf = (value: Value): string =>
-  value instanceof Html ? value.toString() : Array.isArray(value) ? value.map(markupOf).join('') : escape(String(value));
 
 type Value = string | number | Html | readonly Html[];
 
-/** A piece of HTML. What is put in is text and is escaped, in elements and in quoted attributes, unless it is such a piece. */
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+const escapeText = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+
+function markupOf(value: Value): string {
+  if (value instanceof Html) return value.toString();
+  return typeof value === 'object' ? value.join('') : escapeText(String(value));
+}
+
+/** A piece of HTML. Values are text and escaped, between tags and in quoted attributes, unless they are pieces of HTML. */
 export const html = (markup: TemplateStringsArray, ...values: Value[]): Html =>
   new Html(String.raw({ raw: markup }, ...values.map(markupOf)));

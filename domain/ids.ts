@@ -1,7 +1,10 @@
 import * as z from 'zod';
 
-const id = (prefix: string) =>
-  z.string().regex(new RegExp(`^${prefix}_[0-9A-Za-z_]{1,60}$`), `expected an id like ${prefix}_…`);
+const id = (prefix: string, longest = 60) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-9A-Za-z_]{1,${longest}}$`), `expected an id like ${prefix}_…`)
+    .meta({ description: `Opaque; begins with ${prefix}_.` });
 
 export const AccountId = id('acc').brand<'AccountId'>();
 export type AccountId = z.infer<typeof AccountId>;
@@ -18,12 +21,16 @@ export type CheckoutId = z.infer<typeof CheckoutId>;
 export const SubscriptionId = id('sub').brand<'SubscriptionId'>();
 export type SubscriptionId = z.infer<typeof SubscriptionId>;
 
-export const InvoiceId = id('inv').brand<'InvoiceId'>();
+/** Its account's id, however long that is, and the number behind it. */
+export const InvoiceId = id('inv', 70).brand<'InvoiceId'>();
 export type InvoiceId = z.infer<typeof InvoiceId>;
 
 /** Stripe's ids are opaque strings of at most 255 characters; only the prefix is stable. */
 const stripeId = (prefix: string) =>
-  z.string().regex(new RegExp(`^${prefix}_[0-9A-Za-z_]{1,250}$`), `expected Stripe's ${prefix}_…`);
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-9A-Za-z_]{1,250}$`), `expected Stripe's ${prefix}_…`)
+    .meta({ description: `Stripe’s id; begins with ${prefix}_.` });
 
 export const PaymentMethodId = stripeId('pm').brand<'PaymentMethodId'>();
 export type PaymentMethodId = z.infer<typeof PaymentMethodId>;

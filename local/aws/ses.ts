@@ -13,7 +13,9 @@ export interface Email {
   sentAt: string;
 }
 
-const part = z.object({ Data: z.string(), Charset: z.string().optional() });
+const part = z
+  .object({ Data: z.string(), Charset: z.string().optional() })
+  .refine(({ Data, Charset }) => Charset || /^[\s!-~]*$/.test(Data), 'text beyond seven-bit ASCII needs a Charset');
 
 const sendEmailInput = z.object({
   FromEmailAddress: z.string(),

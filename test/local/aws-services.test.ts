@@ -162,7 +162,10 @@ describe('SES', () => {
     Content: {
       Simple: {
         Subject: { Data: 'Your receipt' },
-        Body: { Text: { Data: 'Thank you – 12 seats' }, Html: { Data: '<p>Thank you</p>', Charset: 'UTF-8' } },
+        Body: {
+          Text: { Data: 'Thank you – 12 seats', Charset: 'UTF-8' },
+          Html: { Data: '<p>Thank you</p>', Charset: 'UTF-8' },
+        },
       },
     },
   };
@@ -187,6 +190,10 @@ describe('SES', () => {
     ['nobody to send it to', { Destination: { ToAddresses: [] } }],
     ['no sender', { FromEmailAddress: undefined }],
     ['copies it would lose', { Destination: { ToAddresses: ['ada@example.com'], CcAddresses: ['bob@example.com'] } }],
+    [
+      'more than ASCII and no charset',
+      { Content: { Simple: { Subject: { Data: 'Receipt: €12' }, Body: { Text: { Data: 'Thank you' } } } } },
+    ],
     ['no body', { Content: { Simple: { Subject: { Data: 'Your receipt' }, Body: {} } } }],
   ] satisfies [string, Partial<SendEmailCommandInput>][])('refuses an email with %s', async (_name, changes) => {
     const request = ses.send(new SendEmailCommand({ ...receipt, ...changes }));

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { InvoiceId } from '../domain/ids.ts';
+import { Invoice } from '../domain/invoice.ts';
+import { wholeNumber } from './whole-number.ts';
+
+/** A malformed id looks like one that does not exist. */
+export const InvoicePath = z.object({ invoiceId: InvoiceId });
+
+/** Where a page ended: the number of its last invoice. It names no account, so it leads into no other's. */
+const Cursor = z
+  .base64url()
+  .transform((cursor) => Buffer.from(cursor, 'base64url').toString())
+  .pipe(z.string().regex(/^[1-9]\d{0,5}$/, 'expected the `nextCursor` of an earlier page'))
+  .transform(Number);
+
+const cursorAfter = ({ number }: Invoice): string => Buffer.from(String(number)).toString('base64url');
+
+export const InvoicesQuery = z.strictObject({
+  limit: wholeNumber(1, 100).default(20).meta({ description: 'How many at most.' }),
+  cursor: Cursor.optional().meta({ description: 'Opaque: the `nextCursor` of the page before.' }),
+});
+
+export const InvoiceView = z
+  .strictObject(
+    Invoice.pick({
+      invoiceId: true,
+      number: true,
+      subscriptionId: true,
+      checkoutId: true,
+      billTo: true,
+      billingPeriod: true,
+      period: true,
+      lines: true,
+      totalMinor: true,
+      creditedMinor: true,
+      currency: true,
+      paidAt: true,
+    }).shape,
+  )
+  .meta({ id: 'Invoice', description: 'A payment that was taken, and what for. Only `creditedMinor` ever changes.' });
+
+export const invoiceView = (invoice: Invoice): z.infer<typeof InvoiceView> => ({
+  invoiceId: invoice.invoiceId,
+  number: invoice.number,
+  subscriptionId: invoice.subscriptionId,
+  checkoutId: invoice.checkoutId,
+  billTo: invoice.billTo,
+  billingPeriod: invoice.billingPeriod,
+  period: invoice.period,
+  lines: invoice.lines,
+  totalMinor: invoice.totalMinor,
+  creditedMinor: invoice.creditedMinor,
+  currency: invoice.currency,
+  paidAt: invoice.paidAt,
+});
+
+export const InvoicesView = z
+  .strictObject({
+    invoices: z.array(InvoiceView).meta({ description: 'The newest first.' }),
+    nextCursor: z.string().nullable().meta({ description: 'Asks for the next page; null on the last.' }),
+  })
+  .meta({ id: 'Invoices' });
+
+/** One page of what was found; anything found beyond it is the next page's. */
+export function invoicesView(found: readonly Invoice[], limit: number): z.infer<typeof InvoicesView> {
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  return { invoices: page.map(invoiceView), nextCursor: last && found.length > limit ? cursorAfter(last) : null };
+}
