@@ -1,14 +1,21 @@
-import Stripe from 'stripe';
+import * as z from 'zod';
+
+/** Known by its form: the class would bring all of Stripe's SDK into functions that never call Stripe. */
+const StripeError = z.object({
+  type: z.string().startsWith('Stripe'),
+  code: z.string().optional(),
+  param: z.string().optional(),
+  statusCode: z.number().optional(),
+  requestId: z.string().optional(),
+});
 
 /**
  * An error as a log may hold it. Stripe's messages can repeat what the buyer typed, so only its codes are kept;
  * they and the request id find the rest in Stripe's dashboard.
  */
 export function describeError(error: unknown): object {
-  if (error instanceof Stripe.errors.StripeError) {
-    const { type, code, param, statusCode, requestId } = error;
-    return { error: type, code, param, statusCode, requestId };
-  }
+  const stripe = StripeError.safeParse(error);
+  if (stripe.success) return stripe.data;
   if (!(error instanceof Error)) return { error: typeof error };
   const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
   return { error: error.name, message: error.message, stack: error.stack?.split('\n').slice(1, 6), ...cause };

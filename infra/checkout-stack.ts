@@ -1,0 +1,42 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
+import { announceCheckouts } from './announcements.ts';
+import type { Bundles } from './bundles.ts';
+import { Bus } from './bus.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { followDirectory } from './directory.ts';
+import { makeFunctions } from './functions.ts';
+import { CheckoutApi } from './http-api.ts';
+import { identityFor } from './identity.ts';
+import type { Inputs } from './inputs.ts';
+import { Mail } from './mail.ts';
+import { scheduleSweeps } from './schedules.ts';
+import { StripeAccess } from './stripe.ts';
+import { Table } from './table.ts';
+import { makeWorkflow } from './workflow.ts';
+
+/** The whole product: what functions use, the functions, and everything that calls them. */
+export class CheckoutStack extends Stack {
+  constructor(scope: Construct, id: string, { inputs, bundles }: { inputs: Inputs; bundles: Bundles }) {
+    super(scope, id, { description: 'Switchplan: a checkout backend in which every purchase is an execution' });
+
+    const table = new Table(this);
+    const stripe = new StripeAccess(this, { publishableKey: inputs.stripePublishableKey });
+    const mail = new Mail(this, { from: inputs.mailFrom });
+    const bus = new Bus(this);
+    const deadLetters = new DeadLetters(this);
+
+    const functionNamed = makeFunctions(this, { bundles, table, stripe, mail, bus, deadLetters }, inputs);
+
+    const checkout = makeWorkflow(this, 'checkout', functionNamed);
+    const identity = identityFor(this, inputs, functionNamed);
+    const { api } = new CheckoutApi(this, { functionNamed, identity, origins: inputs.origins });
+    announceCheckouts(this, { checkout, functionNamed, deadLetters });
+    followDirectory(this, { bus, source: inputs.hostEventSource, functionNamed, deadLetters });
+    scheduleSweeps(this, functionNamed);
+
+    new Alarms(this, { checkout, api, functionNamed, deadLetters }, inputs.alarmEmail);
+    new CfnOutput(this, 'bus-name', { key: 'EventBusName', value: bus.eventBusName });
+  }
+}

@@ -1,0 +1,98 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import type { Construct } from 'constructs';
+import type { Bundles } from './bundles.ts';
+import type { Bus } from './bus.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import { executionUses } from './executions.ts';
+import type { Inputs } from './inputs.ts';
+import { type Calling, makeFunction } from './lambda.ts';
+import type { Mail } from './mail.ts';
+import type { StripeAccess } from './stripe.ts';
+import type { Table } from './table.ts';
+import type { Use } from './use.ts';
+
+export interface World {
+  bundles: Bundles;
+  table: Table;
+  stripe: StripeAccess;
+  mail: Mail;
+  bus: Bus;
+  deadLetters: DeadLetters;
+}
+
+export type FunctionNamed = (name: string) => LambdaFunction;
+
+/** Makes every function. The table below is all that any of them may do. */
+export function makeFunctions(scope: Construct, world: World, inputs: Inputs): FunctionNamed {
+  const functions = new Map(
+    Object.entries(functionTable(scope, world, inputs)).map(([name, [calling, ...uses]]) => [
+      name,
+      makeFunction(scope, name, { bundles: world.bundles, calling, uses }),
+    ]),
+  );
+  return (name) => {
+    const made = functions.get(name);
+    if (!made) throw new Error(`no function ${name} stands in infra/functions.ts`);
+    return made;
+  };
+}
+
+type Row = readonly [calling: Calling, ...uses: Use[]];
+
+function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters }: World, inputs: Inputs) {
+  const { get, put, query, queryOpen } = table;
+  const { start, describe, answer } = executionUses(scope, 'checkout');
+  const { secretKey, webhookSecrets, publishableKey } = stripe;
+
+  // The gateway gives up after 30 s, and Cognito after 5.
+  const api = { timeoutSeconds: 29 };
+  const trigger = { timeoutSeconds: 5 };
+  // A state's task is given up after 60 s: by then its function has surely ended.
+  const state = { timeoutSeconds: 45 };
+  const reserve = (executions: number) => inputs.chargeConcurrency > 0 && { reservedConcurrentExecutions: executions };
+  const charge = { ...state, ...reserve(inputs.chargeConcurrency) };
+  const event = { timeoutSeconds: 45, onFailure: new SqsDestination(deadLetters) };
+  // One sweep at a time, and a failed one is not repeated: the next comes in minutes.
+  const sweep = {
+    timeoutSeconds: 45,
+    retryAttempts: 0,
+    maxEventAge: Duration.minutes(5),
+    ...reserve(1),
+  };
+
+  return {
+    'get-plans': [api],
+    'get-openapi': [api],
+    'get-account': [api, get, publishableKey],
+    'get-entitlements': [api, get],
+    'create-quote': [api, get, put],
+    'create-checkout': [api, get, put, start],
+    'get-checkout': [api, get],
+    'resume-checkout': [api, get, put, secretKey, answer],
+    'list-invoices': [api, get, query],
+    'get-invoice': [api, get],
+    'receive-stripe-event': [api, get, put, webhookSecrets, secretKey, answer],
+
+    'validate-selection': [state, get, put],
+    'quote-price': [state, get, put],
+    'charge-card': [charge, get, put, secretKey],
+    'await-authentication': [state, get, put, secretKey, answer],
+    'record-subscription': [state, get, put],
+    'flip-feature-flags': [state, get, put],
+    'reverse-payment': [state, get, put, secretKey],
+    'refund-payment': [state, get, put, secretKey],
+    'close-checkout': [state, get, put],
+
+    'announce-checkout': [event, get, put, mail.send, bus.publish],
+    'reconcile-checkouts': [sweep, get, put, queryOpen, start, describe, secretKey, mail.send, bus.publish],
+
+    'open-account': [event, get, put],
+    'close-account': [event, get, put],
+    'add-user': [event, get, put],
+    'remove-user': [event, get, put],
+
+    ...(inputs.issuer === undefined && { 'set-token-claims': [trigger, get] }),
+  } satisfies Record<string, Row>;
+}

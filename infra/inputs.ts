@@ -1,0 +1,53 @@
+import type { Node } from 'constructs';
+import * as z from 'zod';
+
+/** The command line gives text, a file may give the thing itself. */
+const list = z.union([z.array(z.string()), z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean))]);
+
+/** As browsers send it: a slash at the end, or a path, would never match. */
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => URL.parse(url)?.origin === url, 'expected an origin: scheme, host and port, and nothing after them');
+
+/** What a deployment is told. Nothing here is a secret: those live in Secrets Manager. */
+export const Inputs = z
+  .object({
+    /** The sender of receipts; SES asks its owner to confirm it. */
+    mailFrom: z.email(),
+    stripePublishableKey: z
+      .string()
+      .regex(/^pk_(test|live)_\w+$/, 'expected a key that begins with pk_test_ or pk_live_'),
+    /** The `source` under which the host product puts its events on our bus. */
+    hostEventSource: z.string().min(1).default('switchplan.host'),
+    /** Where the checkout page is served; nobody else's page may call the API. */
+    origins: list.pipe(z.array(origin)).default([]),
+    /** An OpenID issuer of your own and the audience of its tokens; without them a user pool is made. */
+    issuer: z.url({ protocol: /^https$/ }).optional(),
+    audience: z.string().min(1).optional(),
+    alarmEmail: z.email().optional(),
+    /**
+     * How many cards are charged at a time. Stripe takes 25 calls a second on one endpoint and a confirmation holds
+     * its function for about 0.8 s, so 20; more wait in the workflow. 0 reserves nothing for any function: a new AWS
+     * account has too little to reserve from. https://docs.stripe.com/rate-limits
+     */
+    chargeConcurrency: z.coerce.number().int().min(0).default(20),
+  })
+  .refine(({ issuer, audience }) => (issuer === undefined) === (audience === undefined), {
+    path: ['audience'],
+    error: 'an issuer needs an audience, and an audience an issuer',
+  });
+export type Inputs = z.infer<typeof Inputs>;
+
+/** Stand-ins that let the app be synthesized by somebody who has nothing to deploy yet. */
+const EXAMPLE = { mailFrom: 'receipts@switchplan.example', stripePublishableKey: 'pk_test_example' };
+
+/** Reads the inputs from the app's context. Deployed with one forgotten, a stack would lose what it had: so it throws. */
+export function readInputs(node: Node): Inputs {
+  const named = Object.keys(Inputs.shape)
+    .map((name) => [name, node.tryGetContext(name)])
+    .filter(([, value]) => value !== undefined);
+  const example = String(node.tryGetContext('example')) === 'true' ? EXAMPLE : {};
+  const { data, error } = Inputs.safeParse({ ...example, ...Object.fromEntries(named) });
+  if (data) return data;
+  throw new Error(`${z.prettifyError(error)}\nName the inputs in cdk.context.json; docs/deploy.md says which.`);
+}

@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Bundles, bundleFunctions, functionFiles } from '../../infra/bundles.ts';
+
+const names = [...functionFiles().keys()].sort();
+const scratch = mkdtempSync(join(tmpdir(), 'bundles-'));
+let bundles: Bundles;
+
+beforeAll(async () => {
+  bundles = await bundleFunctions(scratch);
+}, 30_000);
+
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const fileOf = (name: string) => join(bundles.get(name) ?? '', `${name}.mjs`);
+
+describe('a bundle', () => {
+  test('is made of every function and of nothing else', () => {
+    expect([...bundles.keys()].sort()).toEqual(names);
+    expect(names).toContain('charge-card');
+    expect(names).not.toContain('shell');
+  });
+
+  test('of each function exports its handler without anything beside it', () => {
+    const handlers = `const files = ${JSON.stringify(names.map((name) => pathToFileURL(fileOf(name)).href))};
+      for (const file of files) if (typeof (await import(file)).handler !== 'function') throw new Error(file);`;
+    const environment = { AWS_REGION: 'us-east-1' };
+    execFileSync(process.execPath, ['--input-type=module', '-e', handlers], { cwd: tmpdir(), env: environment });
+  });
+
+  test('needs no require: an ECMAScript module on Lambda has none', () => {
+    for (const name of names) expect(readFileSync(fileOf(name), 'utf8')).not.toContain('Dynamic require of');
+  });
+
+  test('stays below a megabyte', () => {
+    for (const name of names)
+      expect({ name, large: statSync(fileOf(name)).size >= 1_000_000 }).toEqual({ name, large: false });
+  });
+});

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { STRIPE_API_VERSION } from '../../adapters/stripe.ts';
+import { STRIPE_EVENTS } from '../../api/stripe-events.ts';
+import { Inputs } from '../../infra/inputs.ts';
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const all = (text: string, pattern: RegExp) =>
+  [...new Set([...text.matchAll(pattern)].map(([, found]) => found))].sort();
+
+const docs = read('docs/deploy.md');
+
+describe('docs/deploy.md', () => {
+  test('explains every input and no other', () => {
+    const [table = ''] = /^\| input \|.*?\n\n/ms.exec(docs) ?? [];
+    expect(
+      all(table, /^\| `(\w+)`/gm)
+        .concat(all(table, /^\| `\w+`, `(\w+)`/gm))
+        .sort(),
+    ).toEqual(Object.keys(Inputs.shape).sort());
+  });
+
+  test('reads only outputs that the stack has', () => {
+    const infra = readdirSync(new URL('../../infra', import.meta.url)).map((file) => read(`infra/${file}`));
+    expect(all(infra.join('\n'), /\bkey: '(\w+)'/g)).toEqual(expect.arrayContaining(all(docs, /\$\(output (\w+)\)/g)));
+  });
+
+  test('subscribes to exactly the events that the function knows, under the version it is pinned to', () => {
+    expect(all(docs, /enabled_events\[\]=([\w.]+)/g)).toEqual([...STRIPE_EVENTS].sort());
+    expect(all(docs, /api_version=([\w.-]+)/g)).toEqual([STRIPE_API_VERSION]);
+  });
+});

@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import * as z from 'zod';
+import { ROUTES } from '../../api/routes.ts';
+import { ofType, type Resources, resourcesOf, synthesized } from './synthesized.ts';
+
+let resources: Resources;
+/** The same where the deployment names its pages and its issuer. */
+let told: Resources;
+
+beforeAll(() => {
+  resources = resourcesOf(synthesized().stack);
+  const origins = 'https://pay.acme.example';
+  told = resourcesOf(synthesized({ origins, issuer: 'https://login.acme.example', audience: 'switchplan' }).stack);
+}, 30_000);
+
+const properties = (path: string): unknown => resources.get(path)?.properties;
+
+describe('the API', () => {
+  const Integration = z.object({ IntegrationUri: z.string(), PayloadFormatVersion: z.literal('2.0') });
+  const RouteProperties = z.object({
+    RouteKey: z.string(),
+    AuthorizationType: z.enum(['JWT', 'NONE']),
+    AuthorizerId: z.string().optional(),
+    Target: z.string(),
+  });
+
+  test('has the routes of api/routes.ts: their functions, their tokens and no other', () => {
+    const routes = [...ofType(resources, 'AWS::ApiGatewayV2::Route').values()].map((route) => {
+      const { RouteKey, AuthorizationType, AuthorizerId, Target } = RouteProperties.parse(route);
+      const { IntegrationUri } = Integration.parse(properties(Target.replace(/^integrations\/\{(.*)\}$/, '$1')));
+      return { RouteKey, AuthorizationType, AuthorizerId, IntegrationUri };
+    });
+    expect(routes).toEqual(
+      ROUTES.map((route) => ({
+        RouteKey: `${route.method} ${route.path}`,
+        AuthorizationType: route.authorization === 'jwt' ? 'JWT' : 'NONE',
+        AuthorizerId: route.authorization === 'jwt' ? '{api/http/jwt}' : undefined,
+        IntegrationUri: `{${route.function}/function}.Arn`,
+      })),
+    );
+  });
+
+  test('is throttled, and its log tells nothing of who asked', () => {
+    expect(properties('api/stage')).toMatchObject({
+      StageName: '$default',
+      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      AccessLogSettings: {
+        Format: expect.not.stringMatching(
+          /identity|claims|principal|userAgent|sourceIp|context\.path|context\.authorizer/,
+        ),
+      },
+    });
+  });
+
+  test('is closed to pages of other origins, and open to those it is told', () => {
+    expect(properties('api/http')).not.toHaveProperty('CorsConfiguration');
+    expect(told.get('api/http')?.properties).toMatchObject({
+      CorsConfiguration: { AllowOrigins: ['https://pay.acme.example'] },
+    });
+  });
+});
+
+describe('identity', () => {
+  test('by default is a user pool that nobody joins by themselves', () => {
+    expect(resources.get('users')).toMatchObject({
+      deletionPolicy: 'Retain',
+      properties: { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true }, DeletionProtection: 'ACTIVE' },
+    });
+    expect(properties('api/http/jwt')).toMatchObject({
+      JwtConfiguration: { Issuer: '{users}.ProviderURL', Audience: ['{users/web}'] },
+    });
+  });
+
+  test('lets nobody move themselves to another account', () => {
+    expect(properties('users')).toMatchObject({
+      Schema: [
+        { Name: 'account_id', Mutable: false },
+        { Name: 'user_id', Mutable: false },
+      ],
+    });
+    expect(properties('users/web')).toHaveProperty('WriteAttributes', ['email']);
+  });
+
+  test('issues tokens of fifteen minutes, with claims of ours in both of them', () => {
+    expect(properties('users/web')).toMatchObject({
+      AccessTokenValidity: 15,
+      IdTokenValidity: 15,
+      TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes' },
+    });
+    expect(properties('users')).toMatchObject({
+      UserPoolTier: 'ESSENTIALS',
+      LambdaConfig: {
+        PreTokenGenerationConfig: { LambdaArn: '{set-token-claims/function}.Arn', LambdaVersion: 'V2_0' },
+      },
+    });
+  });
+
+  test('may be an issuer of your own, and then there is no user pool', () => {
+    expect(told.get('api/http/jwt')?.properties).toMatchObject({
+      JwtConfiguration: { Issuer: 'https://login.acme.example', Audience: ['switchplan'] },
+    });
+    expect(ofType(told, 'AWS::Cognito::UserPool').size).toBe(0);
+    expect(told.has('set-token-claims/function')).toBe(false);
+  });
+});

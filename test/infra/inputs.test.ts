@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { RootConstruct } from 'constructs';
+import { readInputs } from '../../infra/inputs.ts';
+
+function read(context: Record<string, unknown>) {
+  const { node } = new RootConstruct();
+  for (const [name, value] of Object.entries(context)) node.setContext(name, value);
+  return readInputs(node);
+}
+const own = { mailFrom: 'receipts@acme.example', stripePublishableKey: 'pk_test_1' };
+
+describe('the inputs of a deployment', () => {
+  test('are refused while one is missing, and the message names it', () => {
+    expect(() => read({ mailFrom: own.mailFrom })).toThrow(/stripePublishableKey.*docs\/deploy\.md/s);
+  });
+
+  test('have stand-ins only where examples are asked for, and never over a value that is given', () => {
+    expect(() => read({ example: 'false' })).toThrow('mailFrom');
+    expect(read({ example: 'true' }).mailFrom).toBe('receipts@switchplan.example');
+    expect(read({ example: true, ...own })).toMatchObject(own);
+  });
+
+  test('mean the same as text of the command line and as values of a file', () => {
+    const text = read({ ...own, origins: 'https://a.example, https://b.example', chargeConcurrency: '5' });
+    const file = read({ ...own, origins: ['https://a.example', 'https://b.example'], chargeConcurrency: 5 });
+    expect(text).toEqual(file);
+    expect(text).toMatchObject({ origins: ['https://a.example', 'https://b.example'], chargeConcurrency: 5 });
+  });
+
+  test.each([
+    ['a secret key where the publishable one belongs', { ...own, stripePublishableKey: 'sk_test_1' }],
+    ['an issuer without its audience', { ...own, issuer: 'https://issuer.example' }],
+    ['an audience without its issuer', { ...own, audience: 'switchplan' }],
+    ['an issuer in plain text', { ...own, issuer: 'http://issuer.example', audience: 'switchplan' }],
+    ['any page as an origin', { ...own, origins: '*' }],
+    ['a page where its origin belongs', { ...own, origins: 'https://pay.acme.example/checkout' }],
+  ])('are refused with %s', (_case, context) => {
+    expect(() => read(context)).toThrow('docs/deploy.md');
+  });
+});

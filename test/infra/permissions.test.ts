@@ -1,0 +1,164 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import * as z from 'zod';
+import { functionFiles } from '../../infra/bundles.ts';
+import { type CodePath, codePaths } from './code-paths.ts';
+import { ofType, type Resources, resourcesOf, synthesized } from './synthesized.ts';
+
+const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+const Statement = z.object({ Effect: z.literal('Allow'), Action: strings, Resource: strings });
+const Policy = z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }), Roles: z.array(z.string()) });
+const Environment = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) });
+
+const STATES = 'arn:{AWS::Partition}:states:{AWS::Region}:{AWS::AccountId}';
+const STATE_MACHINE = `${STATES}:stateMachine:switchplan-checkout`;
+
+/** What a call through the SDK needs to be allowed. */
+const NEEDS: Record<string, string> = {
+  GetCommand: 'dynamodb:GetItem on {table}.Arn',
+  QueryCommand: 'dynamodb:Query on {table}.Arn',
+  paginateQuery: 'dynamodb:Query on {table}.Arn/index/open',
+  StartExecutionCommand: `states:StartExecution on ${STATE_MACHINE}`,
+  DescribeExecutionCommand: `states:DescribeExecution on ${STATES}:execution:switchplan-checkout:*`,
+  SendTaskSuccessCommand: `states:SendTaskSuccess on ${STATE_MACHINE}`,
+  SendTaskFailureCommand: `states:SendTaskFailure on ${STATE_MACHINE}`,
+  SendEmailCommand: 'ses:SendEmail on arn:{AWS::Partition}:ses:{AWS::Region}:{AWS::AccountId}:identity/{mail}',
+  PutEventsCommand: 'events:PutEvents on {bus}.Arn',
+};
+const WRITE = 'dynamodb:PutItem on {table}.Arn';
+const SECRETS: Record<string, string> = {
+  STRIPE_SECRET_KEY_ID: 'secretsmanager:GetSecretValue on {stripe/secret-key}',
+  STRIPE_WEBHOOK_SECRETS_ID: 'secretsmanager:GetSecretValue on {stripe/webhook-secrets}',
+};
+
+/** What Lambda itself does in a function's name: writes its log, sends its traces, buries what it gives up on. */
+const LAMBDAS_OWN = [
+  /^logs:(CreateLogStream|PutLogEvents) on \{[\w-]+\/log\}\.Arn$/,
+  /^xray:(PutTraceSegments|PutTelemetryRecords) on \*$/,
+  /^sqs:(SendMessage|GetQueueAttributes|GetQueueUrl) on \{dead-letters\}\.Arn$/,
+];
+
+const names = [...functionFiles().keys()].sort();
+let paths: ReadonlyMap<string, CodePath>;
+let resources: Resources;
+
+beforeAll(async () => {
+  paths = await codePaths();
+  resources = resourcesOf(synthesized().stack);
+}, 30_000);
+
+const statements = () =>
+  [...ofType(resources, 'AWS::IAM::Policy').values()]
+    .map((properties) => Policy.parse(properties))
+    .flatMap(({ PolicyDocument, Roles }) =>
+      Roles.flatMap((role) => PolicyDocument.Statement.map((s) => ({ role, ...s }))),
+    );
+
+const granted = (role: string): string[] =>
+  statements()
+    .filter((statement) => statement.role === `{${role}}`)
+    .flatMap(({ Action, Resource }) =>
+      Action.flatMap((action) => Resource.map((resource) => `${action} on ${resource}`)),
+    )
+    .sort();
+
+const grantedTo = (name: string) =>
+  granted(`${name}/role`).filter((grant) => !LAMBDAS_OWN.some((own) => own.test(grant)));
+
+function pathOf(name: string): CodePath {
+  const path = paths.get(name);
+  if (!path) throw new Error(`the bundler made nothing of ${name}`);
+  return path;
+}
+
+function needsOf({ commands, variables, writes }: CodePath): string[] {
+  const known = ['PutCommand', 'GetSecretValueCommand', ...Object.keys(NEEDS)];
+  expect(known).toEqual(expect.arrayContaining(commands));
+  return [
+    ...commands.flatMap((command) => NEEDS[command] ?? []),
+    ...variables.flatMap((variable) => SECRETS[variable] ?? []),
+    ...(writes ? [WRITE] : []),
+  ].sort();
+}
+
+const functionsGranted = (grant: string) => names.filter((name) => grantedTo(name).includes(grant));
+
+describe('a function is allowed exactly what its code does', () => {
+  test.each(names)('%s', (name) => {
+    expect(grantedTo(name)).toEqual(needsOf(pathOf(name)));
+  });
+});
+
+describe('a function is told exactly the variables its code reads', () => {
+  test.each(names)('%s', (name) => {
+    const { NODE_OPTIONS, ...told } = Environment.parse(resources.get(`${name}/function`)?.properties).Environment
+      .Variables;
+    expect(NODE_OPTIONS).toBe('--enable-source-maps');
+    expect(Object.keys(told).sort()).toEqual(pathOf(name).variables);
+  });
+});
+
+describe('the whole', () => {
+  test('only what moves or looks at money reads the key to Stripe', () => {
+    expect(functionsGranted('secretsmanager:GetSecretValue on {stripe/secret-key}')).toEqual([
+      'await-authentication',
+      'charge-card',
+      'receive-stripe-event',
+      'reconcile-checkouts',
+      'refund-payment',
+      'resume-checkout',
+      'reverse-payment',
+    ]);
+    expect(functionsGranted('secretsmanager:GetSecretValue on {stripe/webhook-secrets}')).toEqual([
+      'receive-stripe-event',
+    ]);
+  });
+
+  test('only announcing sends mail and publishes', () => {
+    const announcing = ['announce-checkout', 'reconcile-checkouts'];
+    expect(names.filter((name) => grantedTo(name).some((grant) => grant.startsWith('ses:')))).toEqual(announcing);
+    expect(functionsGranted('events:PutEvents on {bus}.Arn')).toEqual(announcing);
+  });
+
+  test('reading writes nothing', () => {
+    const writers = functionsGranted(WRITE);
+    expect(names.filter((name) => !writers.includes(name))).toEqual([
+      'get-account',
+      'get-checkout',
+      'get-entitlements',
+      'get-invoice',
+      'get-openapi',
+      'get-plans',
+      'list-invoices',
+      'set-token-claims',
+    ]);
+  });
+
+  test('nobody deletes, scans or updates an item', () => {
+    const actions = statements().flatMap(({ Action }) => Action.filter((action) => action.startsWith('dynamodb:')));
+    expect(new Set(actions)).toEqual(new Set(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']));
+  });
+
+  test('the workflow invokes its states and nothing else', () => {
+    const invoked = granted('checkout/Role').filter((grant) => grant.startsWith('lambda:'));
+    expect(invoked).toHaveLength(9);
+    for (const grant of invoked) expect(grant).toMatch(/^lambda:InvokeFunction on \{[\w-]+\/function\}\.Arn$/);
+  });
+
+  test('no action is a wildcard, and a resource only where AWS knows no narrower one', () => {
+    for (const { Action } of statements()) for (const action of Action) expect(action).not.toContain('*');
+    const wide = statements().flatMap(({ Action, Resource }) =>
+      Resource.some((resource) => resource.includes('*')) ? Action : [],
+    );
+    expect(new Set(wide.filter((action) => !/^(xray|logs):/.test(action)))).toEqual(
+      new Set(['states:DescribeExecution']),
+    );
+  });
+
+  test('every policy belongs to a role of ours, and no role has a managed one', () => {
+    const roles = ofType(resources, 'AWS::IAM::Role');
+    expect(new Set(statements().map(({ role }) => role))).toEqual(
+      new Set([...roles.keys()].map((path) => `{${path}}`)),
+    );
+    for (const role of roles.values()) expect(role).not.toHaveProperty('ManagedPolicyArns');
+  });
+});

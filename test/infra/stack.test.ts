@@ -1,0 +1,227 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import * as z from 'zod';
+import { ROUTES } from '../../api/routes.ts';
+import { SCHEDULES } from '../../api/schedules.ts';
+import { functionFiles } from '../../infra/bundles.ts';
+import { ofType, type Resources, resourcesOf, synthesized } from './synthesized.ts';
+
+const Definition = z.object({
+  States: z.record(z.string(), z.object({ Type: z.string(), TimeoutSeconds: z.int().optional() })),
+});
+const FunctionProperties = z.object({
+  Handler: z.string(),
+  Timeout: z.int(),
+  ReservedConcurrentExecutions: z.int().optional(),
+});
+
+const names = [...functionFiles().keys()];
+const definitionText = readFileSync(new URL('../../statemachines/checkout.asl.json', import.meta.url), 'utf8');
+const { States } = Definition.parse(JSON.parse(definitionText));
+const tasks = Object.entries(States).filter(([, { Type }]) => Type === 'Task');
+const kebab = (state: string) => state.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
+
+let outdir: string;
+let resources: Resources;
+/** The same stack where the deployment names everything it may name. */
+let told: Resources;
+
+beforeAll(() => {
+  const { app, stack } = synthesized();
+  outdir = app.outdir;
+  resources = resourcesOf(stack);
+  const optional = { alarmEmail: 'ops@acme.example', hostEventSource: 'com.acme.console', chargeConcurrency: '0' };
+  told = resourcesOf(synthesized(optional).stack);
+}, 30_000);
+
+const properties = (path: string): unknown => resources.get(path)?.properties;
+const functionOf = (name: string) => FunctionProperties.parse(properties(`${name}/function`));
+
+describe('the table', () => {
+  test('outlives mistakes: backed up by the second, protected from deletion, kept when the stack goes', () => {
+    expect(resources.get('table')).toMatchObject({
+      deletionPolicy: 'Retain',
+      properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+        Replicas: [
+          { DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+        ],
+      },
+    });
+  });
+});
+
+describe('a function', () => {
+  test('is made of every file, and named like it', () => {
+    expect([...ofType(resources, 'AWS::Lambda::Function').keys()].sort()).toEqual(
+      names.map((name) => `${name}/function`).sort(),
+    );
+    for (const name of names)
+      expect(properties(`${name}/function`)).toMatchObject({
+        FunctionName: `switchplan-${name}`,
+        Handler: `${name}.handler`,
+      });
+  });
+
+  test.each(names)('%s runs on Node 24 on arm64, logs JSON for 90 days and is traced', (name) => {
+    expect(properties(`${name}/function`)).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: `{${name}/log}` },
+      TracingConfig: { Mode: 'Active' },
+    });
+    expect(properties(`${name}/log`)).toMatchObject({ RetentionInDays: 90 });
+  });
+
+  test('ends before whoever waits for it gives up', () => {
+    for (const [state, { TimeoutSeconds = 0 }] of tasks)
+      expect(functionOf(kebab(state)).Timeout).toBeLessThan(TimeoutSeconds);
+    for (const route of ROUTES) expect(functionOf(route.function).Timeout).toBeLessThan(30);
+    expect(functionOf('set-token-claims').Timeout).toBe(5);
+    for (const name of names) expect(functionOf(name).Timeout).toBeLessThanOrEqual(45);
+  });
+
+  test('charges 20 cards at a time and sweeps once at a time; an account with little reserves nothing', () => {
+    const reserved = names.flatMap((name) => {
+      const { ReservedConcurrentExecutions } = functionOf(name);
+      return ReservedConcurrentExecutions === undefined ? [] : [[name, ReservedConcurrentExecutions]];
+    });
+    expect(Object.fromEntries(reserved)).toEqual({
+      'charge-card': 20,
+      ...Object.fromEntries(SCHEDULES.map((schedule) => [schedule.function, 1])),
+    });
+    for (const one of ofType(told, 'AWS::Lambda::Function').values())
+      expect(one).not.toHaveProperty('ReservedConcurrentExecutions');
+  });
+});
+
+describe('the workflow', () => {
+  test('is the very file', () => {
+    const assets = readdirSync(outdir).filter((file) => /^asset\..*\.json$/.test(file));
+    expect(assets.map((file) => readFileSync(join(outdir, file), 'utf8'))).toEqual([definitionText]);
+  });
+
+  test('finds the function of each of its tasks by the state’s name', () => {
+    expect(tasks).toHaveLength(9);
+    expect(properties('checkout')).toHaveProperty(
+      'DefinitionSubstitutions',
+      Object.fromEntries(tasks.map(([state]) => [state, `{${kebab(state)}/function}.Arn`])),
+    );
+  });
+
+  test('shows ops every step and keeps what went through it to itself', () => {
+    expect(properties('checkout')).toMatchObject({
+      StateMachineName: 'switchplan-checkout',
+      StateMachineType: 'STANDARD',
+      LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+      TracingConfiguration: { Enabled: true },
+    });
+    expect(properties('checkout-log')).toMatchObject({ LogGroupName: '/aws/vendedlogs/states/switchplan-checkout' });
+  });
+
+  test('is announced when an execution ends, however it ends', () => {
+    expect(properties('checkout-ended')).toMatchObject({
+      EventPattern: {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: { stateMachineArn: ['{checkout}'], status: ['SUCCEEDED', 'FAILED', 'ABORTED', 'TIMED_OUT'] },
+      },
+      Targets: [{ Arn: '{announce-checkout/function}.Arn' }],
+    });
+  });
+});
+
+describe('events', () => {
+  const Rule = z.object({
+    EventBusName: z.string().optional(),
+    EventPattern: z.object({ source: z.array(z.string()), 'detail-type': z.array(z.string()) }),
+    Targets: z.tuple([z.object({ Arn: z.string(), DeadLetterConfig: z.object({ Arn: z.string() }) })]),
+  });
+  const rules = () => [...ofType(resources, 'AWS::Events::Rule').values()].map((rule) => Rule.parse(rule));
+
+  test('of the host product reach the directory', () => {
+    const followed = rules().filter(({ EventBusName }) => EventBusName === '{bus}');
+    expect(followed.map(({ EventPattern, Targets: [{ Arn }] }) => [EventPattern, Arn])).toEqual([
+      [{ source: ['switchplan.host'], 'detail-type': ['account.opened'] }, '{open-account/function}.Arn'],
+      [{ source: ['switchplan.host'], 'detail-type': ['account.closed'] }, '{close-account/function}.Arn'],
+      [{ source: ['switchplan.host'], 'detail-type': ['user.joined'] }, '{add-user/function}.Arn'],
+      [{ source: ['switchplan.host'], 'detail-type': ['user.left'] }, '{remove-user/function}.Arn'],
+    ]);
+    expect(told.get('account.opened')?.properties).toMatchObject({ EventPattern: { source: ['com.acme.console'] } });
+  });
+
+  test('are kept where neither the rule nor the function could deliver them', () => {
+    for (const { Targets } of rules()) {
+      const [{ Arn, DeadLetterConfig }] = Targets;
+      expect(DeadLetterConfig.Arn).toBe('{dead-letters}.Arn');
+      expect(properties(Arn.replace(/^\{(.*)\}\.Arn$/, '$1/EventInvokeConfig'))).toMatchObject({
+        DestinationConfig: { OnFailure: { Destination: '{dead-letters}.Arn' } },
+      });
+    }
+  });
+
+  test('of the clock start the sweeps of api/schedules.ts, which are not repeated when they fail', () => {
+    expect(ofType(resources, 'AWS::Scheduler::Schedule').size).toBe(SCHEDULES.length);
+    for (const { function: name, everyMinutes } of SCHEDULES) {
+      expect(properties(`${name}-schedule`)).toMatchObject({
+        ScheduleExpression: `rate(${everyMinutes} minutes)`,
+        Target: { Arn: `{${name}/function}.Arn` },
+      });
+      expect(properties(`${name}/function/EventInvokeConfig`)).toMatchObject({ MaximumRetryAttempts: 0 });
+    }
+  });
+});
+
+describe('secrets', () => {
+  test('have no value in the template', () => {
+    const secrets = [...ofType(resources, 'AWS::SecretsManager::Secret').values()];
+    expect(secrets).toEqual([
+      { Name: 'switchplan/stripe-secret-key', GenerateSecretString: {}, Description: expect.any(String) },
+      { Name: 'switchplan/stripe-webhook-secrets', GenerateSecretString: {}, Description: expect.any(String) },
+    ]);
+  });
+});
+
+describe('alarms', () => {
+  const Alarm = z.object({ AlarmActions: z.array(z.string()), MetricName: z.string(), AlarmDescription: z.string() });
+
+  test('watch the executions, what could not be delivered, the sweep and the API', () => {
+    const alarms = [...ofType(resources, 'AWS::CloudWatch::Alarm')];
+    expect(alarms.map(([path, alarm]) => [path.replace('alarms/', ''), Alarm.parse(alarm).MetricName])).toEqual([
+      ['checkout-failed', 'ExecutionsFailed'],
+      ['checkout-aborted', 'ExecutionsAborted'],
+      ['checkout-timed-out', 'ExecutionsTimedOut'],
+      ['checkout-throttled', 'ExecutionThrottled'],
+      ['announce-checkout-errors', 'Errors'],
+      ['dead-letters', 'ApproximateNumberOfMessagesVisible'],
+      ['api-errors', '5xx'],
+      ['reconcile-checkouts-errors', 'Errors'],
+      ['reconcile-checkouts-left-undone', 'reconcile-checkouts-error-lines'],
+      ['reconcile-checkouts-silent', 'Invocations'],
+    ]);
+    for (const [, alarm] of alarms) expect(Alarm.parse(alarm).AlarmActions).toEqual(['{alarms/topic}']);
+  });
+
+  test('reach an address only where one is named', () => {
+    expect(ofType(resources, 'AWS::SNS::Subscription').size).toBe(0);
+    expect([...ofType(told, 'AWS::SNS::Subscription').values()]).toMatchObject([
+      { Protocol: 'email', Endpoint: 'ops@acme.example' },
+    ]);
+  });
+});
+
+describe('the whole', () => {
+  test('is plain ASCII: CloudFormation makes question marks of the rest', () => {
+    expect(JSON.stringify([...resources])).toMatch(/^[ -~]*$/);
+  });
+
+  test('leaves nothing that CloudFormation or AWS Solutions checks without a fix or a reason', () => {
+    const { app } = synthesized({}, { checked: true });
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    expect(() => app.synth()).not.toThrow();
+  });
+});
