@@ -7,16 +7,17 @@ import { HostProduct } from './accounts.ts';
 import { type AwsServices, startAwsServices } from './aws/server.ts';
 import { MovableClock } from './clock.ts';
 import { localControl } from './control.ts';
+import { docs } from './docs.ts';
 import { startDynamoDb, TABLE_NAME } from './dynamodb.ts';
 import { loadFunctions, loadStateMachine } from './functions.ts';
 import { httpApi } from './gateway.ts';
 import { createIssuer, type Issuer } from './issuer.ts';
-import { LambdaRuntime, type LogLine } from './lambda.ts';
+import { type LambdaHandler, LambdaRuntime, type LogLine } from './lambda.ts';
 import { type StepFunctions, startStepFunctions } from './stepfunctions/service.ts';
 import { type StripeAccount, simulatedStripe } from './stripe-account.ts';
 
 export interface Stack {
-  /** The API, and the local control under `/local`. */
+  /** The API, its description under `/docs`, and the local control under `/local`. */
   url: string;
   /** Stripe's simulator, or Stripe in test mode. */
   stripeUrl: string;
@@ -37,6 +38,10 @@ export interface StackOptions {
   /** A real Stripe account in test mode; without it the simulator is started. */
   stripe?: StripeAccount | undefined;
   onLog?: (line: LogLine) => void;
+  /** Stands between Lambda and its functions, so that whoever breaks things knows which of them makes a call. */
+  instrument?: (functions: Record<string, LambdaHandler>) => Record<string, LambdaHandler>;
+  /** Where the jitter of the workflow's retries comes from: 0 inclusive to 1 exclusive. */
+  random?: () => number;
 }
 
 /**
@@ -44,6 +49,8 @@ export interface StackOptions {
  * functions reach them by the SDKs' ordinary settings and do not know where they run.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
+  // First of all, since it is what can fail: nothing listens yet that would have to be closed.
+  const functions = await loadFunctions();
   const clock = new MovableClock();
   functionClock.now = clock.now;
   const server = createServer();
@@ -51,13 +58,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   await once(server, 'listening');
   const url = addressOf(server);
 
-  const [dynamoDb, stripe, issuer, functions] = await Promise.all([
+  const [dynamoDb, stripe, issuer] = await Promise.all([
     startDynamoDb(),
     options.stripe ?? simulatedStripe(clock, `${url}/v1/webhooks/stripe`),
     createIssuer({ clock, issuer: `${url}/local/issuer`, audience: 'switchplan' }),
-    loadFunctions(),
   ]);
-  const lambda = new LambdaRuntime({ clock, functions, ...(options.onLog && { onLog: options.onLog }) });
+  const lambda = new LambdaRuntime({
+    clock,
+    functions: options.instrument?.(functions) ?? functions,
+    ...(options.onLog && { onLog: options.onLog }),
+  });
   const aws = await startAwsServices({
     clock,
     secrets: { [SECRET_KEY_ID]: stripe.secretKey, [WEBHOOK_SECRETS_ID]: stripe.webhookSecret },
@@ -70,6 +80,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     invoke: (functionArn, payload) => lambda.invoke(functionArn, payload),
     onStatusChange: (detail) =>
       aws.putEvent({ source: 'aws.states', 'detail-type': STATUS_CHANGE, detail: { ...detail } }),
+    ...(options.random && { random: options.random }),
   });
   // A developer's own profile would be asked before these credentials.
   delete process.env.AWS_PROFILE;
@@ -146,7 +157,8 @@ function serveApi(server: Server, { clock, lambda, issuer, url, control }: Serve
   const invoke = (functionName: string, event: unknown) => lambda.invoke(functionName, event);
   const api = httpApi({ clock, routes: ROUTES, invoke, issuer, corsOrigins: [url] });
   server.on('request', async (request, response) => {
-    if (!(await control(request, response))) await api(request, response);
+    if (await control(request, response)) return;
+    if (!(await docs(request, response))) await api(request, response);
   });
 }
 

@@ -41,10 +41,10 @@ export function testModeKeys(environment: NodeJS.ProcessEnv): Keys | undefined {
   throw new Error(`Stripe's test mode cannot be used.\n${wrong.join('\n')}`);
 }
 
-/** Stripe itself, in test mode. `stripe listen` brings its webhooks to this machine. */
-export const stripeTestMode = (keys: Keys): StripeAccount => ({
+/** Stripe itself, in test mode, or where STRIPE_API_URL says. `stripe listen` brings its webhooks to this machine. */
+export const stripeTestMode = (keys: Keys, environment: NodeJS.ProcessEnv): StripeAccount => ({
   ...keys,
-  url: 'https://api.stripe.com',
+  url: environment.STRIPE_API_URL ?? 'https://api.stripe.com',
   close: async () => {},
 });
 
