@@ -1,15 +1,15 @@
 import { type Stack, startStack } from './stack.ts';
-import { stripeTestMode, testModeKeys } from './stripe-account.ts';
+import { realStripe } from './stripe-account.ts';
 
 const DEFAULT_PORT = 4242;
 
 async function start(): Promise<{ stack: Stack; real: boolean }> {
-  const keys = testModeKeys(process.env);
+  const stripe = realStripe(process.env);
   const onLog = (line: object) => {
     if (process.env.LOG === '1') console.error(JSON.stringify(line));
   };
   const port = Number(process.env.PORT ?? DEFAULT_PORT);
-  return { stack: await startStack({ port, onLog, stripe: keys && stripeTestMode(keys) }), real: keys !== undefined };
+  return { stack: await startStack({ port, onLog, stripe }), real: stripe !== undefined };
 }
 
 async function welcome({ url, stripeUrl, host }: Stack, real: boolean): Promise<string> {
@@ -19,6 +19,7 @@ async function welcome({ url, stripeUrl, host }: Stack, real: boolean): Promise<
   return `Switchplan on embedded engines; everything is in memory and gone when it stops.
 
   API              ${url}/v1/plans
+  API, described   ${url}/docs
   Local control    ${url}/local
   Executions       ${url}/local/executions
   Stripe           ${real ? 'your account, in test mode' : `simulated: ${stripeUrl}/test/ledger`}

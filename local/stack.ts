@@ -110,6 +110,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const describe = () => ({
     url,
     stripe: stripe.url,
+    stripeIsSimulated: options.stripe === undefined,
     publishableKey: stripe.publishableKey,
     webhookSecret: stripe.webhookSecret,
     accounts: host.opened,

@@ -41,12 +41,14 @@ export function testModeKeys(environment: NodeJS.ProcessEnv): Keys | undefined {
   throw new Error(`Stripe's test mode cannot be used.\n${wrong.join('\n')}`);
 }
 
-/** Stripe itself, in test mode, or where STRIPE_API_URL says. `stripe listen` brings its webhooks to this machine. */
-export const stripeTestMode = (keys: Keys, environment: NodeJS.ProcessEnv): StripeAccount => ({
-  ...keys,
-  url: environment.STRIPE_API_URL ?? 'https://api.stripe.com',
-  close: async () => {},
-});
+/**
+ * Stripe itself in test mode, if the environment has a secret key. STRIPE_API_URL may name a stand-in; `stripe listen`
+ * brings the webhooks to this machine.
+ */
+export function realStripe(environment: NodeJS.ProcessEnv): StripeAccount | undefined {
+  const keys = testModeKeys(environment);
+  return keys && { ...keys, url: environment.STRIPE_API_URL ?? 'https://api.stripe.com', close: async () => {} };
+}
 
 /** The simulator, with keys of its own and its webhooks delivered to `webhookUrl`. */
 export async function simulatedStripe(clock: MovableClock, webhookUrl: string): Promise<StripeAccount> {

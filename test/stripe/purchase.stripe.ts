@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Stripe from 'stripe';
 import { type Stack, startStack } from '../../local/stack.ts';
-import { stripeTestMode, testModeKeys } from '../../local/stripe-account.ts';
+import { realStripe } from '../../local/stripe-account.ts';
 import { Person } from '../journeys/given.ts';
 
-const keys = testModeKeys(process.env);
-if (!keys)
+const account = realStripe(process.env);
+if (!account)
   throw new Error('Set STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET to keys of a test mode.');
-const account = stripeTestMode(keys, process.env);
 const { protocol, hostname, port } = new URL(account.url);
-const stripe = new Stripe(keys.secretKey, {
+const stripe = new Stripe(account.secretKey, {
   host: hostname,
   protocol: protocol === 'http:' ? 'http' : 'https',
   ...(port && { port }),
