@@ -39,10 +39,16 @@ describe('refusals', () => {
     expect(refusalNames.map(refusalCode)).toEqual(expect.arrayContaining(PUBLISHED));
   });
 
-  test.each(['toString', '__proto__', 'States.Timeout', 'Lambda.Unknown', 'CheckoutUndone', 'Error', 'card_declined', ''])(
-    'are not %j',
-    (name) => {
-      expect(isRefusalName(name)).toBe(false);
-    },
-  );
+  test.each([
+    'toString',
+    '__proto__',
+    'States.Timeout',
+    'Lambda.Unknown',
+    'CheckoutUndone',
+    'Error',
+    'card_declined',
+    '',
+  ])('are not %j', (name) => {
+    expect(isRefusalName(name)).toBe(false);
+  });
 });
