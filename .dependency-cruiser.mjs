@@ -11,7 +11,7 @@ const RULES = [
   ['infra', ['api'], 'Infrastructure names files and reads data; it runs nobody’s logic.'],
   [
     'local',
-    ['domain', 'api', 'adapters', 'functions'],
+    ['domain', 'api', 'adapters', 'functions', 'client'],
     'The embedded stack runs the very functions that are deployed.',
   ],
 ];
@@ -22,7 +22,7 @@ const oneWay = RULES.map(([root, allowed, comment]) => ({
   severity: 'error',
   from: { path: `^${root}/` },
   to: {
-    path: '^(domain|api|adapters|functions|infra|local|web|test)/',
+    path: '^(domain|api|adapters|functions|infra|local|client|web|test)/',
     pathNot: `^(${[root, ...allowed].join('|')})/`,
   },
 }));
@@ -41,8 +41,29 @@ export default {
       name: 'pure-domain',
       comment: 'The domain has no clock, no network and no environment: only zod comes in from outside.',
       severity: 'error',
-      from: { path: '^(domain|api)/' },
+      from: { path: '^(domain|api)/', pathNot: '^api/openapi/' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/zod/' },
+    },
+    {
+      name: 'described-from-schemas',
+      comment: 'The API’s description is made from the schemas; what it takes to write it is in its own bundle alone.',
+      severity: 'error',
+      from: { path: '^api/openapi/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/(zod|zod-openapi)/' },
+    },
+    {
+      name: 'described-at-the-edge',
+      comment: 'Only the function that serves the description loads it: no other cold start pays for it.',
+      severity: 'error',
+      from: { pathNot: '^(api/openapi/|functions/get-openapi\\.ts$|client/generate\\.ts$|local/|test/)' },
+      to: { path: '^api/openapi/' },
+    },
+    {
+      name: 'client-stands-alone',
+      comment: 'The client is published without the rest: it speaks HTTP, installs nothing and runs in a browser.',
+      severity: 'error',
+      from: { path: '^client/src/' },
+      to: { pathNot: '^client/src/' },
     },
     {
       name: 'network-in-adapters',
@@ -56,7 +77,7 @@ export default {
       comment: 'Two files that need each other are one file, or three.',
       severity: 'error',
       from: {},
-      to: { circular: true, dependencyTypesNot: ['type-only'] },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'resolvable',
@@ -74,6 +95,7 @@ export default {
     enhancedResolveOptions: {
       extensions: ['.ts', '.mjs', '.js', '.json'],
       conditionNames: ['import', 'node', 'default'],
+      exportsFields: ['exports'],
     },
   },
 };

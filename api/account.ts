@@ -6,23 +6,36 @@ import type { Member } from '../domain/directory.ts';
 import { featuresOf } from '../domain/entitlement.ts';
 import { Feature, moduleStates } from '../domain/features.ts';
 import { AccountId, CheckoutId } from '../domain/ids.ts';
+import { CheckoutStatus } from './checkout.ts';
 import { SubscriptionView, subscriptionView } from './subscription.ts';
 
-const SubModuleView = z.strictObject({ id: Feature, name: z.string(), enabled: z.boolean() });
-const ModuleView = SubModuleView.extend({ subModules: z.array(SubModuleView) });
+const SubModuleView = z
+  .strictObject({
+    id: Feature,
+    name: z.string(),
+    enabled: z.boolean().meta({ description: 'For the caller, now; a colleague may see otherwise.' }),
+  })
+  .meta({ id: 'SubModule' });
+const ModuleView = SubModuleView.extend({ subModules: z.array(SubModuleView) }).meta({ id: 'Module' });
 
 /** The Account Summary. `enabled` means: for the caller, now. */
-export const AccountView = z.strictObject({
-  accountId: AccountId,
-  name: z.string(),
-  domain: z.string(),
-  plan: z.strictObject({ id: PlanId, name: z.string() }),
-  subscription: SubscriptionView.nullable(),
-  modules: z.array(ModuleView),
-  currentUsers: z.int(),
-  checkoutInFlight: z.strictObject({ checkoutId: CheckoutId, status: z.string() }).nullable(),
-  payment: z.strictObject({ publishableKey: z.string() }),
-});
+export const AccountView = z
+  .strictObject({
+    accountId: AccountId,
+    name: z.string(),
+    domain: z.string(),
+    plan: z.strictObject({ id: PlanId, name: z.string() }),
+    subscription: SubscriptionView.nullable().meta({ description: 'Null on the Free plan.' }),
+    modules: z.array(ModuleView).meta({ description: 'In the order they are shown.' }),
+    currentUsers: z.int().meta({ description: 'How many seats `all_current_users` would be, asked for now.' }),
+    checkoutInFlight: z.strictObject({ checkoutId: CheckoutId, status: CheckoutStatus }).nullable().meta({
+      description: 'The purchase that is under way for this account: until it ends nobody can begin another.',
+    }),
+    payment: z
+      .strictObject({ publishableKey: z.string() })
+      .meta({ description: 'What Stripe.js is started with to take the card.' }),
+  })
+  .meta({ id: 'Account', description: 'The Account Summary.' });
 
 export function accountView(
   account: Account,

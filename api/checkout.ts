@@ -1,17 +1,23 @@
 import * as z from 'zod';
-import { epochMs } from '../domain/calendar.ts';
-import { BillingContact, type Checkout } from '../domain/checkout.ts';
+import { BillingContact } from '../domain/billing-contact.ts';
+import { epochMs, Instant } from '../domain/calendar.ts';
+import type { Checkout } from '../domain/checkout.ts';
 import { CheckoutId, PaymentMethodId, type UserId } from '../domain/ids.ts';
-import { Refusal, refusalCode } from '../domain/refusal.ts';
+import { Refusal, refusalCode, refusalNames } from '../domain/refusal.ts';
 import { subscriptionOf } from '../domain/subscription.ts';
 import { QuoteView, quoteView } from './quote.ts';
 import { SubscriptionView, subscriptionView } from './subscription.ts';
+import { wholeNumber } from './whole-number.ts';
 
-export const CheckoutRequest = z.strictObject({
-  quoteId: z.string().min(1).max(100),
-  paymentMethodId: PaymentMethodId,
-  billingContact: BillingContact,
-});
+export const CheckoutRequest = z
+  .strictObject({
+    quoteId: z.string().min(1).max(100).meta({ description: 'From `POST /v1/quotes`, not yet expired.' }),
+    paymentMethodId: PaymentMethodId.meta({
+      description: 'What Stripe.js made of the card; `pm_…`. Card details themselves never come here.',
+    }),
+    billingContact: BillingContact.meta({ id: 'BillingContact', description: 'Who gets the receipt and the invoice.' }),
+  })
+  .meta({ id: 'CheckoutRequest' });
 
 export type CheckoutRequest = z.infer<typeof CheckoutRequest>;
 
@@ -19,37 +25,112 @@ export type CheckoutRequest = z.infer<typeof CheckoutRequest>;
 export const CheckoutPath = z.object({ checkoutId: CheckoutId });
 
 export const CheckoutQuery = z.strictObject({
-  wait: z
-    .string()
-    .regex(/^(\d|1\d|20)$/, 'expected whole seconds from 0 to 20')
-    .transform(Number)
-    .optional(),
+  wait: wholeNumber(0, 20)
+    .optional()
+    .meta({ description: 'For how many seconds the answer may be held while the purchase is still `processing`.' }),
 });
 
-const RefusalView = z.strictObject({ code: z.string(), declineCode: z.string().optional(), message: z.string() });
+const RefusalView = z
+  .strictObject({
+    code: z.enum(refusalNames.map(refusalCode)).meta({ id: 'RefusalCode' }),
+    declineCode: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          'With `card_declined`: the bank’s own reason, `insufficient_funds` for example ' +
+          '(https://docs.stripe.com/declines/codes). For your log; show the buyer `message`.',
+      }),
+    message: z.string().meta({ description: 'Why, and what to do about it, in a sentence for the buyer.' }),
+  })
+  .meta({ id: 'Refusal', description: 'A business no. Nothing was charged.' });
 
-export const CheckoutView = z.strictObject({
-  checkoutId: CheckoutId,
-  status: z.enum(['processing', 'requires_action', 'completed', 'refused', 'reversed', 'stuck']),
-  quote: QuoteView,
-  createdAt: z.iso.datetime(),
-  refusal: RefusalView.optional(),
-  subscription: SubscriptionView.optional(),
-  authentication: z.strictObject({ clientSecret: z.string() }).optional(),
+export const CheckoutStatus = z
+  .enum(['processing', 'requires_action', 'completed', 'refused', 'reversed', 'stuck'])
+  .meta({ id: 'CheckoutStatus' });
+
+const seenAlways = { checkoutId: CheckoutId, quote: QuoteView, createdAt: Instant };
+
+const ProcessingCheckout = z.strictObject({ ...seenAlways, status: z.literal('processing') }).meta({
+  id: 'ProcessingCheckout',
+  description: 'Under way; most purchases take less than two seconds. Ask again.',
 });
+
+const ChallengedCheckout = z
+  .strictObject({
+    ...seenAlways,
+    status: z.literal('requires_action'),
+    authentication: z
+      .strictObject({
+        clientSecret: z.string().meta({ description: 'For Stripe.js’s `handleNextAction` in the buyer’s browser.' }),
+      })
+      .optional()
+      .meta({ description: 'For the buyer alone; a colleague who looks does not see it.' }),
+  })
+  .meta({ id: 'ChallengedCheckout', description: 'The bank asks the buyer to confirm, within 15 minutes.' });
+
+const CompletedCheckout = z
+  .strictObject({ ...seenAlways, status: z.literal('completed'), subscription: SubscriptionView })
+  .meta({
+    id: 'CompletedCheckout',
+    description: 'Paid and recorded; final. The new features are seen at the next logon: get a new token.',
+  });
+
+const RefusedCheckout = z.strictObject({ ...seenAlways, status: z.literal('refused'), refusal: RefusalView }).meta({
+  id: 'RefusedCheckout',
+  description:
+    'A business no, and nothing was charged; final. The next try is a new purchase under a new Idempotency-Key; ' +
+    'the quote may be used again until it expires.',
+});
+
+const ReversedCheckout = z.strictObject({ ...seenAlways, status: z.literal('reversed') }).meta({
+  id: 'ReversedCheckout',
+  description: 'We failed and keep no money: what was taken goes back to the card; final. The buyer may try again.',
+});
+
+const StuckCheckout = z.strictObject({ ...seenAlways, status: z.literal('stuck') }).meta({
+  id: 'StuckCheckout',
+  description: 'Unfinished, and people are on it. Not final: begin no other purchase, and look again later.',
+});
+
+/** Each status is a form of its own: what belongs to it is there, and nothing else is. */
+export const CheckoutView = z
+  .discriminatedUnion('status', [
+    ProcessingCheckout,
+    ChallengedCheckout,
+    CompletedCheckout,
+    RefusedCheckout,
+    ReversedCheckout,
+    StuckCheckout,
+  ])
+  .meta({ id: 'Checkout', description: 'One purchase. What comes with it depends on its status.' });
 type CheckoutView = z.infer<typeof CheckoutView>;
 
 /** The checkout as this reader may see it: the bank's challenge is for its buyer alone. */
 export function checkoutView(checkout: Checkout, readerId: UserId): CheckoutView {
-  const { checkoutId, state, quote, createdAt, paid, buyerId } = checkout;
-  const asOf = epochMs(paid?.paidAt ?? createdAt);
-  const view: CheckoutView = { checkoutId, status: state.status, quote: quoteView(quote, asOf), createdAt };
-  const subscription = state.status === 'completed' ? subscriptionOf(checkout) : undefined;
-  if (subscription) view.subscription = subscriptionView(subscription);
-  if (state.status === 'refused') view.refusal = refusalView(new Refusal(state.refusal), checkout.declineCode);
-  if (state.status === 'requires_action' && readerId === buyerId)
-    view.authentication = { clientSecret: state.authentication.clientSecret };
-  return view;
+  const { checkoutId, state, createdAt, paid, buyerId } = checkout;
+  const quote = quoteView(checkout.quote, epochMs(paid?.paidAt ?? createdAt));
+  switch (state.status) {
+    case 'requires_action': {
+      const { clientSecret } = state.authentication;
+      const authentication = readerId === buyerId && { authentication: { clientSecret } };
+      return { checkoutId, status: state.status, quote, createdAt, ...authentication };
+    }
+    case 'completed':
+      return { checkoutId, status: state.status, quote, createdAt, subscription: boughtBy(checkout) };
+    case 'refused': {
+      const refusal = refusalView(new Refusal(state.refusal), checkout.declineCode);
+      return { checkoutId, status: state.status, quote, createdAt, refusal };
+    }
+    default:
+      return { checkoutId, status: state.status, quote, createdAt };
+  }
+}
+
+function boughtBy(checkout: Checkout): z.infer<typeof SubscriptionView> {
+  const subscription = subscriptionOf(checkout);
+  if (!subscription) throw new Error(`checkout ${checkout.checkoutId} is completed and not paid`);
+  return subscriptionView(subscription);
 }
 
 const refusalView = ({ name, message }: Refusal, declineCode: string | undefined): z.infer<typeof RefusalView> => ({

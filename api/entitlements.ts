@@ -1,4 +1,9 @@
 import * as z from 'zod';
 import { Feature } from '../domain/features.ts';
 
-export const EntitlementsView = z.strictObject({ features: z.array(Feature), entitlementVersion: z.int().positive() });
+export const EntitlementsView = z
+  .strictObject({
+    features: z.array(Feature).meta({ description: 'What is on for the caller.' }),
+    entitlementVersion: z.int().positive().meta({ description: 'Counts the changes of the account’s features.' }),
+  })
+  .meta({ id: 'Entitlements' });

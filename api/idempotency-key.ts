@@ -1,9 +1,23 @@
+import * as z from 'zod';
 import { Problem } from './problem.ts';
 
-/** The key in the header, quoted (a structured field's string, RFC 8941) or bare: both are the same key. */
+/** Quoted (a structured field's string, RFC 8941) or bare. */
+const FORM = /^(?:"([\x21-\x7e]{1,255})"|(?!".*"$)[\x21-\x7e]{1,255})$/;
+
+/** The header as it is documented; `idempotencyKey` reads it. */
+export const IdempotencyKey = z
+  .string()
+  .regex(FORM)
+  .meta({
+    description:
+      'Names this purchase: 1 to 255 visible ASCII characters of your own making, a UUID for example, quoted or bare. ' +
+      'The same key with the same body is the same purchase, however often it is sent; a new purchase needs a new key.',
+  });
+
+/** The key in the header: quoted and bare are the same key. */
 export function idempotencyKey(header: string | undefined): string {
   if (header === undefined) throw new Problem('idempotency_key_missing');
-  const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Problem('idempotency_key_invalid');
-  return key;
+  const form = FORM.exec(header);
+  if (!form) throw new Problem('idempotency_key_invalid');
+  return form[1] ?? header;
 }

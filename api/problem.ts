@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type RefusalName, refusalCode, refusalNames } from '../domain/refusal.ts';
+import { isRefusalName, Refusal, type RefusalName, refusalCode, refusalNames } from '../domain/refusal.ts';
 
 const REFUSAL_STATUS: Partial<Record<RefusalName, number>> = { NotAnAdmin: 403, PaymentMethodUnusable: 422 };
 
@@ -25,20 +25,31 @@ export const PROBLEM_STATUS: Record<string, number> = Object.fromEntries([
   ...Object.entries(PROBLEMS).map(([code, [status]]) => [code, status]),
 ]);
 
-/** RFC 9457. `errors` points into the body (RFC 6901) or names a query parameter, with what was expected. */
-export const ProblemJson = z.strictObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.string(),
-  errors: z
-    .array(z.strictObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }))
-    .optional(),
-});
-export type ProblemJson = z.infer<typeof ProblemJson>;
+const Code = z
+  .enum(Object.keys(PROBLEM_STATUS))
+  .meta({ id: 'ProblemCode', description: 'What kind of problem this is. New kinds may be added.' });
 
-export type FieldError = NonNullable<ProblemJson['errors']>[number];
+const FieldError = z
+  .strictObject({
+    pointer: z.string().optional().meta({ description: 'Where in the body it is wrong: a JSON Pointer (RFC 6901).' }),
+    parameter: z.string().optional().meta({ description: 'Which query parameter is wrong.' }),
+    detail: z.string().meta({ description: 'What was expected there.' }),
+  })
+  .meta({ id: 'FieldError' });
+export type FieldError = z.infer<typeof FieldError>;
+
+/** RFC 9457. `errors` points into the body (RFC 6901) or names a query parameter, with what was expected. */
+export const ProblemJson = z
+  .strictObject({
+    type: z.string().meta({ description: '`urn:switchplan:problem:` and the code.' }),
+    title: z.string(),
+    status: z.int().meta({ description: 'The HTTP status, again.' }),
+    detail: z.string().meta({ description: 'What is wrong and what to do about it, in a sentence for a person.' }),
+    code: Code,
+    errors: z.array(FieldError).optional().meta({ description: 'With `invalid_request`: every field that is wrong.' }),
+  })
+  .meta({ id: 'Problem', description: 'Why a request was not done (RFC 9457). Decide by `code`, show `detail`.' });
+export type ProblemJson = z.infer<typeof ProblemJson>;
 
 /** A request that is answered with a problem. */
 export class Problem extends Error {
@@ -57,3 +68,9 @@ export function problemJson(code: string, detail: string, errors?: FieldError[])
   const status = PROBLEM_STATUS[code] ?? 500;
   return { type: `urn:switchplan:problem:${code}`, title, status, detail, code, ...(errors && { errors }) };
 }
+
+/** Everything a route can say no with: a request's problem, or a rule of the business. */
+export type No = ProblemCode | RefusalName;
+
+export const problemOf = (no: No): ProblemJson =>
+  isRefusalName(no) ? problemJson(refusalCode(no), new Refusal(no).message) : problemJson(no, PROBLEMS[no][1]);

@@ -1,19 +1,22 @@
 import * as z from 'zod';
 import { CalendarDate, dateOf, Instant, nextDueDate } from '../domain/calendar.ts';
 import { QuoteId } from '../domain/ids.ts';
+import { AmountMinor } from '../domain/money.ts';
 import { type Quote, Selection } from '../domain/quote.ts';
 
-export const QuoteRequest = Selection;
+export const QuoteRequest = Selection.meta({ id: 'QuoteRequest', description: 'What the buyer chooses.' });
 
-export const QuoteView = z.strictObject({
-  quoteId: QuoteId,
-  ...Selection.shape,
-  seats: z.int().positive(),
-  unitAmountMinor: z.int().positive(),
-  totalMinor: z.int().positive(),
-  nextDueDate: CalendarDate,
-  expiresAt: Instant,
-});
+export const QuoteView = z
+  .strictObject({
+    quoteId: QuoteId,
+    ...Selection.shape,
+    seats: z.int().positive(),
+    unitAmountMinor: AmountMinor.positive(),
+    totalMinor: AmountMinor.positive(),
+    nextDueDate: CalendarDate.meta({ description: 'When the next payment falls due if this one is made today.' }),
+    expiresAt: Instant.meta({ description: 'The price holds until then: 30 minutes.' }),
+  })
+  .meta({ id: 'Quote', description: 'A price that holds for 30 minutes, and the users it covers.' });
 
 /** The quote, with the next due date if it is paid on the day of `nowMs`. */
 export function quoteView(quote: Quote, nowMs: number): z.infer<typeof QuoteView> {

@@ -7,7 +7,8 @@ export interface Route {
 }
 
 /** Read by the gateway on AWS and by the embedded one alike. */
-export const ROUTES: readonly Route[] = [
+export const ROUTES = [
+  { method: 'GET', path: '/v1/openapi.json', function: 'get-openapi', authorization: 'none' },
   { method: 'GET', path: '/v1/plans', function: 'get-plans', authorization: 'none' },
   { method: 'GET', path: '/v1/account', function: 'get-account', authorization: 'jwt' },
   { method: 'GET', path: '/v1/entitlements', function: 'get-entitlements', authorization: 'jwt' },
@@ -20,5 +21,9 @@ export const ROUTES: readonly Route[] = [
     function: 'resume-checkout',
     authorization: 'jwt',
   },
+  { method: 'GET', path: '/v1/invoices', function: 'list-invoices', authorization: 'jwt' },
+  { method: 'GET', path: '/v1/invoices/{invoiceId}', function: 'get-invoice', authorization: 'jwt' },
   { method: 'POST', path: '/v1/webhooks/stripe', function: 'receive-stripe-event', authorization: 'none' },
-];
+] as const satisfies readonly Route[];
+
+export type RouteFunction = (typeof ROUTES)[number]['function'];

@@ -8,9 +8,9 @@ import type {
 import * as z from 'zod';
 import { withDeadline } from '../adapters/deadline.ts';
 import { describeError } from '../adapters/log.ts';
-import { type FieldError, Problem, problemJson } from '../api/problem.ts';
+import { type FieldError, Problem, problemJson, problemOf } from '../api/problem.ts';
 import { AccountId, CheckoutId, UserId } from '../domain/ids.ts';
-import { Refusal, refusalCode } from '../domain/refusal.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { WorkflowError } from '../domain/workflow-error.ts';
 
 type Response = APIGatewayProxyStructuredResultV2;
@@ -26,12 +26,19 @@ interface Asked {
   header: (name: string) => string | undefined;
 }
 
-/** A route behind a token: `{path, query, body}` parsed in, JSON out; refusals and problems become problem+json. */
-export function http<Input>(schema: z.ZodType<Input>, answer: (input: Input, asked: Asked) => Promise<Response>) {
+/**
+ * A route behind a token: what it asks for of `{path, query, body}` parsed in, JSON out; refusals and problems become
+ * problem+json. A body that nobody asked for is not read.
+ */
+export function http<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  answer: (input: z.infer<z.ZodObject<Shape>>, asked: Asked) => Promise<Response>,
+) {
   return answering<APIGatewayProxyEventV2WithJWTAuthorizer>(async (event) => {
     const claims = Caller.parse(event.requestContext.authorizer.jwt.claims);
     const { pathParameters: path, queryStringParameters: query = {} } = event;
-    const input = parseRequest(schema, { path, query, body: jsonBody(event) });
+    const body = 'body' in schema.shape ? jsonBody(event) : undefined;
+    const input = parseRequest(schema, { path, query, body });
     const caller = { accountId: claims.account_id, userId: claims.user_id };
     return answer(input, { caller, header: (name) => event.headers[name] });
   });
@@ -108,7 +115,7 @@ export const json = (statusCode: number, body: unknown, headers: Record<string, 
 function problemResponse(error: unknown): Response {
   const problem =
     error instanceof Refusal
-      ? problemJson(refusalCode(error.name), error.message)
+      ? problemOf(error.name)
       : error instanceof Problem
         ? problemJson(error.code, error.message, error.errors)
         : unexpected(error);
@@ -117,8 +124,7 @@ function problemResponse(error: unknown): Response {
 
 function unexpected(error: unknown) {
   console.error(describeError(error));
-  const { code, message } = new Problem('internal_error');
-  return problemJson(code, message);
+  return problemOf('internal_error');
 }
 
 function workflowError(error: unknown): Error {

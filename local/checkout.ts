@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { type Outcome, SwitchplanProblem } from '../client/src/client.ts';
 import { Selection } from '../domain/quote.ts';
-import { ApiProblem } from './api-client.ts';
 import { type Purchased, purchase } from './purchase.ts';
 import { startStack } from './stack.ts';
+import { realStripe } from './stripe-account.ts';
 
 const USAGE = `npm run checkout -- [options]
 
@@ -58,17 +59,23 @@ function accountLines({ before, after, features }: Purchased): string[] {
   ];
 }
 
+function outcomeLine(checkout: Outcome): string {
+  if (checkout.status !== 'refused') return checkout.status;
+  const { message, declineCode, code } = checkout.refusal;
+  return `refused: ${message} (${declineCode ?? code})`;
+}
+
 async function main(): Promise<number> {
   const { plan, scope, period, currency, card, challenge, users, url, json } = readArguments();
   const tell = json ? console.error : console.log;
-  const stack = url ? undefined : await startStack({ port: 0, onLog: () => {} });
+  const stack = url ? undefined : await startStack({ port: 0, onLog: () => {}, stripe: realStripe(process.env) });
   try {
     const selection = { planId: plan, scope, billingPeriod: period, currency };
     const purchased = await purchase({ url: url ?? stack?.url ?? '', selection, card, challenge, users }, tell);
-    const { status, refusal } = purchased.checkout;
-    tell(refusal ? `${status}: ${refusal.message} (${refusal.declineCode ?? refusal.code})` : status);
+    tell(outcomeLine(purchased.checkout));
     for (const line of accountLines(purchased)) tell(line);
     if (json) console.log(JSON.stringify(purchased));
+    const { status } = purchased.checkout;
     return status === 'completed' ? 0 : status === 'refused' ? 2 : 1;
   } finally {
     await stack?.close();
@@ -86,5 +93,5 @@ try {
   process.exitCode = await main();
 } catch (error) {
   console.error(complaint(error));
-  process.exitCode = error instanceof ApiProblem && error.problem.status < 500 ? 2 : 1;
+  process.exitCode = error instanceof SwitchplanProblem && error.status < 500 ? 2 : 1;
 }

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import type { AccountView } from '../api/account.ts';
-import type { CheckoutView } from '../api/checkout.ts';
+import { type Account, createClient, type Outcome } from '../client/src/client.ts';
 import { formatMoney } from '../domain/money.ts';
 import type { Selection } from '../domain/quote.ts';
-import { apiClient, send } from './api-client.ts';
+import { send } from './send.ts';
+import { cardNumbered } from './stripe/objects/cards.ts';
 
 export interface Options {
   url: string;
@@ -15,54 +14,54 @@ export interface Options {
   users: number;
 }
 
-type Summary = z.infer<typeof AccountView>;
-
 export interface Purchased {
-  before: Summary;
-  checkout: z.infer<typeof CheckoutView>;
-  after: Summary;
+  before: Account;
+  checkout: Outcome;
+  after: Account;
   features: { before: string[]; after: string[] };
   execution: z.infer<typeof Execution>;
 }
 
-const Local = z.object({ stripe: z.url() });
+const Local = z.object({ stripe: z.url(), stripeIsSimulated: z.boolean() });
 const Opened = z.object({ accountId: z.string(), adminId: z.string() });
 const Execution = z.object({ name: z.string(), status: z.string(), states: z.array(z.string()) });
 
 /** One purchase through the public API, by an account opened for it; every step is told as it happens. */
 export async function purchase(options: Options, tell: (line: string) => void): Promise<Purchased> {
   const { url, selection, card } = options;
-  const { stripe } = await send(Local, `${url}/local`);
-  const body = { name: 'Acme Messaging', domain: 'acme.example', users: options.users };
-  const { adminId } = await send(Opened, `${url}/local/accounts`, { method: 'POST', body });
+  const { stripe, stripeIsSimulated } = await send(Local, `${url}/local`);
+  const account = { name: 'Acme Messaging', domain: 'acme.example', users: options.users };
+  const { adminId } = await send(Opened, `${url}/local/accounts`, account);
 
   const firstToken = await logOn(url, adminId);
-  const api = apiClient(url, firstToken);
+  const api = createClient({ url, token: () => firstToken });
   const before = await api.account();
   tell(`Logged on as ${adminId}: ${before.name}, on ${before.plan.name}, ${before.currentUsers} current users`);
   const quote = await api.quote(selection);
   const money = (amountMinor: number) => formatMoney(amountMinor, quote.currency);
   tell(`Quote: ${quote.seats} × ${money(quote.unitAmountMinor)} = ${money(quote.totalMinor)}, ${quote.billingPeriod}`);
-  const paymentMethodId = await enterCard(stripe, before.payment.publishableKey, card);
+  const paymentMethodId = stripeIsSimulated
+    ? await enterCard(stripe, before.payment.publishableKey, card)
+    : testModeName(card);
   tell(`Card entered at Stripe: ${paymentMethodId}`);
   const billingContact = { name: 'Ada Admin', email: 'ada@acme.example' };
-  const { checkoutId } = await api.checkOut({ quoteId: quote.quoteId, paymentMethodId, billingContact }, randomUUID());
+  const { quoteId } = quote;
+  const { checkoutId } = await api.purchase({ quoteId, paymentMethodId, billingContact }).begin();
   tell(`Purchase ${checkoutId} under way`);
 
   const over = new AbortController();
-  const watching = watch(url, checkoutId, tell, over.signal);
-  let checkout = await api.checkout(checkoutId);
-  if (checkout.authentication) {
+  const challenge = (clientSecret: string) => {
+    if (!stripeIsSimulated) throw new Error('The bank asks for confirmation, which takes a browser. Try another card.');
     tell(`The bank asks for confirmation: ${options.challenge}`);
-    await challenge(stripe, checkout.authentication.clientSecret, options.challenge);
-    await api.authenticated(checkoutId);
-    checkout = await api.checkout(checkoutId);
-  }
-  over.abort();
-  const execution = await watching;
+    return passChallenge(stripe, clientSecret, options.challenge);
+  };
+  const [checkout, execution] = await Promise.all([
+    api.outcome(checkoutId, { challenge }).finally(() => over.abort()),
+    watch(url, checkoutId, tell, over.signal),
+  ]);
 
   const secondToken = await logOn(url, adminId);
-  const after = await apiClient(url, secondToken).account();
+  const after = await createClient({ url, token: () => secondToken }).account();
   return {
     before,
     checkout,
@@ -73,11 +72,15 @@ export async function purchase(options: Options, tell: (line: string) => void): 
 }
 
 async function logOn(url: string, userId: string): Promise<string> {
-  const { token } = await send(z.object({ token: z.string() }), `${url}/local/token`, {
-    method: 'POST',
-    body: { userId },
-  });
+  const { token } = await send(z.object({ token: z.string() }), `${url}/local/token`, { userId });
   return token;
+}
+
+/** Stripe takes card numbers from browsers only; each of its test cards has a name that does the same. */
+function testModeName(card: string): string {
+  const name = card.startsWith('pm_') ? card : cardNumbered(card.replaceAll(' ', ''))?.names[0];
+  if (!name) throw new Error(`${card} is none of Stripe's test cards`);
+  return name;
 }
 
 /** What Stripe.js does in a browser: the card goes to Stripe, which answers with an id for it. */
@@ -101,9 +104,9 @@ async function enterCard(stripe: string, publishableKey: string, card: string): 
   return id;
 }
 
-async function challenge(stripe: string, clientSecret: string, outcome: 'succeed' | 'fail'): Promise<void> {
+async function passChallenge(stripe: string, clientSecret: string, outcome: 'succeed' | 'fail'): Promise<void> {
   const [intentId] = clientSecret.split('_secret_');
-  await send(z.unknown(), `${stripe}/test/challenges/${intentId}`, { method: 'POST', body: { outcome } });
+  await send(z.unknown(), `${stripe}/test/challenges/${intentId}`, { outcome });
 }
 
 /** Tells each state as the execution enters it; answers the execution once it is over and the buyer is done. */

@@ -112,6 +112,13 @@ describe('a request with the wrong form', () => {
     expect(writes).toBe(0);
   });
 
+  it('is not looked at where no body is asked for', async () => {
+    const { checkoutId } = await (await given.anAccount()).admin.buy({}, 'pm_card_threeDSecure2Required');
+    const path = `/v1/checkouts/${checkoutId}/authentication`;
+    for (const body of ['{"planId":', 'x'.repeat(100_000)])
+      expect(await admin.request('POST', path, { body })).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  });
+
   it.each(['chk_nobody', 'nonsense', '..%2Faccount', '%00'])('to the checkout %s finds nothing', async (id) => {
     expect(await admin.request('GET', `/v1/checkouts/${id}`)).toMatchObject({
       status: 404,

@@ -12,6 +12,7 @@ import type { Selection } from '../../domain/quote.ts';
 import type { LogLine } from '../../local/lambda.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { judgeCalls } from '../boundary.ts';
+import { holdToContract } from '../contract/held.ts';
 
 export interface Answer {
   status: number;
@@ -59,6 +60,7 @@ export function givenStack() {
     if (!running) throw new Error('the stack is not running');
     return running;
   };
+  holdToContract(() => stack().url);
   const anAccount = async (users = 3) => {
     const opened = await stack().host.openAccount({ name: 'Acme', domain: 'acme.example', users });
     return { ...opened, admin: new Person(stack(), opened.accountId, opened.adminId) };

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { InvoicePath, InvoicesQuery, InvoicesView, InvoiceView } from '../invoice.ts';
+import { json, media, OF_AN_ADMIN, type Operation } from './operation.ts';
+import { STORY } from './story.ts';
+
+const { invoice } = STORY;
+
+export const listInvoices: Operation = {
+  tag: 'Invoices',
+  summary: 'The account’s invoices',
+  description: 'Newest first, a page at a time: send `nextCursor` back as `cursor` for the next one, until it is null.',
+  params: { query: InvoicesQuery },
+  answers: {
+    200: {
+      description: 'One page.',
+      content: json(InvoicesView, { 'The only invoice so far': { invoices: [invoice], nextCursor: null } }),
+    },
+  },
+  noes: ['invalid_request', ...OF_AN_ADMIN],
+};
+
+export const getInvoice: Operation = {
+  tag: 'Invoices',
+  summary: 'One invoice, as data or to print',
+  description: 'JSON, or a page to print where the `Accept` header prefers `text/html`.',
+  params: { path: InvoicePath },
+  answers: {
+    200: {
+      description: 'The invoice.',
+      content: {
+        ...json(InvoiceView, { 'Twelve seats for a year': invoice }),
+        'text/html': media(z.string(), { 'A page to print (shortened)': '<!doctype html>\n<html lang="en">…</html>' }),
+      },
+    },
+  },
+  noes: ['not_found', ...OF_AN_ADMIN],
+};

@@ -1,0 +1,69 @@
+import { SwitchplanProblem, UnexpectedAnswer } from './problem.ts';
+
+/** Where the API is and who asks. */
+export interface Connection {
+  /** The API's address, `https://api.example.com`; none for a page that is served from the same one. */
+  url?: string;
+  /** The token of the logon, asked for before every request: it lives 15 minutes at most. */
+  token?: () => string | Promise<string>;
+  /** How long to pause before each repetition of a request that brought no decision; `[]` for no repetitions. */
+  pausesMs?: readonly number[];
+}
+
+export interface RequestOptions extends RequestInit {
+  connection?: Connection;
+}
+
+interface Answer {
+  status: number;
+  type: string;
+  text: string;
+}
+
+/** Answers that decide nothing, so that the same request may bring one later. Every route is safe to repeat. */
+const UNDECIDED: readonly number[] = [429, 500, 502, 503, 504];
+const PAUSES_MS = [500, 1_000, 2_000, 4_000];
+
+/** One request, sent again where its outcome is unknown. Throws `SwitchplanProblem` where the answer is a no. */
+export async function request<T>(path: string, { connection = {}, ...options }: RequestOptions = {}): Promise<T> {
+  const { url = '', token, pausesMs = PAUSES_MS } = connection;
+  const headers = new Headers(options.headers);
+  if (token) headers.set('authorization', `Bearer ${await token()}`);
+  const send = () => answerTo(url + path, { ...options, headers });
+  for (const pauseMs of pausesMs) {
+    const answer = await send().catch(() => undefined);
+    if (answer && !UNDECIDED.includes(answer.status)) return read(answer);
+    await pause(pauseMs, options.signal);
+  }
+  return read(await send());
+}
+
+async function answerTo(url: string, options: RequestInit): Promise<Answer> {
+  const response = await fetch(url, options);
+  const type = response.headers.get('content-type') ?? '';
+  return { status: response.status, type, text: await response.text() };
+}
+
+function read<T>({ status, type, text }: Answer): T {
+  if (type.startsWith('application/problem+json')) throw new SwitchplanProblem(JSON.parse(text));
+  if (status < 200 || status > 299) throw new UnexpectedAnswer(status, text);
+  const body = type.startsWith('application/json') ? JSON.parse(text) : text;
+  return body;
+}
+
+/** Somewhat longer or shorter than asked for, so that many clients do not come back at the same moment. */
+function pause(pauseMs: number, signal: AbortSignal | null | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const abort = () => {
+      clearTimeout(timeout);
+      reject(signal?.reason);
+    };
+    const end = () => {
+      signal?.removeEventListener('abort', abort);
+      resolve();
+    };
+    const timeout = setTimeout(end, pauseMs * (0.5 + Math.random()));
+    signal?.addEventListener('abort', abort);
+  });
+}

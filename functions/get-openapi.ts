@@ -1,0 +1,7 @@
+import { openApiDocument } from '../api/openapi/document.ts';
+import { json, publicHttp } from './shell.ts';
+
+const document = openApiDocument();
+
+/** The API's own description. It changes only with a deployment, so a browser may keep it for a while. */
+export const handler = publicHttp(async () => json(200, document, { 'cache-control': 'public, max-age=300' }));

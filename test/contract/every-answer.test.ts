@@ -1,0 +1,180 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { expect, test } from '@jest/globals';
+import * as z from 'zod';
+import { accounts } from '../../adapters/accounts.ts';
+import { quotes } from '../../adapters/quotes.ts';
+import { CheckoutView } from '../../api/checkout.ts';
+import { InvoicesView } from '../../api/invoice.ts';
+import { ROUTES } from '../../api/routes.ts';
+import { QuoteId } from '../../domain/ids.ts';
+import { QUOTE_VALID_MS } from '../../domain/quote.ts';
+import { contact, eventually, givenStack, Person, send, signed, wholeYear } from '../journeys/given.ts';
+import { Contract, type Exchange } from './contract.ts';
+import { watchExchanges } from './exchanges.ts';
+
+/** The embedded gateway throttles nobody: this status alone is taken on trust. */
+const NEVER_HERE = ' 429 ';
+
+const Narrowed = z.object({
+  allOf: z.tuple([z.unknown(), z.object({ properties: z.object({ code: z.object({ enum: z.array(z.string()) }) }) })]),
+});
+const Coded = z.object({ code: z.string() });
+
+/** "POST /v1/quotes 409 plan_not_for_sale": every answer that the document promises, problems by their codes. */
+const promised = new Contract().routes.flatMap(({ method, path, operation }) =>
+  Object.entries(operation.responses).flatMap(([status, { content }]) =>
+    Object.entries(content).flatMap(([type, { schema }]) => {
+      const codes = type === 'application/problem+json' ? Narrowed.parse(schema).allOf[1].properties.code.enum : [type];
+      return codes.map((code) => `${method} ${path} ${status} ${code}`);
+    }),
+  ),
+);
+
+function nameOf({ method, path, status, headers, body }: Exchange): string {
+  const template = path.replace(/chk_\w+/, '{checkoutId}').replace(/inv_\w+/, '{invoiceId}');
+  const type = headers.get('content-type')?.split(';')[0] ?? '';
+  const code = type === 'application/problem+json' ? Coded.parse(JSON.parse(body)).code : type;
+  return `${method} ${template} ${status} ${code}`;
+}
+
+type Route = (typeof ROUTES)[number];
+const aPurchase = { quoteId: 'quo_none', paymentMethodId: 'pm_card_visa', billingContact: contact };
+const given = givenStack();
+const behindToken = ROUTES.filter(({ authorization }) => authorization === 'jwt');
+const posts = ROUTES.filter(({ method }) => method === 'POST');
+const pathOf = ({ path }: Route) =>
+  path.replace('{checkoutId}', 'chk_00000000000000000000000000000000').replace('{invoiceId}', 'inv_none_000001');
+
+/** A request in good order. */
+const requestTo = ({ function: name }: Route) => ({
+  headers: { 'idempotency-key': 'k' },
+  ...(name === 'create-quote' && { body: wholeYear }),
+  ...(name === 'create-checkout' && { body: aPurchase }),
+});
+
+async function whenAllIsWell(): Promise<void> {
+  const { admin } = await given.anAccount();
+  for (const path of ['/v1/openapi.json', '/v1/plans', '/v1/account', '/v1/entitlements'])
+    await admin.request('GET', path);
+  const { checkoutId } = await admin.buy({}, 'pm_card_threeDSecure2Required');
+  await admin.request('POST', `/v1/checkouts/${checkoutId}/authentication`);
+  const buyer = (await given.anAccount()).admin;
+  await buyer.buy();
+  const [invoice] = InvoicesView.parse((await buyer.request('GET', '/v1/invoices')).body).invoices;
+  for (const accept of ['application/json', 'text/html'])
+    await buyer.request('GET', `/v1/invoices/${invoice?.invoiceId}`, { headers: { accept } });
+  await given.stack().clock.rest();
+}
+
+async function toWhomItDoesNotConcern(): Promise<void> {
+  const { url } = given.stack();
+  for (const route of behindToken) await send(url, route.method, pathOf(route));
+  const { accountId, userIds, admin } = await given.anAccount();
+  const member = new Person(given.stack(), accountId, userIds[1] ?? '');
+  for (const route of behindToken) await member.request(route.method, pathOf(route), requestTo(route));
+
+  const token = await admin.token();
+  const document = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const Key = { pk: `ACCOUNT#${accountId}`, sk: 'ACCOUNT' };
+  await document.send(new DeleteCommand({ TableName: process.env.TABLE_NAME, Key }));
+  document.destroy();
+  for (const route of behindToken) {
+    const { headers, ...request } = requestTo(route);
+    const authorization = `Bearer ${token}`;
+    await send(url, route.method, pathOf(route), { ...request, headers: { ...headers, authorization } });
+  }
+}
+
+async function toRequestsOutOfOrder(): Promise<void> {
+  const { admin } = await given.anAccount();
+  for (const route of behindToken) {
+    const { headers } = requestTo(route);
+    for (const body of ['{', '{}', `"${'x'.repeat(40_000)}"`])
+      if (route.method === 'POST') await admin.request(route.method, pathOf(route), { headers, body });
+    await admin.request(route.method, pathOf(route), requestTo(route));
+  }
+  for (const path of ['/v1/checkouts/chk_1?wait=21', '/v1/invoices?limit=0']) await admin.request('GET', path);
+  for (const headers of [{}, { 'idempotency-key': '""' }])
+    await admin.request('POST', '/v1/checkouts', { body: aPurchase, headers });
+  await send(given.stack().url, 'POST', '/v1/webhooks/stripe', { body: '{}' });
+  for (const route of posts) await admin.request('POST', pathOf(route), { body: 'x'.repeat(10 * 1024 * 1024 + 1) });
+}
+
+async function toWhatCannotBePriced(): Promise<void> {
+  const { admin } = await given.anAccount();
+  await admin.request('POST', '/v1/quotes', { body: { ...wholeYear, planId: 'free' } });
+  await accounts.change(await accounts.mustGet(admin.accountId), (account) => ({
+    ...account,
+    directory: { ...account.directory, userCount: 21_000 },
+  }));
+  await admin.request('POST', '/v1/quotes', { body: wholeYear });
+}
+
+async function toWhatCannotBeBought(): Promise<void> {
+  const { host, clock } = given.stack();
+  const [{ admin }, closed] = [await given.anAccount(), await given.anAccount()];
+  const { quoteId } = await closed.admin.quote();
+  await host.closeAccount(closed.accountId);
+  await closed.admin.checkOut(quoteId);
+
+  const quote = await quotes.mustGet({ accountId: admin.accountId, quoteId: (await admin.quote()).quoteId });
+  const ofALostCatalogue = { ...quote, quoteId: QuoteId.parse('quo_lost'), catalogueVersion: 99 };
+  await quotes.create(ofALostCatalogue);
+  await admin.checkOut(ofALostCatalogue.quoteId);
+
+  const challenged = await admin.checkOut(quote.quoteId, { card: 'pm_card_threeDSecure2Required', key: 'k' });
+  await admin.checkOut(quote.quoteId, { key: 'k' });
+  await admin.checkOut(quote.quoteId);
+  await admin.outcome(CheckoutView.parse(challenged.body).checkoutId);
+  await clock.advance(QUOTE_VALID_MS);
+  await admin.checkOut(quote.quoteId);
+  await admin.buy();
+  await admin.checkOut((await admin.quote()).quoteId);
+}
+
+async function whileOtherThingsFail(): Promise<void> {
+  const { url, lambda, clock } = given.stack();
+  const { admin } = await given.anAccount();
+  const authorization = `Bearer ${await admin.token()}`;
+  const everywhere = () =>
+    Promise.all(
+      ROUTES.map((route) => {
+        const { headers, ...request } = requestTo(route);
+        return send(url, route.method, pathOf(route), { ...request, headers: { ...headers, authorization } });
+      }),
+    );
+  const { webhookSecret } = z.object({ webhookSecret: z.string() }).parse((await send(url, 'GET', '/local')).body);
+  const event = JSON.stringify({ id: 'evt_1', object: 'event', type: 'customer.created', data: { object: {} } });
+  const signature = signed(event, webhookSecret, Math.floor(clock.now() / 1000));
+  const webhook = { body: event, headers: { 'stripe-signature': signature } };
+  await given.withoutTable(() => Promise.all([everywhere(), send(url, 'POST', '/v1/webhooks/stripe', webhook)]));
+
+  const { invoke } = lambda;
+  lambda.invoke = () => Promise.reject(new Error('the function broke off'));
+  await everywhere();
+  let waiting = 0;
+  lambda.invoke = () => {
+    waiting += 1;
+    return new Promise(() => {});
+  };
+  const answers = everywhere();
+  await eventually(() => (waiting === ROUTES.length ? true : undefined));
+  await clock.advance(30_000);
+  await answers;
+  lambda.invoke = invoke;
+}
+
+test('every answer that the document promises is given to somebody', async () => {
+  const seen = new Set<string>();
+  const end = watchExchanges(given.stack().url, (exchange) => seen.add(nameOf(exchange)));
+  await whenAllIsWell();
+  await toWhomItDoesNotConcern();
+  await toRequestsOutOfOrder();
+  await toWhatCannotBePriced();
+  await toWhatCannotBeBought();
+  await whileOtherThingsFail();
+  end();
+  expect(promised.length).toBeGreaterThan(90);
+  expect(promised.filter((answer) => !seen.has(answer) && !answer.includes(NEVER_HERE))).toEqual([]);
+}, 60_000);
