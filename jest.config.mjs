@@ -5,5 +5,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   // Jest's default leaves one core idle.
   maxWorkers: 2,
+  // A whole purchase takes a tenth of a second; a busy machine may take long over many.
+  testTimeout: 30_000,
   transform: { '\\.ts$': '<rootDir>/test/strip-types.mjs' },
 };

@@ -18,7 +18,7 @@ describe('the directory', () => {
     ]);
     expect((await admin.account()).currentUsers).toBe(25);
     expect((await admin.quote()).seats).toBe(25);
-  }, 20_000);
+  });
 
   it('finishes what a crash between its two writes has left behind', async () => {
     const { accountId, admin } = await given.anAccount();

@@ -23,7 +23,7 @@ describe('the same Idempotency-Key', () => {
       .stepFunctions.executions()
       .filter(({ name }) => name.startsWith(checkoutId));
     expect(named).toHaveLength(1);
-  }, 20_000);
+  });
 
   it('is the same checkout for ever, and starts nothing once that is settled', async () => {
     const { accountId, admin } = await given.anAccount();
@@ -36,7 +36,7 @@ describe('the same Idempotency-Key', () => {
     expect(again).toMatchObject({ status: 202, body: { checkoutId: first.checkoutId, status: 'completed' } });
     expect(given.stack().stepFunctions.executions()).toHaveLength(executions);
     expect((await given.ledgerOf(accountId)).taken).toHaveLength(1);
-  }, 20_000);
+  });
 
   it('means the same quoted and bare, and whatever the order of the body’s fields', async () => {
     const { admin } = await given.anAccount();
@@ -103,5 +103,5 @@ describe('a purchase whose execution was never started', () => {
     expect((await admin.outcome(checkoutId)).status).toBe('completed');
     await clock.advance(60 * 60_000);
     expect((await given.ledgerOf(accountId)).taken).toHaveLength(1);
-  }, 20_000);
+  });
 });

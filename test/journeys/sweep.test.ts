@@ -75,7 +75,7 @@ describe('the sweep', () => {
     const refused = await admin.outcome(checkoutId);
     expect(refused).toMatchObject({ status: 'refused' });
     expect((await given.ledgerOf(accountId)).taken).toEqual([]);
-  }, 20_000);
+  });
 
   it('sends the receipt that could not be sent', async () => {
     const { accountId, admin } = await given.anAccount();
@@ -88,7 +88,7 @@ describe('the sweep', () => {
     expect(receipts()).toEqual([]);
     await clock.advance(2 * 60 * MINUTE_MS);
     expect(receipts()).toHaveLength(1);
-  }, 20_000);
+  });
 
   it('run again at once writes nothing', async () => {
     const { admin } = await given.anAccount();

@@ -84,5 +84,5 @@ describe('a webhook', () => {
     const { checkoutId } = await admin.buy({}, 'pm_card_threeDSecure2Required');
     const answer = await given.withoutTable(() => deliver(intentEvent({ id: 'pi_1', metadata: { checkoutId } })));
     expect(answer).toMatchObject({ status: 500, body: { code: 'internal_error' } });
-  }, 15_000);
+  });
 });
