@@ -6,4 +6,4 @@ export const text = (maxLength: number) =>
     .string()
     .trim()
     .max(maxLength)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'expected text without control characters');
+    .regex(/^[ -~\u00a0-\ud7ff\ue000-\u{10ffff}]*$/u, 'expected text without control characters');

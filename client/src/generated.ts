@@ -271,11 +271,7 @@ export interface Quote {
  * Who gets the receipt and the invoice.
  */
 export interface BillingContact {
-  /**
-     * @minLength 1
-     * @maxLength 200
-     * @pattern ^[^\p{Cc}\p{Cs}]*$
-     */
+  /** @maxLength 200 */
   name: string;
   /**
      * @maxLength 254
@@ -284,22 +280,22 @@ export interface BillingContact {
   email: string;
   /**
      * @maxLength 200
-     * @pattern ^[^\p{Cc}\p{Cs}]*$
+     * @pattern ^[ -~\u00a0-\ud7ff\ue000-\u{10ffff}]*$
      */
   company?: string;
   /**
      * @maxLength 500
-     * @pattern ^([^\p{Cc}\p{Cs}]|\r?\n)*$
+     * @pattern ^([ -~\u00a0-\ud7ff\ue000-\u{10ffff}]|\r?\n)*$
      */
   address?: string;
   /**
      * @maxLength 50
-     * @pattern ^[^\p{Cc}\p{Cs}]*$
+     * @pattern ^[ -~\u00a0-\ud7ff\ue000-\u{10ffff}]*$
      */
   taxId?: string;
   /**
      * @maxLength 100
-     * @pattern ^[^\p{Cc}\p{Cs}]*$
+     * @pattern ^[ -~\u00a0-\ud7ff\ue000-\u{10ffff}]*$
      */
   purchaseOrder?: string;
 }
@@ -458,30 +454,26 @@ export interface InvoiceLine {
  * The billing contact as it was at the purchase.
  */
 export type InvoiceBillTo = {
-  /**
-     * @minLength 1
-     * @maxLength 200
-     * @pattern ^[^\p{Cc}\p{Cs}]*$
-     */
+  /** @maxLength 200 */
   name: string;
   /**
      * @maxLength 200
-     * @pattern ^[^\p{Cc}\p{Cs}]*$
+     * @pattern ^[ -~\u00a0-\ud7ff\ue000-\u{10ffff}]*$
      */
   company?: string;
   /**
      * @maxLength 500
-     * @pattern ^([^\p{Cc}\p{Cs}]|\r?\n)*$
+     * @pattern ^([ -~\u00a0-\ud7ff\ue000-\u{10ffff}]|\r?\n)*$
      */
   address?: string;
   /**
      * @maxLength 50
-     * @pattern ^[^\p{Cc}\p{Cs}]*$
+     * @pattern ^[ -~\u00a0-\ud7ff\ue000-\u{10ffff}]*$
      */
   taxId?: string;
   /**
      * @maxLength 100
-     * @pattern ^[^\p{Cc}\p{Cs}]*$
+     * @pattern ^[ -~\u00a0-\ud7ff\ue000-\u{10ffff}]*$
      */
   purchaseOrder?: string;
 };
