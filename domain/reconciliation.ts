@@ -26,9 +26,3 @@ export function noteLook(checkout: Checkout, nowMs: number): Checkout {
     ? { ...checkout, looks, parkedAt: instant(nowMs) }
     : { ...checkout, looks, lookAgainAt: instant(nowMs + pauseMs) };
 }
-
-/** A person looked and lets the sweep try again. */
-export function unpark(checkout: Checkout): Checkout {
-  const { parkedAt, lookAgainAt, ...rest } = checkout;
-  return parkedAt ? { ...rest, looks: 0 } : checkout;
-}

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { epochMs } from '../../domain/calendar.ts';
 import { announce, type Checkout, completeCheckout, isOpen, recordRefund } from '../../domain/checkout.ts';
 import { invoiceIdOf } from '../../domain/ids.ts';
-import { isDue, noteLook, unpark } from '../../domain/reconciliation.ts';
+import { isDue, noteLook } from '../../domain/reconciliation.ts';
 import { aNewCheckout, aPaidCheckout, sampleOf } from './arbitraries.ts';
 import { aCheckout } from './moves.ts';
 
@@ -41,15 +41,6 @@ describe('the sweep', () => {
     expect(pauses).toEqual([MINUTE, MINUTE, 5 * MINUTE, HOUR, DAY, DAY, DAY, DAY, DAY]);
     expect(parked.parkedAt).toBeDefined();
     expect(isDue(parked, startMs + 1_000 * DAY)).toBe(false);
-  });
-
-  test('begins anew when a person lets it, and only then', () => {
-    const { parked } = sweepAll(checkout);
-    const again = unpark(parked);
-    const nowMs = startMs + 30 * DAY;
-    expect(isDue(again, nowMs)).toBe(true);
-    expect(isDue(noteLook(again, nowMs), nowMs + MINUTE)).toBe(true);
-    expect(unpark(checkout)).toBe(checkout);
   });
 
   test('twice is once', () => {
