@@ -4,11 +4,12 @@ import { IncomingMessage, Server, ServerResponse } from 'node:http';
 /** One call as it arrives at a server of the embedded stack: "DynamoDB PutItem", "POST /v1/payment_intents". */
 export interface Call {
   name: string;
+  request: IncomingMessage;
   response: ServerResponse;
 }
 
-/** What becomes of a call: it is served, or its connection breaks before it has any effect. */
-export type Verdict = 'serve' | 'hang up';
+/** What becomes of a call: it is served, its connection breaks before it has any effect, or it was answered here. */
+export type Verdict = 'serve' | 'hang up' | 'answered';
 
 function nameOf({ headers, method, url = '' }: IncomingMessage): string {
   const [service = '', operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
@@ -16,15 +17,23 @@ function nameOf({ headers, method, url = '' }: IncomingMessage): string {
   return `${method} ${url.replace(/\?.*/, '')}`;
 }
 
-/** Judges every call that arrives at any server in this process before it is served; the answer ends it. */
-export function judgeCalls(judge: (call: Call) => Verdict): () => void {
+/**
+ * Judges every call that arrives at any server in this process before it is served; the answer ends it. A verdict
+ * that is still to come holds the call.
+ */
+export function judgeCalls(judge: (call: Call) => Verdict | Promise<Verdict>): () => void {
   const emit: (this: Server, event: string, ...values: unknown[]) => boolean = EventEmitter.prototype.emit;
   Server.prototype.emit = function (this: Server, event: string, ...values: unknown[]): boolean {
     const [request, response] = values;
     if (event !== 'request' || !(request instanceof IncomingMessage) || !(response instanceof ServerResponse))
       return emit.call(this, event, ...values);
-    if (judge({ name: nameOf(request), response }) === 'serve') return emit.call(this, event, ...values);
-    request.socket.destroy();
+    const execute = (verdict: Verdict) => {
+      if (verdict === 'serve') emit.call(this, event, ...values);
+      if (verdict === 'hang up') request.socket.destroy();
+    };
+    const verdict = judge({ name: nameOf(request), request, response });
+    if (typeof verdict === 'string') execute(verdict);
+    else void verdict.then(execute);
     return true;
   };
   return () => {

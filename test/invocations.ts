@@ -1,0 +1,63 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { ClientRequest, type IncomingMessage } from 'node:http';
+import * as z from 'zod';
+import { LambdaError, type LambdaHandler } from '../local/lambda.ts';
+
+/** One run of a function. */
+export interface Invocation {
+  functionName: string;
+  event: unknown;
+  /** How it was made to end before its time. A dead process makes no calls. */
+  killedBy?: string;
+  kill(errorType: 'Runtime.ExitError' | 'Sandbox.Timedout'): void;
+}
+
+const HEADER = 'x-invocation';
+// Node emits it in the context of whoever makes the request, before anything is sent.
+const REQUEST_CREATED = 'http.client.request.created';
+const RequestCreated = z.object({ request: z.instanceof(ClientRequest) });
+
+/** Knows in which invocation of which function a call was made: each request of a function carries its number. */
+export class Invocations {
+  readonly all: Invocation[] = [];
+  readonly #current = new AsyncLocalStorage<number>();
+
+  constructor() {
+    subscribe(REQUEST_CREATED, this.#mark);
+  }
+
+  /** The same functions, each run known by its number from here on. */
+  instrument = (functions: Record<string, LambdaHandler>): Record<string, LambdaHandler> =>
+    Object.fromEntries(Object.entries(functions).map(([name, handler]) => [name, this.#numbered(name, handler)]));
+
+  of(request: IncomingMessage): Invocation | undefined {
+    const number = request.headers[HEADER];
+    return number === undefined ? undefined : this.all[Number(number)];
+  }
+
+  close(): void {
+    unsubscribe(REQUEST_CREATED, this.#mark);
+  }
+
+  #mark = (message: unknown): void => {
+    const number = this.#current.getStore();
+    if (number !== undefined) RequestCreated.parse(message).request.setHeader(HEADER, String(number));
+  };
+
+  #numbered(functionName: string, handler: LambdaHandler): LambdaHandler {
+    return (event, context) => {
+      const end = Promise.withResolvers<never>();
+      const invocation: Invocation = {
+        functionName,
+        event,
+        kill(errorType) {
+          invocation.killedBy = errorType;
+          end.reject(new LambdaError(errorType, 'the process is gone'));
+        },
+      };
+      const number = this.all.push(invocation) - 1;
+      return Promise.race([this.#current.run(number, () => handler(event, context)), end.promise]);
+    };
+  }
+}

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { instant } from '../../domain/calendar.ts';
+import type { Checkout } from '../../domain/checkout.ts';
+import { CheckoutId } from '../../domain/ids.ts';
+import { check } from './checker.ts';
+import { type Ground, openGround } from './ground.ts';
+import { REPRESENTATIVES, type StoryName } from './journeys.ts';
+import { live } from './run.ts';
+import type { World } from './world.ts';
+
+let ground: Ground;
+let bought: World;
+let declined: World;
+beforeAll(async () => {
+  ground = await openGround();
+  bought = await left('the challenge is passed');
+  declined = await left('the challenge is failed');
+}, 60_000);
+afterAll(() => ground.close());
+
+/** The world that a story leaves while nothing is broken. */
+async function left(story: StoryName): Promise<World> {
+  const journey = REPRESENTATIVES.find((candidate) => candidate.story === story);
+  if (!journey) throw new Error(`there is no journey ${story}`);
+  return (await live(ground, { journey, faults: [], webhooks: 'deliver', seed: 1 })).world;
+}
+
+/** The same world with each checkout, account, … changed. */
+const each = <K extends keyof World>(world: World, noun: K, change: (things: World[K]) => World[K]): World => ({
+  ...world,
+  [noun]: change(world[noun]),
+});
+
+const nobody = CheckoutId.parse('chk_nobody');
+const aCard = '4242424242424242';
+const history = (...path: string[]): Checkout['history'] => path.map((status) => ({ at: instant(0), status }));
+
+describe('the checker', () => {
+  it('has nothing against a purchase, or a refusal, that went well', () => {
+    expect(check(bought)).toEqual([]);
+    expect(check(declined)).toEqual([]);
+  });
+
+  const planted: [string, string, () => World][] = [
+    [
+      'a refund without a credit',
+      'captured minus refunded',
+      () =>
+        each(bought, 'ledger', (ledger) => ({
+          ...ledger,
+          charges: ledger.charges.map((charge) => ({ ...charge, amount_refunded: 1 })),
+        })),
+    ],
+    ['a payment without an invoice', 'captured minus refunded', () => each(bought, 'invoices', () => [])],
+    [
+      'a second payment of one checkout',
+      'at most one success',
+      () =>
+        each(bought, 'ledger', (ledger) => ({
+          ...ledger,
+          payment_intents: ledger.payment_intents.flatMap((intent) => [intent, { ...intent, id: 'pi_again' }]),
+          charges: ledger.charges.flatMap((charge) => [charge, { ...charge, payment_intent: 'pi_again' }]),
+        })),
+    ],
+    [
+      'a refund beyond the payment',
+      'refunded is at most captured',
+      () =>
+        each(bought, 'ledger', (ledger) => ({
+          ...ledger,
+          charges: ledger.charges.map((charge) => ({ ...charge, amount_refunded: charge.amount_captured + 1 })),
+        })),
+    ],
+    [
+      'another amount than was quoted',
+      'an intent has the amount',
+      () =>
+        each(bought, 'ledger', (ledger) => ({
+          ...ledger,
+          payment_intents: ledger.payment_intents.map((intent) => ({ ...intent, amount: intent.amount + 1 })),
+        })),
+    ],
+    [
+      'another customer than the account’s',
+      'an intent has the amount',
+      () =>
+        each(bought, 'ledger', (ledger) => ({
+          ...ledger,
+          payment_intents: ledger.payment_intents.map((intent) => ({ ...intent, customer: 'cus_other' })),
+        })),
+    ],
+    [
+      'a gap in the invoice numbers',
+      'an account’s invoices are numbered',
+      () => each(bought, 'accounts', (all) => all.map((account) => ({ ...account, lastInvoiceNumber: 2 }))),
+    ],
+    [
+      'a refusal whose payment can still be confirmed',
+      'refused or reversed keeps no money',
+      () =>
+        each(declined, 'ledger', (ledger) => ({
+          ...ledger,
+          payment_intents: ledger.payment_intents.map((intent) => ({ ...intent, status: 'requires_confirmation' })),
+        })),
+    ],
+    [
+      'a completed purchase without a subscription',
+      'completed is a settled payment',
+      () => each(bought, 'accounts', (all) => all.map(({ subscription, ...account }) => account)),
+    ],
+    [
+      'features without a subscription',
+      'features are on exactly',
+      () => each(bought, 'accounts', (all) => all.map(({ subscription, ...account }) => account)),
+    ],
+    [
+      'a subscription without features',
+      'features are on exactly',
+      () => each(bought, 'accounts', (all) => all.map((account) => ({ ...account, entitlement: { version: 1 } }))),
+    ],
+    [
+      'a lock whose owner is gone',
+      'the owner of an account’s money',
+      () =>
+        each(bought, 'accounts', (all) =>
+          all.map((account) => ({ ...account, inFlight: { owner: nobody, stage: 'taken' } })),
+        ),
+    ],
+    [
+      'a checkout that nobody moves',
+      'a checkout is settled',
+      () =>
+        each(bought, 'checkouts', (all) =>
+          all.map((checkout) => ({ ...checkout, state: { status: 'processing' }, history: history('processing') })),
+        ),
+    ],
+    [
+      'a move out of a settled state',
+      'a checkout’s history',
+      () =>
+        each(bought, 'checkouts', (all) =>
+          all.map((checkout) => ({ ...checkout, history: history('processing', 'refused', 'completed') })),
+        ),
+    ],
+    [
+      'two purchases of one account',
+      'an account has one subscription',
+      () =>
+        each(bought, 'checkouts', (all) => all.flatMap((checkout) => [checkout, { ...checkout, checkoutId: nobody }])),
+    ],
+    [
+      'a red execution of a completed purchase',
+      'green is bought',
+      () => each(bought, 'executions', (all) => all.map((execution) => ({ ...execution, status: 'FAILED' }))),
+    ],
+    ['a purchase without a receipt', 'a purchase is announced', () => each(bought, 'emails', () => [])],
+    [
+      'a receipt for what was refused',
+      'a purchase is announced',
+      () => each(declined, 'emails', () => [{ to: ['ada@acme.example'], subject: 'Your receipt' }]),
+    ],
+    ...[
+      `card ${aCard}`,
+      'to ada@acme.example',
+      'sk_test_51abc',
+      'whsec_51abc',
+      'pi_1_secret_2',
+      'eyJhbGciOiJSUzI1NiJ9.eyJ1c2VyX2lkIjoi.x',
+    ].map((text): [string, string, () => World] => [
+      `"${text}" in a log`,
+      'no card number',
+      () => each(bought, 'logs', () => [{ functionName: 'charge-card', message: { text } }]),
+    ]),
+    [
+      'a task token in a log',
+      'a task token',
+      () => each(bought, 'logs', () => [{ functionName: 'charge-card', message: 'Ab9+'.repeat(139) }]),
+    ],
+    [
+      'a task token in another execution',
+      'a task token',
+      () => each(bought, 'executions', (all) => all.flatMap((one) => [one, { ...one, name: `${one.name}-1` }])),
+    ],
+    [
+      'one call of Stripe too many',
+      'no step calls Stripe',
+      () => each(bought, 'stripeCalls', () => [{ functionName: 'charge-card', calls: 5 }]),
+    ],
+    [
+      'a server error out of nowhere',
+      'the buyer sees a server error',
+      () => each(bought, 'serverErrors', () => [{ route: 'GET /v1/account', status: 500 }]),
+    ],
+    [
+      'a sweep that never rests',
+      'a second sweep',
+      () => each(bought, 'writtenBySecondSweep', () => ['DynamoDB PutItem']),
+    ],
+    ['a webhook that counts twice', 'every webhook again', () => each(bought, 'changedByReplay', () => ['a credit'])],
+  ];
+  it.each(planted)('finds %s', (_what, invariant, world) => {
+    expect(check(world())).toContainEqual(expect.stringContaining(invariant));
+  });
+});

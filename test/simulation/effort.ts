@@ -1,0 +1,46 @@
+import { ROUTES } from '../../api/routes.ts';
+import type { Invariant } from './world.ts';
+
+/** How often one run of a function may call Stripe. The plain purchase takes 2 for a known customer, 3 for a new one. */
+const STRIPE_CAPS: Record<string, number> = {
+  // Create the customer and the intent, confirm it, and look where Stripe answered with a server error.
+  'charge-card': 4,
+  'await-authentication': 2,
+  // Cancel, and look where it was too late.
+  'reverse-payment': 2,
+  // Look what went back, and refund the rest.
+  'refund-payment': 2,
+  'resume-checkout': 1,
+  // The intent twice, its disputes and its refunds.
+  'receive-stripe-event': 4,
+  // The same for each checkout whose refund is outstanding.
+  'reconcile-checkouts': 8,
+};
+
+/** What a buyer's request runs through. */
+const BEHIND_A_ROUTE = new Set<string>([...ROUTES.map((route) => route.function), 'set-token-claims', 'browser']);
+
+export const EFFORT: readonly Invariant[] = [
+  {
+    name: 'no step calls Stripe more often than it declares',
+    violations: ({ stripeCalls }) =>
+      stripeCalls
+        .filter(({ functionName, calls }) => calls > (STRIPE_CAPS[functionName] ?? 0))
+        .map(({ functionName, calls }) => `${functionName} called Stripe ${calls} times`),
+  },
+  {
+    name: 'the buyer sees a server error only where one was injected',
+    violations: ({ serverErrors, hurt }) =>
+      hurt.some((functionName) => BEHIND_A_ROUTE.has(functionName))
+        ? []
+        : serverErrors.map(({ route, status }) => `${route} answered ${status}`),
+  },
+  {
+    name: 'a second sweep in a row writes nothing',
+    violations: ({ writtenBySecondSweep }) => writtenBySecondSweep,
+  },
+  {
+    name: 'every webhook again, in any order, changes nothing',
+    violations: ({ changedByReplay }) => changedByReplay,
+  },
+];

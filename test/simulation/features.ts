@@ -1,0 +1,28 @@
+import { featuresOf } from '../../domain/entitlement.ts';
+import type { Invariant } from './world.ts';
+
+const FREE = 1;
+
+export const FEATURES: readonly Invariant[] = [
+  {
+    name: 'features are on exactly for the users whom an active subscription covers',
+    violations: ({ accounts, users, checkouts }) =>
+      accounts.flatMap(({ accountId, subscription, entitlement, inFlight }) => {
+        const owner = checkouts.find(({ checkoutId }) => checkoutId === inFlight?.owner);
+        const underWay = owner && ['processing', 'requires_action', 'stuck'].includes(owner.state.status);
+        if (underWay) return [];
+        return users
+          .filter((entry) => entry.accountId === accountId)
+          .flatMap(({ user }) => {
+            if (user.membership !== 'current') return [];
+            const covered =
+              subscription !== undefined &&
+              (subscription.scope === 'admin_only'
+                ? user.userId === subscription.adminId
+                : user.joinedVersion <= subscription.seatsAsOf);
+            const on = featuresOf(entitlement, user).length > FREE;
+            return on === covered ? [] : [`${user.userId} is ${covered ? '' : 'not '}covered, features ${on}`];
+          });
+      }),
+  },
+];

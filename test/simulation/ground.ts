@@ -1,0 +1,75 @@
+import type { BusEvent } from '../../local/aws/eventbridge.ts';
+import type { Email } from '../../local/aws/ses.ts';
+import type { LogLine } from '../../local/lambda.ts';
+import { type Stack, startStack } from '../../local/stack.ts';
+import type { ExecutionView } from '../../local/stepfunctions/service.ts';
+import { Invocations } from '../invocations.ts';
+import { seeded } from './random.ts';
+import { type Item, Table } from './table.ts';
+import { Ledger } from './world.ts';
+
+/** The stack that a campaign breaks, one run at a time, with what it takes to watch it. */
+export interface Ground {
+  stack: Stack;
+  invocations: Invocations;
+  logs: LogLine[];
+  table: Table;
+  /** Begins the jitter of retries anew. */
+  reseed(seed: number): void;
+  stripe(path: string, body?: object): Promise<unknown>;
+  /** What there is now, in the product and at Stripe. */
+  look(): Promise<Seen>;
+  close(): Promise<void>;
+}
+
+export interface Seen {
+  items: Item[];
+  ledger: Ledger;
+  executions: ExecutionView[];
+  events: readonly BusEvent[];
+  emails: readonly Email[];
+}
+
+/**
+ * The SDKs' own repeats are off: they take real time, and what they absorb never reaches a function. So each fault
+ * here stands for one that outlived them.
+ */
+export async function openGround(): Promise<Ground> {
+  process.env.AWS_MAX_ATTEMPTS = '1';
+  const invocations = new Invocations();
+  const logs: LogLine[] = [];
+  let random = seeded(1);
+  const stack = await startStack({
+    port: 0,
+    onLog: (line) => logs.push(line),
+    instrument: invocations.instrument,
+    random: () => random(),
+  });
+  const table = new Table();
+  const stripe = async (path: string, body?: object): Promise<unknown> => {
+    const post = body && { method: 'POST', body: JSON.stringify(body) };
+    return (await fetch(`${stack.stripeUrl}/test/${path}`, post)).json();
+  };
+  return {
+    stack,
+    invocations,
+    logs,
+    table,
+    reseed: (seed) => {
+      random = seeded(seed);
+    },
+    stripe,
+    look: async () => ({
+      items: await table.scan(),
+      ledger: Ledger.parse(await stripe('ledger')),
+      executions: stack.stepFunctions.executions(),
+      events: stack.aws.events(),
+      emails: stack.aws.emails(),
+    }),
+    close: async () => {
+      table.close();
+      invocations.close();
+      await stack.close();
+    },
+  };
+}

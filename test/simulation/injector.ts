@@ -1,0 +1,130 @@
+import type { ServerResponse } from 'node:http';
+import { type Call, judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
+import type { Invocation, Invocations } from '../invocations.ts';
+import { answerFor } from './answers.ts';
+import { CallCounter, type ProductCall } from './calls.ts';
+import type { Fault, FaultKind } from './fault-kinds.ts';
+
+/** What Stripe's simulator does by itself, under Stripe's own rules for idempotency keys. */
+const BY_STRIPE: Partial<Record<FaultKind, object>> = {
+  error: { kind: '500', when: 'before' },
+  'error after': { kind: '500', when: 'after' },
+  throttle: { kind: '429' },
+  duplicate: { kind: 'duplicate' },
+};
+
+export interface Troubles {
+  faults: readonly Fault[];
+  /** Calls that never get through while the journey lasts. */
+  unreachable?: ((call: ProductCall) => boolean) | undefined;
+  /** Comes about before the first call of this function. */
+  before?: { functionName: string; happens: () => Promise<unknown> } | undefined;
+}
+
+/** Stands at every server of the stack for one run: records the product's calls and injects the faults that are due. */
+export class Injector {
+  readonly calls: ProductCall[] = [];
+  readonly fired: Fault[] = [];
+  /** Calls of Stripe by invocation, for the declared caps. */
+  readonly stripeCalls = new Map<Invocation, number>();
+  /** Where the connection of an invocation has just been broken. */
+  readonly #broken = new Map<Invocation, string | undefined>();
+  readonly #counter = new CallCounter();
+  readonly #invocations: Invocations;
+  readonly #stripeUrl: string;
+  readonly #end: () => void;
+  #troubles: Troubles;
+  #late: { id: string; release: () => void }[] = [];
+
+  constructor(invocations: Invocations, stripeUrl: string, troubles: Troubles) {
+    this.#invocations = invocations;
+    this.#stripeUrl = stripeUrl;
+    this.#troubles = troubles;
+    this.#end = judgeCalls((call) => this.#judge(call));
+  }
+
+  /** From here on everything works; what was still on its way arrives. */
+  stop(): void {
+    this.#troubles = { faults: [] };
+    this.#arrive(() => true);
+  }
+
+  end(): void {
+    this.stop();
+    this.#end();
+  }
+
+  #judge(call: Call): Verdict | Promise<Verdict> {
+    const invocation = this.#invocations.of(call.request);
+    if (invocation?.killedBy || this.#isRepeat(call, invocation)) return 'hang up';
+    const counted = this.#counter.count(call, invocation);
+    if (!counted) return 'serve';
+    this.calls.push(counted);
+    if (invocation && counted.service === 'Stripe')
+      this.stripeCalls.set(invocation, (this.stripeCalls.get(invocation) ?? 0) + 1);
+    const { before, faults, unreachable } = this.#troubles;
+    if (before && before.functionName === counted.caller) {
+      this.#troubles = { faults, unreachable };
+      return before.happens().then(() => this.#withFault(call, counted, invocation));
+    }
+    return this.#withFault(call, counted, invocation);
+  }
+
+  #withFault(call: Call, counted: ProductCall, invocation: Invocation | undefined): Verdict | Promise<Verdict> {
+    if (this.#troubles.unreachable?.(counted)) return 'hang up';
+    this.#letLateOnesIn(call.response, counted);
+    const fault = this.#troubles.faults.find(({ call: id }) => id === counted.id);
+    if (!fault) return 'serve';
+    this.fired.push(fault);
+    return this.#inject(fault.kind, call, counted, invocation);
+  }
+
+  #inject(
+    kind: FaultKind,
+    { request, response }: Call,
+    { id, service, name }: ProductCall,
+    invocation: Invocation | undefined,
+  ): Verdict | Promise<Verdict> {
+    const byStripe = BY_STRIPE[kind];
+    if (service === 'Stripe' && byStripe) return this.#armStripe({ ...byStripe, call: name });
+    if (service !== 'Stripe' && service !== 'API' && (kind === 'error' || kind === 'throttle')) {
+      answerFor(service, kind, response);
+      return 'answered';
+    }
+    if (service === 'Stripe' && invocation && kind.startsWith('reset')) this.#broken.set(invocation, request.url);
+    if (kind === 'reset before') return 'hang up';
+    withholdAnswer(response, () => {
+      if (kind === 'crash after') invocation?.kill('Runtime.ExitError');
+      setImmediate(() => request.socket.destroy());
+    });
+    if (kind !== 'late') return 'serve';
+    invocation?.kill('Sandbox.Timedout');
+    return new Promise((resolve) => {
+      this.#late.push({ id, release: () => resolve('serve') });
+    });
+  }
+
+  /** stripe-node repeats a broken connection once by itself: a fault of ours outlives that as well. */
+  #isRepeat({ request }: Call, invocation: Invocation | undefined): boolean {
+    if (!invocation || this.#broken.get(invocation) !== request.url) return false;
+    return this.#broken.delete(invocation);
+  }
+
+  async #armStripe(rule: object): Promise<Verdict> {
+    await fetch(`${this.#stripeUrl}/test/faults`, { method: 'POST', body: JSON.stringify(rule) });
+    return 'serve';
+  }
+
+  /** A late call has its effect right behind the one that was made in its place. */
+  #letLateOnesIn(response: ServerResponse, { id }: ProductCall): void {
+    const place = (callId: string) => callId.replace(/ #\d+$/, '');
+    if (this.#late.some((late) => place(late.id) === place(id)))
+      response.once('close', () => this.#arrive((late) => place(late) === place(id)));
+  }
+
+  #arrive(which: (id: string) => boolean): void {
+    const arriving = this.#late.filter(({ id }) => which(id));
+    this.#late = this.#late.filter(({ id }) => !which(id));
+    for (const { release } of arriving) release();
+  }
+}

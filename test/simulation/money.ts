@@ -1,0 +1,91 @@
+import { type Invariant, keptMinor, type World } from './world.ts';
+
+const intentsOf = ({ ledger }: World, checkoutId: string) =>
+  ledger.payment_intents.filter(({ metadata }) => metadata.checkoutId === checkoutId);
+
+export const MONEY: readonly Invariant[] = [
+  {
+    name: 'captured minus refunded is paid invoices minus credits, intent by intent',
+    violations: ({ ledger, invoices }) => {
+      const ids = new Set([...ledger.payment_intents.map(({ id }) => id), ...invoices.map(({ intentId }) => intentId)]);
+      return [...ids].flatMap((id) => {
+        const invoiced = invoices
+          .filter(({ intentId }) => intentId === id)
+          .reduce((sum, { totalMinor, creditedMinor }) => sum + totalMinor - creditedMinor, 0);
+        const kept = keptMinor(ledger, id);
+        return kept === invoiced ? [] : [`${id}: Stripe holds ${kept}, the invoices say ${invoiced}`];
+      });
+    },
+  },
+  {
+    name: 'at most one success that was not refunded for a checkout, and one charge for an intent',
+    violations: (world) => {
+      const { ledger, checkouts } = world;
+      const twice = checkouts
+        .filter(
+          ({ checkoutId }) => intentsOf(world, checkoutId).filter(({ id }) => keptMinor(ledger, id) > 0).length > 1,
+        )
+        .map(({ checkoutId }) => `${checkoutId} was paid more than once`);
+      const again = ledger.payment_intents
+        .filter(({ id }) => successes(world, id) > 1)
+        .map(({ id }) => `${id} succeeded more than once`);
+      return [...twice, ...again];
+    },
+  },
+  {
+    name: 'an intent has the amount, currency and customer of its checkout’s frozen quote',
+    violations: ({ ledger, checkouts, accounts }) =>
+      ledger.payment_intents.flatMap((intent) => {
+        const checkout = checkouts.find(({ checkoutId }) => checkoutId === intent.metadata.checkoutId);
+        if (!checkout) return [`${intent.id} belongs to no checkout`];
+        const account = accounts.find(({ accountId }) => accountId === checkout.accountId);
+        const { totalMinor, currency } = checkout.quote;
+        const equal =
+          checkout.frozenAt && intent.amount === totalMinor && intent.currency === currency && account?.customerId;
+        return equal === intent.customer ? [] : [`${intent.id} differs from the quote of ${checkout.checkoutId}`];
+      }),
+  },
+  {
+    name: 'refunded is at most captured',
+    violations: ({ ledger }) =>
+      ledger.charges
+        .filter(({ amount_captured, amount_refunded }) => amount_refunded > amount_captured)
+        .map(({ id }) => `${id} was refunded beyond what it took`),
+  },
+  {
+    name: 'an account’s invoices are numbered without gaps, and each total is the sum of its lines',
+    violations: ({ accounts, invoices }) => [
+      ...accounts.flatMap(({ accountId, lastInvoiceNumber }) => {
+        const numbers = invoices.filter((invoice) => invoice.accountId === accountId).map(({ number }) => number);
+        const expected = Array.from({ length: lastInvoiceNumber }, (_, index) => index + 1);
+        const found = numbers.sort((a, b) => a - b).join();
+        return found === expected.join()
+          ? []
+          : [`${accountId} has the invoices ${found}, counted ${lastInvoiceNumber}`];
+      }),
+      ...invoices
+        .filter(({ lines, totalMinor }) => lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0) !== totalMinor)
+        .map(({ invoiceId }) => `${invoiceId} is not the sum of its lines`),
+    ],
+  },
+  {
+    name: 'refused or reversed keeps no money, and its payment can take none',
+    violations: (world) =>
+      world.checkouts
+        .filter(({ state }) => state.status === 'refused' || state.status === 'reversed')
+        .flatMap(({ checkoutId, intentId }) =>
+          intentsOf(world, checkoutId)
+            .filter(({ id, status }) => !isHarmless(world, id, status, id === intentId))
+            .map(({ id, status }) => `${checkoutId} is over, but its payment ${id} is ${status}`),
+        ),
+  },
+];
+
+/** Cancelled, refunded, or an orphan that nobody confirms: its id was never stored. */
+const isHarmless = (world: World, id: string, status: string, isStored: boolean): boolean =>
+  status === 'canceled' ||
+  (status === 'succeeded' && keptMinor(world.ledger, id) === 0) ||
+  (status === 'requires_confirmation' && !isStored);
+
+const successes = ({ ledger }: World, intentId: string): number =>
+  ledger.charges.filter(({ payment_intent, status }) => payment_intent === intentId && status === 'succeeded').length;

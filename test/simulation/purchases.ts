@@ -1,0 +1,103 @@
+import type { Checkout } from '../../domain/checkout.ts';
+import { type Invariant, keptMinor, type World } from './world.ts';
+
+/** The allowed graph, written down a second time: the first is what is checked. */
+const NEXT: Record<string, readonly string[]> = {
+  '': ['processing'],
+  processing: ['requires_action', 'completed', 'refused', 'reversed', 'stuck'],
+  requires_action: ['processing', 'completed', 'refused', 'reversed', 'stuck'],
+  stuck: ['requires_action', 'completed', 'refused', 'reversed'],
+};
+
+const isOver = ({ state }: Checkout): boolean => ['completed', 'refused', 'reversed'].includes(state.status);
+
+/** Of the checkout's executions one is still running. */
+const isRunning = ({ executions }: World, checkoutId: string): boolean =>
+  executions.some(({ name, status }) => name.startsWith(checkoutId) && status === 'RUNNING');
+
+const isAlive = (world: World, checkout: Checkout): boolean =>
+  isOver(checkout) || isRunning(world, checkout.checkoutId) || checkout.parkedAt !== undefined;
+
+export const PURCHASES: readonly Invariant[] = [
+  {
+    name: 'completed is a settled payment, an invoice, and a subscription in force or ended by a return; and nothing else is',
+    violations: (world) =>
+      world.checkouts.flatMap((checkout) => {
+        const { checkoutId, intentId, state, returnedAt } = checkout;
+        const account = world.accounts.find(({ accountId }) => accountId === checkout.accountId);
+        const paid = intentId !== undefined && keptMinor(world.ledger, intentId) > 0;
+        const facts = {
+          paid: paid || returnedAt !== undefined,
+          invoiced: world.invoices.some((invoice) => invoice.checkoutId === checkoutId),
+          subscribed: account?.subscription?.checkoutId === checkoutId || returnedAt !== undefined,
+        };
+        const completed = state.status === 'completed';
+        const wrong = Object.entries(facts).filter(([, holds]) => holds !== completed);
+        if (returnedAt || (!isOver(checkout) && isAlive(world, checkout))) return [];
+        return wrong.length === 0 ? [] : [`${checkoutId} is ${state.status}: ${JSON.stringify(facts)}`];
+      }),
+  },
+  {
+    name: 'the owner of an account’s money is settled, running or parked',
+    violations: (world) =>
+      world.accounts.flatMap(({ accountId, inFlight }) => {
+        const owner = world.checkouts.find(({ checkoutId }) => checkoutId === inFlight?.owner);
+        return !inFlight || (owner && isAlive(world, owner)) ? [] : [`${accountId} is held by ${inFlight.owner}`];
+      }),
+  },
+  {
+    name: 'a checkout is settled, or waits on a live token, or runs, or is parked',
+    violations: (world) =>
+      world.checkouts
+        .filter((checkout) => !isAlive(world, checkout))
+        .map(({ checkoutId, state }) => `${checkoutId} is ${state.status} and nobody moves it`),
+  },
+  {
+    name: 'a checkout’s history is a path of the allowed graph and ends where it stands',
+    violations: ({ checkouts }) =>
+      checkouts.flatMap(({ checkoutId, history, state }) => {
+        const path = ['', ...history.map(({ status }) => status)];
+        const wrong = path.slice(1).some((status, index) => !NEXT[path[index] ?? '']?.includes(status));
+        return wrong || path.at(-1) !== state.status ? [`${checkoutId} went ${path.slice(1).join(' → ')}`] : [];
+      }),
+  },
+  {
+    name: 'an account has one subscription at most: one completed checkout whose money stayed',
+    violations: ({ accounts, checkouts }) =>
+      accounts.flatMap(({ accountId }) => {
+        const bought = checkouts.filter(
+          (checkout) =>
+            checkout.accountId === accountId && checkout.state.status === 'completed' && !checkout.returnedAt,
+        );
+        return bought.length > 1 ? [`${accountId} bought ${bought.length} times`] : [];
+      }),
+  },
+  {
+    name: 'green is bought or politely refused, and nothing else',
+    violations: ({ checkouts, executions }) =>
+      checkouts.filter(isOver).flatMap(({ checkoutId, executionNumber, state }) => {
+        const name = executionNumber === 0 ? checkoutId : `${checkoutId}-${executionNumber}`;
+        const execution = executions.find((candidate) => candidate.name === name);
+        const green = execution?.status === 'SUCCEEDED';
+        const expected = state.status !== 'reversed';
+        return !execution || green === expected ? [] : [`${name} is ${execution.status}, its checkout ${state.status}`];
+      }),
+  },
+  {
+    name: 'a purchase is announced: a receipt and an event for each completed one, for others none',
+    violations: ({ checkouts, events, emails }) => {
+      const completed = checkouts.filter(({ state }) => state.status === 'completed');
+      const told = {
+        announced: checkouts.filter((checkout) => isOver(checkout) && !checkout.announcedAt && !checkout.parkedAt)
+          .length,
+        events: events.filter((event) => event['detail-type'] === 'subscription.activated').length,
+        emails: emails.length,
+      };
+      const enough = told.events >= completed.length && told.emails >= completed.length;
+      const silent = completed.length > 0 || told.events + told.emails === 0;
+      return told.announced === 0 && enough && silent
+        ? []
+        : [`${completed.length} completed, but ${JSON.stringify(told)} (announced: not yet)`];
+    },
+  },
+];

@@ -1,0 +1,115 @@
+import type { ProductCall } from './calls.ts';
+import { check } from './checker.ts';
+import { drain, replay, secondSweep } from './drain.ts';
+import type { Fault } from './fault-kinds.ts';
+import type { Ground, Seen } from './ground.ts';
+import { Injector, type Troubles } from './injector.ts';
+import { type Journey, storyOf } from './journeys.ts';
+import { openParty, type Party } from './party.ts';
+import { play } from './play.ts';
+import { seeded } from './random.ts';
+import { readItems } from './table.ts';
+import type { World } from './world.ts';
+
+export const WEBHOOK_MODES = ['deliver', 'drop', 'duplicate', 'reverse'] as const;
+export type WebhookMode = (typeof WEBHOOK_MODES)[number];
+
+export interface Plan {
+  journey: Journey;
+  faults: readonly Fault[];
+  webhooks: WebhookMode;
+  seed: number;
+}
+
+export interface Report {
+  calls: readonly ProductCall[];
+  fired: readonly Fault[];
+  ends: readonly string[];
+  violations: readonly string[];
+}
+
+/** One journey under its faults, drained, and checked. */
+export async function run(ground: Ground, plan: Plan): Promise<Report> {
+  const { world, ...report } = await live(ground, plan);
+  return { ...report, violations: [...check(world), ...unlike(plan, report.ends)] };
+}
+
+/** A run finds no secret in a function's memory. */
+const SECRET_KEPT_MS = 5 * 60_000;
+
+/** One journey under its faults, drained: the world as it is then. The table is empty before and after. */
+export async function live(ground: Ground, plan: Plan) {
+  const { stack, invocations } = ground;
+  ground.reseed(plan.seed);
+  ground.logs.length = 0;
+  const { aws } = stack;
+  await stack.clock.advance(SECRET_KEPT_MS);
+  const since = { invocations: invocations.all.length, events: aws.events().length, emails: aws.emails().length };
+  const party = await openParty(ground, storyOf(plan.journey).twist === 'two buyers');
+  await ground.stripe('webhooks', { mode: plan.webhooks });
+  const injector = new Injector(invocations, stack.stripeUrl, troublesOf(plan, party));
+  try {
+    const ends = await play(ground, plan.journey, party);
+    const calls = [...injector.calls];
+    await drain(ground, injector, since.invocations);
+    const writtenBySecondSweep = await secondSweep(ground, injector);
+    const { changed, seen } = await replay(ground, since.invocations, seeded(plan.seed));
+    const world: World = {
+      ...leftBehind(seen, party, since),
+      logs: [...ground.logs],
+      stripeCalls: [...injector.stripeCalls].map(([{ functionName }, number]) => ({ functionName, calls: number })),
+      serverErrors: [...party.buyer.serverErrors, ...(party.rival?.serverErrors ?? [])],
+      hurt: injector.fired.map(({ call }) => call.replace(/:.*/, '')),
+      writtenBySecondSweep,
+      changedByReplay: changed,
+    };
+    return { calls, fired: [...injector.fired], ends, world };
+  } finally {
+    injector.end();
+    await ground.table.empty();
+  }
+}
+
+/** One passing fault must not decide a purchase: it ends as it would have ended without. */
+function unlike({ journey, faults, webhooks }: Plan, ends: readonly string[]): string[] {
+  const expected = storyOf(journey).ends;
+  if (faults.length > 1 || (faults.length > 0 && webhooks !== 'deliver') || ends.join() === expected.join()) return [];
+  return [`one fault does not decide a purchase: it ended ${ends.join(', ')} and not ${expected.join(', ')}`];
+}
+
+function troublesOf({ journey, faults }: Plan, party: Party): Troubles {
+  const { twist } = storyOf(journey);
+  return {
+    faults,
+    ...(twist === 'the start is lost' && {
+      unreachable: ({ caller, service }) => caller === 'create-checkout' && service === 'StepFunctions',
+    }),
+    ...(twist === 'the account closes' && {
+      before: { functionName: 'record-subscription', happens: party.accountCloses },
+    }),
+  };
+}
+
+/** What this run has left, of all that there is. */
+function leftBehind(seen: Seen, { accountId }: Party, since: { events: number; emails: number }) {
+  const items = readItems(seen.items);
+  const { payment_intents, charges, refunds, disputes } = seen.ledger;
+  const ours = payment_intents.filter(({ metadata }) => metadata.accountId === accountId);
+  const ids = new Set(ours.map(({ id }) => id));
+  const concerning = <T extends { payment_intent: string | null }>(objects: T[]) =>
+    objects.filter(({ payment_intent }) => ids.has(payment_intent ?? ''));
+  return {
+    ...items,
+    ledger: {
+      payment_intents: ours,
+      charges: concerning(charges),
+      refunds: concerning(refunds),
+      disputes: concerning(disputes),
+    },
+    executions: seen.executions.filter(({ name }) =>
+      items.checkouts.some(({ checkoutId }) => name.startsWith(checkoutId)),
+    ),
+    events: seen.events.slice(since.events),
+    emails: seen.emails.slice(since.emails),
+  };
+}

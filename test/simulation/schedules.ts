@@ -1,0 +1,27 @@
+import type { ProductCall } from './calls.ts';
+import { FAULT_KINDS, inapplicable } from './fault-kinds.ts';
+import { JOURNEYS, type Journey } from './journeys.ts';
+import { pick, seeded } from './random.ts';
+import { type Plan, WEBHOOK_MODES } from './run.ts';
+
+const MOST_FAULTS = 3;
+
+/**
+ * What this seed breaks: a journey, one to three of the calls that its story makes, the webhooks and the jitter of
+ * retries. The order in which calls of different functions meet is the machine's own and does not follow from it.
+ */
+export function schedule(seed: number, stories: ReadonlyMap<Journey, readonly ProductCall[]>): Plan {
+  const random = seeded(seed);
+  const [told, calls] = pick(random, [...stories]);
+  const journey = pick(
+    random,
+    JOURNEYS.filter(({ story }) => story === told.story),
+  );
+  const webhooks = pick(random, WEBHOOK_MODES);
+  const faults = Array.from({ length: 1 + Math.floor(random() * MOST_FAULTS) }, () => {
+    const call = pick(random, calls);
+    const kinds = FAULT_KINDS.filter((kind) => inapplicable(call, kind) === undefined);
+    return { call: call.id, kind: pick(random, kinds) };
+  });
+  return { journey, faults, webhooks, seed };
+}
