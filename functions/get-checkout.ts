@@ -6,8 +6,9 @@ import { CheckoutPath, CheckoutQuery, checkoutView } from '../api/checkout.ts';
 import type { Checkout } from '../domain/checkout.ts';
 import { http, json } from './shell.ts';
 
-/** The first look again comes soon, since most purchases take less than a second; later ones cost less often. */
-const FIRST_PAUSE_MS = 20;
+/** The first looks come soon, and so an answer is at most a quarter late; each look costs one read unit. */
+const FIRST_PAUSE_MS = 10;
+const GROWTH = 1.25;
 const LONGEST_PAUSE_MS = 1_000;
 
 const Input = z.object({ path: CheckoutPath, query: CheckoutQuery });
@@ -22,7 +23,7 @@ async function decided(read: Checkout, waitMs: number): Promise<Checkout> {
   let checkout = read;
   let pauseMs = FIRST_PAUSE_MS;
   for (let waitedMs = 0; checkout.state.status === 'processing' && waitedMs < waitMs; waitedMs += pauseMs) {
-    pauseMs = Math.min(pauseMs * 1.3, LONGEST_PAUSE_MS, waitMs - waitedMs);
+    pauseMs = Math.min(pauseMs * GROWTH, LONGEST_PAUSE_MS, waitMs - waitedMs);
     await sleep(pauseMs);
     checkout = await checkouts.mustGet(checkout.checkoutId);
   }
