@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { BillingContact } from './billing-contact.ts';
 import { epochMs, Instant, instant } from './calendar.ts';
 import { AccountId, CheckoutId, InvoiceId, PaymentIntentId, PaymentMethodId, UserId } from './ids.ts';
-import { Paid, type Payment, RefundState } from './payment.ts';
+import { isOutstanding, Paid, type Payment, RefundState } from './payment.ts';
 import { Quote } from './quote.ts';
 import { isRefusalName, Refusal, refusalNames } from './refusal.ts';
 import { WorkflowError } from './workflow-error.ts';
@@ -98,7 +98,7 @@ export const isSettled = (checkout: Checkout): boolean => MOVES[checkout.state.s
 
 /** Open until it is settled, announced, and no refund is outstanding: what the sweep must look at. */
 export const isOpen = (checkout: Checkout): boolean =>
-  !isSettled(checkout) || checkout.announcedAt === undefined || (checkout.refund ?? 'succeeded') !== 'succeeded';
+  !isSettled(checkout) || checkout.announcedAt === undefined || isOutstanding(checkout.refund);
 
 function move(checkout: Checkout, state: State, nowMs: number): Checkout {
   const from = checkout.state.status;

@@ -9,6 +9,10 @@ export type Paid = z.infer<typeof Paid>;
 export const RefundState = z.enum(['pending', 'succeeded', 'failed']);
 export type RefundState = z.infer<typeof RefundState>;
 
+/** Begun, and not settled in the buyer's favour: somebody has to see it through. */
+export const isOutstanding = (refund: RefundState | undefined): boolean =>
+  refund !== undefined && refund !== 'succeeded';
+
 /** What Stripe says of one payment intent, in the words our rules use. */
 export type Payment =
   | { state: 'confirmable' }

@@ -8,6 +8,7 @@ import { followReturns } from '../adapters/returns.ts';
 import { Problem } from '../api/problem.ts';
 import type { Checkout } from '../domain/checkout.ts';
 import { CheckoutId, PaymentIntentId } from '../domain/ids.ts';
+import { isOutstanding } from '../domain/payment.ts';
 import { json, webhook } from './shell.ts';
 
 /**
@@ -35,7 +36,7 @@ async function receive(event: Stripe.Event): Promise<Outcome> {
     case 'refund.updated':
       return receiveReturn(
         event.data.object,
-        (checkout) => checkout.returnedAt !== undefined && !isRefunding(checkout),
+        (checkout) => checkout.returnedAt !== undefined && !isOutstanding(checkout.refund),
       );
     case 'refund.failed':
       return receiveReturn(event.data.object, () => false);
@@ -64,5 +65,3 @@ async function receiveReturn(object: Returning, isKnown: (checkout: Checkout) =>
   if (isKnown(checkout)) return 'nothing_to_do';
   return (await followReturns(checkout)) ? 'applied' : 'nothing_to_do';
 }
-
-const isRefunding = ({ refund }: Checkout): boolean => refund !== undefined && refund !== 'succeeded';

@@ -8,6 +8,7 @@ import { describeError } from '../adapters/log.ts';
 import { followReturns } from '../adapters/returns.ts';
 import { type Checkout, executionNameOf, isSettled, nextExecution } from '../domain/checkout.ts';
 import type { CheckoutId } from '../domain/ids.ts';
+import { isOutstanding } from '../domain/payment.ts';
 import { isDue, noteLook } from '../domain/reconciliation.ts';
 import { schedule } from './shell.ts';
 
@@ -48,7 +49,7 @@ async function look(checkoutId: CheckoutId): Promise<boolean> {
 /** Settled, but not told to the world yet, or with a refund that Stripe has not settled. */
 async function finish(checkout: Checkout): Promise<void> {
   const announced = await announceSettled(checkout);
-  if (announced.refund && announced.refund !== 'succeeded') await followReturns(announced);
+  if (isOutstanding(announced.refund)) await followReturns(announced);
 }
 
 /** Every state reads its checkout first, so a new execution goes on where the last one ended. */
