@@ -2,8 +2,10 @@ import type { ServerResponse } from 'node:http';
 import { type Call, judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
 import type { Invocation, Invocations } from '../invocations.ts';
 import { answerFor } from './answers.ts';
-import { CallCounter, type ProductCall } from './calls.ts';
+import { CallCounter, callerOf, labelOf, type ProductCall } from './calls.ts';
 import type { Fault, FaultKind } from './fault-kinds.ts';
+import type { Ground } from './ground.ts';
+import type { Turnstile } from './turnstile.ts';
 
 /** What Stripe's simulator does by itself, under Stripe's own rules for idempotency keys. */
 const BY_STRIPE: Partial<Record<FaultKind, object>> = {
@@ -25,6 +27,8 @@ export interface Troubles {
 export class Injector {
   readonly calls: ProductCall[] = [];
   readonly fired: Fault[] = [];
+  /** Every call in the order in which they were let through, with its time and its fault. */
+  readonly trace: string[] = [];
   /** Calls of Stripe by invocation, for the declared caps. */
   readonly stripeCalls = new Map<Invocation, number>();
   /** Where the connection of an invocation has just been broken. */
@@ -32,13 +36,19 @@ export class Injector {
   readonly #counter = new CallCounter();
   readonly #invocations: Invocations;
   readonly #stripeUrl: string;
+  readonly #turnstile: Turnstile;
+  readonly #elapsedMs: () => number;
   readonly #end: () => void;
   #troubles: Troubles;
   #late: { id: string; release: () => void }[] = [];
 
-  constructor(invocations: Invocations, stripeUrl: string, troubles: Troubles) {
+  constructor(ground: Ground, troubles: Troubles) {
+    const { invocations, turnstile, stack } = ground;
+    const startMs = stack.clock.now();
     this.#invocations = invocations;
-    this.#stripeUrl = stripeUrl;
+    this.#turnstile = turnstile;
+    this.#stripeUrl = stack.stripeUrl;
+    this.#elapsedMs = () => stack.clock.now() - startMs;
     this.#troubles = troubles;
     this.#end = judgeCalls((call) => this.#judge(call));
   }
@@ -57,13 +67,39 @@ export class Injector {
   #judge(call: Call): Verdict | Promise<Verdict> {
     const invocation = this.#invocations.of(call.request);
     if (invocation?.killedBy || this.#isRepeat(call, invocation)) return 'hang up';
-    const counted = this.#counter.count(call, invocation);
+    const caller = callerOf(call, invocation);
+    if (caller !== undefined) return this.#inTurn(caller, call, invocation);
+    // Stripe's control answers this when every webhook that it held is answered.
+    if (call.name === 'POST /test/webhooks/flush') this.#waits(call);
+    return 'serve';
+  }
+
+  async #inTurn(caller: string, call: Call, invocation: Invocation | undefined): Promise<Verdict> {
+    const { request } = call;
+    await this.#turnstile.pass(request, labelOf(caller, call.name));
+    const verdict = await this.#admit(caller, call, invocation);
+    if (verdict === 'serve' && invocation) this.#turnstile.moves(request);
+    // A request to the API waits for the calls of its function.
+    if (verdict === 'serve' && !invocation) this.#waits(call);
+    return verdict;
+  }
+
+  /** While it waits for other calls it does not move; its answer does. */
+  #waits({ request, response }: Call): void {
+    this.#turnstile.stands(request);
+    response.once('close', () => this.#turnstile.moves(request));
+  }
+
+  #admit(caller: string, call: Call, invocation: Invocation | undefined): Verdict | Promise<Verdict> {
+    if (invocation?.killedBy) return 'hang up';
+    const counted = this.#counter.count(caller, call, invocation);
+    this.#note(labelOf(caller, call.name));
     if (!counted) return 'serve';
     this.calls.push(counted);
     if (invocation && counted.service === 'Stripe')
       this.stripeCalls.set(invocation, (this.stripeCalls.get(invocation) ?? 0) + 1);
     const { before, faults, unreachable } = this.#troubles;
-    if (before && before.functionName === counted.caller) {
+    if (before && before.functionName === caller) {
       this.#troubles = { faults, unreachable };
       return before.happens().then(() => this.#withFault(call, counted, invocation));
     }
@@ -76,6 +112,7 @@ export class Injector {
     const fault = this.#troubles.faults.find(({ call: id }) => id === counted.id);
     if (!fault) return 'serve';
     this.fired.push(fault);
+    this.#note(`${fault.kind} at ${fault.call}`);
     return this.#inject(fault.kind, call, counted, invocation);
   }
 
@@ -102,6 +139,10 @@ export class Injector {
     return new Promise((resolve) => {
       this.#late.push({ id, release: () => resolve('serve') });
     });
+  }
+
+  #note(what: string): void {
+    this.trace.push(`${this.#elapsedMs()} ${what}`);
   }
 
   /** stripe-node repeats a broken connection once by itself: a fault of ours outlives that as well. */

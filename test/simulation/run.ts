@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { ProductCall } from './calls.ts';
+import { nameOf } from './cells.ts';
 import { check } from './checker.ts';
 import { drain, replay, secondSweep } from './drain.ts';
 import type { Fault } from './fault-kinds.ts';
@@ -26,12 +28,16 @@ export interface Report {
   fired: readonly Fault[];
   ends: readonly string[];
   violations: readonly string[];
+  /** Equal for two runs of one plan: which calls were made, in which order, when, and what became of them. */
+  traceHash: string;
 }
 
 /** One journey under its faults, drained, and checked. */
 export async function run(ground: Ground, plan: Plan): Promise<Report> {
-  const { world, ...report } = await live(ground, plan);
-  return { ...report, violations: [...check(world), ...unlike(plan, report.ends)] };
+  const { world, trace, stalls, ...report } = await live(ground, plan);
+  const traceHash = createHash('sha256').update(trace.join('\n')).digest('hex');
+  const stalled = stalls > 0 ? [`calls had to be let through ${stalls} times while something still moved`] : [];
+  return { ...report, traceHash, violations: [...check(world), ...unlike(plan, report.ends), ...stalled] };
 }
 
 /** A run finds no secret in a function's memory. */
@@ -39,15 +45,16 @@ const SECRET_KEPT_MS = 5 * 60_000;
 
 /** One journey under its faults, drained: the world as it is then. The table is empty before and after. */
 export async function live(ground: Ground, plan: Plan) {
-  const { stack, invocations } = ground;
-  ground.reseed(plan.seed);
+  const { stack, invocations, turnstile } = ground;
+  ground.reseed(plan.seed, nameOf(plan));
   ground.logs.length = 0;
   const { aws } = stack;
   await stack.clock.advance(SECRET_KEPT_MS);
+  stack.clock.restartPeriods();
   const since = { invocations: invocations.all.length, events: aws.events().length, emails: aws.emails().length };
   const party = await openParty(ground, storyOf(plan.journey).twist === 'two buyers');
   await ground.stripe('webhooks', { mode: plan.webhooks });
-  const injector = new Injector(invocations, stack.stripeUrl, troublesOf(plan, party));
+  const injector = new Injector(ground, troublesOf(plan, party));
   try {
     const ends = await play(ground, plan.journey, party);
     const calls = [...injector.calls];
@@ -63,7 +70,7 @@ export async function live(ground: Ground, plan: Plan) {
       writtenBySecondSweep,
       changedByReplay: changed,
     };
-    return { calls, fired: [...injector.fired], ends, world };
+    return { calls, fired: [...injector.fired], ends, world, trace: injector.trace, stalls: turnstile.stalls };
   } finally {
     injector.end();
     await ground.table.empty();

@@ -26,7 +26,8 @@ export class Workers {
     this.#runs.set(worker, runs);
     if (report && runs < RUNS_PER_PROCESS) this.#idle.push(worker);
     else this.#idle.push(this.#replace(worker));
-    return report ?? { calls: [], fired: [], ends: [], violations: [`the run hung for ${PATIENCE_MS / 1000} seconds`] };
+    const violations = [`the run hung for ${PATIENCE_MS / 1000} seconds`];
+    return report ?? { calls: [], fired: [], ends: [], violations, traceHash: '' };
   };
 
   close(): void {
