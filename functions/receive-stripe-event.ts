@@ -6,7 +6,7 @@ import { isOurAccount, verifiedEvent } from '../adapters/payment-events.ts';
 import { checkoutOfIntent } from '../adapters/payments.ts';
 import { followReturns } from '../adapters/returns.ts';
 import { Problem } from '../api/problem.ts';
-import type { Checkout } from '../domain/checkout.ts';
+import { type Checkout, isFollowed } from '../domain/checkout.ts';
 import { CheckoutId, PaymentIntentId } from '../domain/ids.ts';
 import { isOutstanding } from '../domain/payment.ts';
 import { json, webhook } from './shell.ts';
@@ -36,7 +36,7 @@ async function receive(event: Stripe.Event): Promise<Outcome> {
     case 'refund.updated':
       return receiveReturn(
         event.data.object,
-        (checkout) => checkout.returnedAt !== undefined && !isOutstanding(checkout.refund),
+        (checkout) => checkout.returnedAt !== undefined && isFollowed(checkout) && !isOutstanding(checkout.refund),
       );
     case 'refund.failed':
       return receiveReturn(event.data.object, () => false);

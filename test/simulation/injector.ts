@@ -13,15 +13,20 @@ const BY_STRIPE: Partial<Record<FaultKind, object>> = {
   'error after': { kind: '500', when: 'after' },
   throttle: { kind: '429' },
   duplicate: { kind: 'duplicate' },
+  truncated: { kind: 'truncated' },
+  conflict: { kind: '409', when: 'before' },
 };
 
 export interface Troubles {
-  faults: readonly Fault[];
-  /** Calls that never get through while the journey lasts. */
-  unreachable?: ((call: ProductCall) => boolean) | undefined;
-  /** Comes about before the first call of this function. */
-  before?: { functionName: string; happens: () => Promise<unknown> } | undefined;
+  faults?: readonly Fault[];
+  /** Calls that do not get through. */
+  unreachable?: (call: ProductCall) => boolean;
+  /** Each comes about before the first call of its function. */
+  before?: readonly { functionName: string; happens: () => Promise<unknown> }[];
 }
+
+/** Longer than the retries of any state; the sweep has to go on afterwards. */
+const OUTAGE_MS = 20 * 60_000;
 
 /** Stands at every server of the stack for one run: records the product's calls and injects the faults that are due. */
 export class Injector {
@@ -40,6 +45,7 @@ export class Injector {
   readonly #elapsedMs: () => number;
   readonly #end: () => void;
   #troubles: Troubles;
+  #outage: { caller: string; service: string; untilMs: number } | undefined;
   #late: { id: string; release: () => void }[] = [];
 
   constructor(ground: Ground, troubles: Troubles) {
@@ -55,7 +61,8 @@ export class Injector {
 
   /** From here on everything works; what was still on its way arrives. */
   stop(): void {
-    this.#troubles = { faults: [] };
+    this.#troubles = {};
+    this.#outage = undefined;
     this.#arrive(() => true);
   }
 
@@ -98,18 +105,21 @@ export class Injector {
     this.calls.push(counted);
     if (invocation && counted.service === 'Stripe')
       this.stripeCalls.set(invocation, (this.stripeCalls.get(invocation) ?? 0) + 1);
-    const { before, faults, unreachable } = this.#troubles;
-    if (before && before.functionName === caller) {
-      this.#troubles = { faults, unreachable };
-      return before.happens().then(() => this.#withFault(call, counted, invocation));
+    const { before = [] } = this.#troubles;
+    const due = before.find(({ functionName }) => functionName === caller);
+    if (due) {
+      this.#troubles = { ...this.#troubles, before: before.filter((event) => event !== due) };
+      return due.happens().then(() => this.#withFault(call, counted, invocation));
     }
     return this.#withFault(call, counted, invocation);
   }
 
   #withFault(call: Call, counted: ProductCall, invocation: Invocation | undefined): Verdict | Promise<Verdict> {
-    if (this.#troubles.unreachable?.(counted)) return 'hang up';
+    const { unreachable, faults = [] } = this.#troubles;
+    if (unreachable?.(counted)) return 'hang up';
+    if (this.#isOut(counted)) return this.#refuse(call, counted);
     this.#letLateOnesIn(call.response, counted);
-    const fault = this.#troubles.faults.find(({ call: id }) => id === counted.id);
+    const fault = faults.find(({ call: id }) => id === counted.id);
     if (!fault) return 'serve';
     this.fired.push(fault);
     this.#note(`${fault.kind} at ${fault.call}`);
@@ -118,10 +128,14 @@ export class Injector {
 
   #inject(
     kind: FaultKind,
-    { request, response }: Call,
-    { id, service, name }: ProductCall,
+    call: Call,
+    counted: ProductCall,
     invocation: Invocation | undefined,
   ): Verdict | Promise<Verdict> {
+    const { request, response } = call;
+    const { id, caller, service, name } = counted;
+    if (kind.startsWith('outage')) this.#outage = { caller, service, untilMs: this.#elapsedMs() + OUTAGE_MS };
+    if (kind === 'outage') return this.#refuse(call, counted);
     const byStripe = BY_STRIPE[kind];
     if (service === 'Stripe' && byStripe) return this.#armStripe({ ...byStripe, call: name });
     if (service !== 'Stripe' && service !== 'API' && (kind === 'error' || kind === 'throttle')) {
@@ -139,6 +153,18 @@ export class Injector {
     return new Promise((resolve) => {
       this.#late.push({ id, release: () => resolve('serve') });
     });
+  }
+
+  #isOut({ caller, service }: ProductCall): boolean {
+    const { caller: victim, service: out, untilMs } = this.#outage ?? { untilMs: 0 };
+    return caller === victim && service === out && this.#elapsedMs() < untilMs;
+  }
+
+  /** Answers in the service's place that it cannot be reached. */
+  #refuse({ response }: Call, { service }: ProductCall): Verdict {
+    if (service === 'API') return 'hang up';
+    answerFor(service, 'error', response);
+    return 'answered';
   }
 
   #note(what: string): void {
