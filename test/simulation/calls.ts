@@ -44,7 +44,10 @@ export const labelOf = (caller: string, name: string): string => `${caller}: ${g
 
 /** These ask again and again while they wait; the first time stands for all of them. */
 const isPoll = (caller: string, name: string): boolean =>
-  caller === 'get-checkout' || caller === 'set-token-claims' || (caller === 'browser' && name.startsWith('GET'));
+  caller === 'get-checkout' ||
+  caller === 'set-token-claims' ||
+  (caller === 'browser' && name.startsWith('GET')) ||
+  (caller === 'reconcile-checkouts' && name === 'DynamoDB Query');
 
 /** Numbers the product's calls in the order of one run: the same journey makes them in the same order. */
 export class CallCounter {

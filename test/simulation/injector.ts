@@ -25,6 +25,9 @@ export interface Troubles {
   before?: readonly { functionName: string; happens: () => Promise<unknown> }[];
 }
 
+/** The connection breaks, and the function lives to see it. */
+const BREAKS = /^reset|^outage after$/;
+
 /** Longer than the retries of any state; the sweep has to go on afterwards. */
 const OUTAGE_MS = 20 * 60_000;
 
@@ -34,6 +37,8 @@ export class Injector {
   readonly fired: Fault[] = [];
   /** Every call in the order in which they were let through, with its time and its fault. */
   readonly trace: string[] = [];
+  /** Idempotency keys under which Stripe was made to seem out of reach. */
+  readonly refusedKeys: string[] = [];
   /** Calls of Stripe by invocation, for the declared caps. */
   readonly stripeCalls = new Map<Invocation, number>();
   /** Where the connection of an invocation has just been broken. */
@@ -142,7 +147,7 @@ export class Injector {
       answerFor(service, kind, response);
       return 'answered';
     }
-    if (service === 'Stripe' && invocation && kind.startsWith('reset')) this.#broken.set(invocation, request.url);
+    if (service === 'Stripe' && invocation && BREAKS.test(kind)) this.#broken.set(invocation, request.url);
     if (kind === 'reset before') return 'hang up';
     withholdAnswer(response, () => {
       if (kind === 'crash after') invocation?.kill('Runtime.ExitError');
@@ -161,8 +166,9 @@ export class Injector {
   }
 
   /** Answers in the service's place that it cannot be reached. */
-  #refuse({ response }: Call, { service }: ProductCall): Verdict {
+  #refuse({ request, response }: Call, { service }: ProductCall): Verdict {
     if (service === 'API') return 'hang up';
+    this.refusedKeys.push(String(request.headers['idempotency-key']));
     answerFor(service, 'error', response);
     return 'answered';
   }

@@ -69,7 +69,7 @@ async function follow(ground: Ground, browser: Browser, outcome: Outcome, meet: 
     if (seen.status === 'requires_action')
       await meet(ground, browser, seen, seen.authentication?.clientSecret.split('_secret_')[0] ?? '');
     else await ground.stack.clock.advance(pauseMs);
-    pauseMs = Math.min(pauseMs * 1.5, MINUTE_MS);
+    pauseMs = Math.min(Math.round(pauseMs * 1.5), MINUTE_MS);
   }
   return browser.checkout(checkoutId);
 }

@@ -23,6 +23,8 @@ export interface Plan {
   faults: readonly Fault[];
   webhooks: WebhookMode;
   seed: number;
+  /** Whether the report holds the trace itself. */
+  traced?: boolean;
 }
 
 export interface Report {
@@ -32,6 +34,7 @@ export interface Report {
   violations: readonly string[];
   /** Equal for two runs of one plan: which calls were made, in which order, when, and what became of them. */
   traceHash: string;
+  trace?: readonly string[];
 }
 
 /** One journey under its faults, drained, and checked. */
@@ -39,7 +42,8 @@ export async function run(ground: Ground, plan: Plan): Promise<Report> {
   const { world, trace, stalls, ...report } = await live(ground, plan);
   const traceHash = createHash('sha256').update(trace.join('\n')).digest('hex');
   const stalled = stalls > 0 ? [`calls had to be let through ${stalls} times while something still moved`] : [];
-  return { ...report, traceHash, violations: [...check(world), ...unlike(plan, report.ends), ...stalled] };
+  const traced = plan.traced && { trace };
+  return { ...report, ...traced, traceHash, violations: [...check(world), ...unlike(plan, report.ends), ...stalled] };
 }
 
 /** A run finds no secret in a function's memory. */
@@ -66,7 +70,7 @@ export async function live(ground: Ground, plan: Plan) {
     const writtenBySecondSweep = await secondSweep(ground, injector);
     const { changed, seen } = await replay(ground, since.invocations, seeded(plan.seed));
     const world: World = {
-      ...leftBehind(seen, party, since),
+      ...leftBehind(seen, party, since, injector.refusedKeys),
       logs: [...ground.logs],
       stripeCalls: [...injector.stripeCalls].map(([{ functionName }, number]) => ({ functionName, calls: number })),
       serverErrors: [...party.buyer.serverErrors, ...(party.rival?.serverErrors ?? [])],
@@ -93,24 +97,33 @@ function unlike({ journey, faults, webhooks }: Plan, ends: readonly string[]): s
 }
 
 /** What this run has left, of all that there is. */
-function leftBehind(seen: Seen, { accountId }: Party, since: { events: number; emails: number }) {
+function leftBehind(
+  seen: Seen,
+  { accountId, userCount }: Party,
+  since: { events: number; emails: number },
+  refusedKeys: readonly string[],
+) {
   const items = readItems(seen.items);
-  const { payment_intents, charges, refunds, disputes } = seen.ledger;
+  const { payment_intents, charges, refunds, disputes, calls } = seen.ledger;
   const ours = payment_intents.filter(({ metadata }) => metadata.accountId === accountId);
   const ids = new Set(ours.map(({ id }) => id));
   const concerning = <T extends { payment_intent: string | null }>(objects: T[]) =>
     objects.filter(({ payment_intent }) => ids.has(payment_intent ?? ''));
+  const isOurs = (text: string) => items.checkouts.some(({ checkoutId }) => text.startsWith(checkoutId));
   return {
     ...items,
+    userCount,
     ledger: {
       payment_intents: ours,
       charges: concerning(charges),
       refunds: concerning(refunds),
       disputes: concerning(disputes),
+      calls: [
+        ...calls.filter(({ idempotencyKey }) => idempotencyKey !== null && isOurs(idempotencyKey)),
+        ...refusedKeys.map((idempotencyKey) => ({ path: '', status: 500, idempotencyKey })),
+      ],
     },
-    executions: seen.executions.filter(({ name }) =>
-      items.checkouts.some(({ checkoutId }) => name.startsWith(checkoutId)),
-    ),
+    executions: seen.executions.filter(({ name }) => isOurs(name)),
     events: seen.events.slice(since.events),
     emails: seen.emails.slice(since.emails),
   };
