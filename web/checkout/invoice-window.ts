@@ -9,7 +9,7 @@ export async function showInvoice(load: () => Promise<string>): Promise<void> {
   if (!shown || !view) throw new Error('Your browser did not open a window for the invoice. Allow it and try again.');
   try {
     const html = await load();
-    const [element = '', style = ''] = /<style>([^]*?)<\/style>/.exec(html) ?? [];
+    const [element = '', style = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
     const page = new DOMParser().parseFromString(html.replace(element, ''), 'text/html');
     const sheet = new view.CSSStyleSheet();
     sheet.replaceSync(style);
