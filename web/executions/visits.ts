@@ -1,0 +1,86 @@
+import type { HistoryEvent } from './execution.ts';
+
+/** One try of a Task state; a state that is retried has several. */
+export interface Attempt {
+  startMs: number;
+  endMs?: number;
+  result: 'running' | 'succeeded' | 'failed' | 'aborted';
+  /** What the function was called with, JSON text. */
+  parameters?: string;
+  output?: string;
+  error?: string;
+  cause?: string;
+  /** The function has returned, and the task waits for an answer to its token. */
+  awaitsToken: boolean;
+}
+
+/** One entry into a state, until it was left or the execution ended. */
+export interface Visit {
+  state: string;
+  enteredMs: number;
+  exitedMs?: number;
+  /** JSON text. */
+  input?: string;
+  output?: string;
+  attempts: Attempt[];
+  eventIds: number[];
+}
+
+/** What happened in each state, in order, by the history alone: a state machine without branches is in one at a time. */
+export function visitsOf(history: readonly HistoryEvent[]): Visit[] {
+  const visits: Visit[] = [];
+  for (const event of history) {
+    if (event.type.endsWith('StateEntered')) visits.push(entered(event));
+    const visit = visits.at(-1);
+    if (visit && visit.exitedMs === undefined) continueVisit(visit, event);
+  }
+  return visits;
+}
+
+const entered = ({ atMs, details: { name = '', input } }: HistoryEvent): Visit => ({
+  state: name,
+  enteredMs: atMs,
+  ...(input !== undefined && { input }),
+  attempts: [],
+  eventIds: [],
+});
+
+function continueVisit(visit: Visit, event: HistoryEvent): void {
+  if (event.type === 'TaskScheduled') visit.attempts.push(scheduled(event));
+  const attempt = visit.attempts.at(-1);
+  if (attempt?.result === 'running') continueAttempt(attempt, event);
+  if (event.type.startsWith('Execution')) return;
+  visit.eventIds.push(event.id);
+  if (!event.type.endsWith('StateExited')) return;
+  visit.exitedMs = event.atMs;
+  if (event.details.output !== undefined) visit.output = event.details.output;
+}
+
+const scheduled = ({ atMs, details: { parameters } }: HistoryEvent): Attempt => ({
+  startMs: atMs,
+  result: 'running',
+  ...(parameters !== undefined && { parameters }),
+  awaitsToken: false,
+});
+
+/** How an event ends a try; an execution that ends takes the try under way with it. */
+const RESULTS: Record<string, Attempt['result']> = {
+  TaskSucceeded: 'succeeded',
+  TaskFailed: 'failed',
+  TaskStartFailed: 'failed',
+  TaskSubmitFailed: 'failed',
+  TaskTimedOut: 'failed',
+  ExecutionAborted: 'aborted',
+  ExecutionFailed: 'aborted',
+  ExecutionTimedOut: 'aborted',
+};
+
+function continueAttempt(attempt: Attempt, { type, atMs, details: { output, error, cause } }: HistoryEvent): void {
+  if (type === 'TaskSubmitted') attempt.awaitsToken = true;
+  const result = RESULTS[type];
+  if (result === undefined) return;
+  Object.assign(attempt, { result, endMs: atMs, awaitsToken: false });
+  if (result === 'aborted') return;
+  Object.assign(attempt, { ...(output !== undefined && { output }), ...(error !== undefined && { error }) });
+  if (cause !== undefined) attempt.cause = cause;
+}
