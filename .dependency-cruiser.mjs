@@ -14,6 +14,7 @@ const RULES = [
     ['domain', 'api', 'adapters', 'functions', 'client'],
     'The embedded stack runs the very functions that are deployed.',
   ],
+  ['web', ['client'], 'The page speaks HTTP only, through the client, so that any front end can do what it does.'],
 ];
 
 const oneWay = RULES.map(([root, allowed, comment]) => ({
@@ -93,7 +94,7 @@ export default {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
-      extensions: ['.ts', '.mjs', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
       conditionNames: ['import', 'node', 'default'],
       exportsFields: ['exports'],
     },
