@@ -7,7 +7,7 @@ import type { HostProduct } from './accounts.ts';
 import type { AwsServices } from './aws/server.ts';
 import type { MovableClock } from './clock.ts';
 import { durationMs } from './duration.ts';
-import { ExecutionList } from './executions.ts';
+import { Executions } from './executions.ts';
 import { readBody } from './gateway/body.ts';
 import { matchRoute } from './gateway/route.ts';
 import { splitTarget } from './gateway/target.ts';
@@ -55,7 +55,7 @@ const found = <T>(value: T | undefined, what: string): T => {
 
 /** Switches for people and tests that exist only here: logons, accounts, the clock, and looks behind the scenes. */
 function controlRoutes({ clock, host, lambda, stepFunctions, aws, describe }: Controlled): ControlRoute[] {
-  const executions = new ExecutionList(stepFunctions);
+  const executions = new Executions(stepFunctions);
   const AccountPath = z.object({ accountId: AccountId });
   const UserPath = AccountPath.extend({ userId: UserId });
   return [
@@ -109,7 +109,7 @@ function controlRoutes({ clock, host, lambda, stepFunctions, aws, describe }: Co
     {
       method: 'GET',
       path: '/local/executions/{name}',
-      handle: ({ path: { name = '' } }) => found(stepFunctions.execution(name), `execution ${name}`),
+      handle: async ({ path: { name = '' } }) => found(await executions.get(name), `execution ${name}`),
     },
     {
       method: 'GET',
@@ -157,7 +157,8 @@ export function localControl(controlled: Controlled) {
     const { path, query } = splitTarget(request.url);
     if (path !== '/local' && !path.startsWith('/local/')) return false;
     const { statusCode, body } = await answerTo(routes, request, { path, query }).catch(failure);
-    response.writeHead(statusCode, { 'content-type': 'application/json' });
+    // A page at the same address must not be answered with what the browser kept of this.
+    response.writeHead(statusCode, { 'content-type': 'application/json', 'cache-control': 'no-store' });
     response.end(JSON.stringify(body));
     return true;
   };

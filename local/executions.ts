@@ -1,7 +1,14 @@
+import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import { checkouts } from '../adapters/checkouts.ts';
+import { prefersHtml } from '../api/accept.ts';
 import { AccountId, CheckoutId } from '../domain/ids.ts';
+import { splitTarget } from './gateway/target.ts';
 import type { ExecutionView, StepFunctions } from './stepfunctions/service.ts';
+
+/** Whether a browser wants to look at the executions; anything else gets them as JSON, from the same addresses. */
+export const asksForExecutionsPage = ({ method, url, headers }: IncomingMessage): boolean =>
+  method === 'GET' && /^\/local\/executions(\/[^/]+)?$/.test(splitTarget(url).path) && prefersHtml(headers.accept);
 
 const Filter = z.strictObject({
   account: AccountId.optional(),
@@ -12,8 +19,8 @@ const Filter = z.strictObject({
 
 const OfCheckout = z.object({ checkoutId: CheckoutId });
 
-/** The executions without their histories: where each is or ended, and whose purchase it is. */
-export class ExecutionList {
+/** The executions, each with the account whose purchase it is. */
+export class Executions {
   readonly #stepFunctions: StepFunctions;
   /** A checkout stays with its account, so each is looked up once. */
   readonly #accounts = new Map<CheckoutId, AccountId>();
@@ -22,7 +29,7 @@ export class ExecutionList {
     this.#stepFunctions = stepFunctions;
   }
 
-  /** The newest first; the query may name an account, a status and how many. */
+  /** The newest first, without their histories; the query may name an account, a status and how many. */
   async find(query: string): Promise<object[]> {
     const { account, status, limit } = Filter.parse(Object.fromEntries(new URLSearchParams(query)));
     const found = this.#stepFunctions.executions().filter((one) => status === undefined || one.status === status);
@@ -30,16 +37,23 @@ export class ExecutionList {
     return listed.filter(({ accountId }) => account === undefined || accountId === account).slice(0, limit);
   }
 
-  async #item({ history, states, ...execution }: ExecutionView) {
-    const accountId = await this.#accountOf(execution);
-    return { ...execution, state: states.at(-1), ...(accountId && { accountId }) };
+  /** One of them with its history. */
+  async get(name: string): Promise<object | undefined> {
+    const execution = this.#stepFunctions.execution(name);
+    return execution && this.#withAccount(execution);
   }
 
-  async #accountOf({ input }: Pick<ExecutionView, 'input'>): Promise<AccountId | undefined> {
-    const checkoutId = OfCheckout.safeParse(input).data?.checkoutId;
-    if (!checkoutId) return undefined;
+  async #item(execution: ExecutionView) {
+    const { history, states, ...listed } = await this.#withAccount(execution);
+    return { ...listed, state: states.at(-1) };
+  }
+
+  async #withAccount(execution: ExecutionView): Promise<ExecutionView & { accountId?: AccountId }> {
+    const checkoutId = OfCheckout.safeParse(execution.input).data?.checkoutId;
+    if (!checkoutId) return execution;
     const accountId = this.#accounts.get(checkoutId) ?? (await checkouts.get(checkoutId))?.accountId;
-    if (accountId) this.#accounts.set(checkoutId, accountId);
-    return accountId;
+    if (!accountId) return execution;
+    this.#accounts.set(checkoutId, accountId);
+    return { ...execution, accountId };
   }
 }

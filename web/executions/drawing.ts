@@ -1,15 +1,15 @@
-import { type Definition, type Way, waysOf } from './definition.ts';
+import type { Definition, Way } from './definition.ts';
 import { type Place, placesOf } from './places.ts';
 
-export const NODE = { width: 190, height: 50 };
-const ROW_HEIGHT = 82;
+export const NODE = { width: 206, height: 56 };
+const ROW_HEIGHT = 86;
 const MARGIN = 8;
 /** Between columns: room beside the states, and for each track on which ways run down or up. */
 const CHANNEL = { beside: 22, track: 11 };
 /** A way leaves a state below its middle; it enters from the left above it, from the right in it: none lies on another. */
 const PORT = 10;
 
-type Point = [x: number, y: number];
+export type Point = [x: number, y: number];
 
 export interface DrawnState {
   name: string;
@@ -34,9 +34,9 @@ export interface Drawing {
  * A state machine as a plan of lines: the states in rows and columns, and between two columns a track for each state
  * that is entered from there. All ways to one state share its track.
  */
-export function drawingOf(definition: Definition): Drawing {
+export function drawingOf(definition: Definition, allWays: readonly Way[]): Drawing {
   const places = placesOf(definition);
-  const ways = waysOf(definition).flatMap((way) => {
+  const ways = allWays.flatMap((way) => {
     const [from, to] = [places.get(way.from), places.get(way.to)];
     return from && to ? [{ way, from, to, straight: isStraight(from, to, places) }] : [];
   });
@@ -48,7 +48,7 @@ export function drawingOf(definition: Definition): Drawing {
     (columns[channel] ?? 0) + NODE.width + CHANNEL.beside + (tracks[channel]?.indexOf(name) ?? 0) * CHANNEL.track;
   const rows = Math.max(...[...places.values()].map(({ row }) => row)) + 1;
   return {
-    width: Math.max(...columns) + NODE.width + MARGIN,
+    width: (columns.at(-1) ?? 0) - MARGIN,
     height: rows * ROW_HEIGHT - (ROW_HEIGHT - NODE.height) + 2 * MARGIN,
     states: [...places].map(([name, place]) => ({ name, x: left(place), y: top(place) })),
     ways: ways.map(({ way, from, to, straight }) => {
@@ -72,21 +72,21 @@ const channelInto = (from: Place, to: Place): number => (from.column < to.column
 
 /** For each channel the states that are entered from it. */
 function tracksOf(ways: readonly { way: Way; from: Place; to: Place }[]): string[][] {
-  const tracks: string[][] = [];
-  for (const { way, from, to } of ways) {
-    const names = (tracks[channelInto(from, to)] ??= []);
-    if (!names.includes(way.to)) names.push(way.to);
-  }
-  return tracks;
+  const channels = Math.max(0, ...ways.map(({ from, to }) => channelInto(from, to) + 1));
+  return Array.from({ length: channels }, (_, channel) => {
+    const inside = ways.filter(({ from, to }) => channelInto(from, to) === channel);
+    return [...new Set(inside.map(({ way }) => way.to))];
+  });
 }
 
-/** Where each column begins. */
+/** Where each column begins, and behind the last one where the next would. */
 function columnsOf(places: ReadonlyMap<string, Place>, tracks: readonly string[][]): number[] {
   const count = Math.max(...[...places.values()].map(({ column }) => column)) + 1;
   const columns = [MARGIN];
-  for (let column = 1; column < count; column += 1) {
-    const channel = 2 * CHANNEL.beside + Math.max(0, (tracks[column - 1]?.length ?? 0) - 1) * CHANNEL.track;
-    columns.push((columns[column - 1] ?? 0) + NODE.width + channel);
+  for (let column = 0; column < count; column += 1) {
+    const inside = tracks[column]?.length ?? 0;
+    const channel = inside === 0 ? 2 * MARGIN : 2 * CHANNEL.beside + (inside - 1) * CHANNEL.track;
+    columns.push((columns[column] ?? 0) + NODE.width + channel);
   }
   return columns;
 }

@@ -9,9 +9,16 @@ const UNITS = [
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  return inUnits(ms, 2);
+}
+
+/** How long ago, roughly: 5 s, 3 min, 2 d. */
+export const age = (ms: number): string => (ms < 1000 ? 'a moment' : inUnits(ms, 1));
+
+function inUnits(ms: number, units: number): string {
   const largest = UNITS.findIndex(([, unitMs]) => ms >= unitMs);
   let left = ms;
-  const parts = UNITS.slice(largest, largest + 2).map(([unit, unitMs]) => {
+  const parts = UNITS.slice(largest, largest + units).map(([unit, unitMs]) => {
     const count = Math.floor(left / unitMs);
     left -= count * unitMs;
     return count > 0 ? `${count} ${unit}` : '';

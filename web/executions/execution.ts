@@ -44,9 +44,12 @@ const Summary = z.object({
   status: Status,
   startDateMs: z.int(),
   stopDateMs: z.int().optional(),
+  /** Whose purchase it is. */
+  accountId: z.string().optional(),
 });
 
-export const ListedExecution = Summary.extend({ state: z.string().optional(), accountId: z.string().optional() });
+/** `state` is the one it is in, or ended in. */
+export const ListedExecution = Summary.extend({ state: z.string().optional() });
 export type ListedExecution = z.infer<typeof ListedExecution>;
 
 export const Execution = Summary.extend({

@@ -10,7 +10,8 @@ const Complaint = z.object({ message: z.string() });
 async function get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
   const response = await fetch(path, { headers: { accept: 'application/json' }, cache: 'no-store' });
   const body: unknown = await response.json();
-  if (!response.ok) throw new LocalError(Complaint.safeParse(body).data?.message ?? `the stack answers ${response.status}`);
+  if (!response.ok)
+    throw new LocalError(Complaint.safeParse(body).data?.message ?? `the stack answers ${response.status}`);
   return schema.parse(body);
 }
 
@@ -30,10 +31,7 @@ export const LISTED = 200;
 
 export async function listExecutions({ account, status }: Filter) {
   const query = new URLSearchParams({ ...(account && { account }), ...(status && { status }), limit: String(LISTED) });
-  const [executions, now] = await Promise.all([
-    get(`/local/executions?${query}`, z.array(ListedExecution)),
-    nowMs(),
-  ]);
+  const [executions, now] = await Promise.all([get(`/local/executions?${query}`, z.array(ListedExecution)), nowMs()]);
   return { executions, nowMs: now };
 }
 

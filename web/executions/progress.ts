@@ -42,7 +42,7 @@ export interface Incident {
   error: string;
   times: number;
   /** What came of it: the state was tried again and went on, its error was caught, or it is being tried again. */
-  then: 'retried' | 'retrying' | 'caught' | 'failed';
+  sequel: 'retried' | 'retrying' | 'caught' | 'failed';
 }
 
 /** What went wrong, where, how often and what came of it. */
@@ -56,12 +56,12 @@ export function incidentsOf(visits: readonly Visit[], status: Status): Incident[
       state: visit.state,
       error,
       times,
-      then: aftermath(visit, error, status),
+      sequel: sequelOf(visit, error, status),
     }));
   });
 }
 
-function aftermath(visit: Visit, error: string, status: Status): Incident['then'] {
+function sequelOf(visit: Visit, error: string, status: Status): Incident['sequel'] {
   const last = visit.attempts.at(-1);
   if (last?.result !== 'failed' || last.error !== error)
     return visit.exitedMs === undefined && status === 'RUNNING' ? 'retrying' : 'retried';

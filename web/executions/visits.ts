@@ -37,6 +37,10 @@ export function visitsOf(history: readonly HistoryEvent[]): Visit[] {
   return visits;
 }
 
+/** The state that each event belongs to, by the event's id. */
+export const stepOf = (visits: readonly Visit[]): Map<number, string> =>
+  new Map(visits.flatMap(({ state, eventIds }) => eventIds.map((id) => [id, state])));
+
 const entered = ({ atMs, details: { name = '', input } }: HistoryEvent): Visit => ({
   state: name,
   enteredMs: atMs,
