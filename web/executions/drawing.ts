@@ -3,7 +3,7 @@ import { type Place, placesOf } from './places.ts';
 
 export const NODE = { width: 206, height: 56 };
 const ROW_HEIGHT = 86;
-const MARGIN = 8;
+export const MARGIN = 8;
 /** Between columns: room beside the states, and for each track on which ways run down or up. */
 const CHANNEL = { beside: 22, track: 11 };
 /** A way leaves a state below its middle; it enters from the left above it, from the right in it: none lies on another. */

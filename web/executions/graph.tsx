@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Definition, Way } from './definition.ts';
-import { drawingOf, NODE } from './drawing.ts';
+import { drawingOf, MARGIN, NODE } from './drawing.ts';
 import { StateNode } from './state-node.tsx';
 import type { StateProgress } from './state-progress.ts';
 import { WayLine } from './way-line.tsx';
@@ -51,6 +51,6 @@ export function Graph({ definition, ways, progressOf, taken, selected, onSelect 
 /** Where the graph is wider than its frame, brings a column into sight. */
 function showAt(frame: HTMLElement | null, x: number): void {
   if (!frame) return;
-  const isSeen = x >= frame.scrollLeft && x + NODE.width <= frame.scrollLeft + frame.clientWidth;
-  if (!isSeen) frame.scrollLeft = x - (frame.clientWidth - NODE.width) / 2;
+  const furthestLeft = x + NODE.width + MARGIN - frame.clientWidth;
+  frame.scrollLeft = Math.min(Math.max(frame.scrollLeft, furthestLeft), x - MARGIN);
 }

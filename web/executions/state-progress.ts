@@ -27,7 +27,7 @@ export function stateProgress(visits: readonly Visit[], state: string, status: S
     caption: [
       own.length > 0 && duration(tookMs),
       attempts.length > 1 && `${attempts.length} attempts`,
-      last?.awaitsToken && 'waits for an answer',
+      last?.awaitsToken && 'waiting',
     ]
       .filter(Boolean)
       .join(' · '),

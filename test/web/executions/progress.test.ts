@@ -118,7 +118,7 @@ describe('an execution', () => {
     expect(outcomes).toMatchObject({ ChargeCard: 'caught error', AwaitAuthentication: 'in progress' });
     expect(caught).toEqual(['ChargeCard → AwaitAuthentication']);
     expect(lookAt).toBe('AwaitAuthentication');
-    expect(progress('AwaitAuthentication').caption).toContain('waits for an answer');
+    expect(progress('AwaitAuthentication').caption).toContain('waiting');
   });
 
   it('that is stuck is red where it ended and points at the state that could not go on', async () => {
