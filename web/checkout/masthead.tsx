@@ -1,0 +1,17 @@
+import type { Account } from '../../client/src/client.ts';
+import { useShop } from './shop.ts';
+
+/** Whose account this is, who has logged on, and the way out. */
+export function Masthead({ account }: { account: Account | undefined }) {
+  const { session, logOut } = useShop();
+  return (
+    <header className="masthead">
+      <img src="/web/icon.svg" alt="" width="28" height="28" />
+      <span className="whose">{account?.name ?? 'Billing'}</span>
+      <span className="who">{session.role === 'enterprise_admin' ? 'Enterprise admin' : 'Member'}</span>
+      <button type="button" onClick={logOut}>
+        Logout
+      </button>
+    </header>
+  );
+}

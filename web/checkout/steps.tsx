@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+import { statesOf } from './demo.ts';
+import { progressOf } from './progress.ts';
+import { useShop } from './shop.ts';
+
+const SAYS = { done: 'done', now: 'under way', next: 'to come' } as const;
+
+/** The five steps of a purchase. The API tells when all are done; a stack on this machine tells of each. */
+export function Steps({ checkoutId, completed }: { checkoutId: string | undefined; completed: boolean }) {
+  const states = useStates(checkoutId);
+  return (
+    <ol className="steps" aria-label="Steps of the purchase">
+      {progressOf(states, completed).map(({ name, sentence, is }) => (
+        <li key={name} className={is} data-step={name}>
+          <span className="mark" aria-hidden="true" />
+          {sentence}
+          <span className="visually-hidden"> ({SAYS[is]})</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const LOOK_EVERY_MS = 150;
+
+/** The states that the execution has entered, as they come; none where nobody tells. */
+function useStates(checkoutId: string | undefined): readonly string[] {
+  const { config } = useShop();
+  const [states, setStates] = useState<readonly string[]>([]);
+  const tells = 'demo' in config;
+  useEffect(() => {
+    if (!checkoutId || !tells) return;
+    // An execution that is not there yet is looked for again.
+    const look = () => void statesOf(checkoutId).then(setStates, () => undefined);
+    look();
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [checkoutId, tells]);
+  return states;
+}
