@@ -14,6 +14,14 @@ import { UnderWay } from './under-way.tsx';
 import { sentence } from './use-loaded.ts';
 import { type Settled, usePurchase } from './use-purchase.ts';
 
+/** Noes that are about the account and not about the card. */
+const SEE_THE_ACCOUNT: readonly string[] = [
+  'checkout_in_progress',
+  'already_subscribed',
+  'account_closed',
+  'not_an_admin',
+];
+
 /** Noes after which a new price must be confirmed: the old one is gone, or no longer holds. */
 const ASK_FOR_A_NEW_QUOTE: readonly string[] = ['quote_expired', 'quote_changed', 'not_found'];
 
@@ -27,7 +35,7 @@ interface PaymentProps {
 export function Payment({ account, first, go }: PaymentProps) {
   const { ask } = useShop();
   const [quote, setQuote] = useState(first);
-  const [notice, setNotice] = useState<string>();
+  const [notice, setNotice] = useState<{ why: string; aboutAccount: boolean }>();
   const [errors, setErrors] = useState<ContactErrors>({});
   const [attempts, setAttempts] = useState(0);
   const [busy, setBusy] = useState(false);
@@ -41,8 +49,8 @@ export function Payment({ account, first, go }: PaymentProps) {
   }, [attempts]);
 
   /** The form is there again, and says why. */
-  function back(why?: string): void {
-    setNotice(why);
+  function back(why?: string, code = ''): void {
+    setNotice(why === undefined ? undefined : { why, aboutAccount: SEE_THE_ACCOUNT.includes(code) });
     setBusy(false);
     setAttempts((now) => now + 1);
   }
@@ -52,7 +60,7 @@ export function Payment({ account, first, go }: PaymentProps) {
     else if (outcome.status === 'reversed')
       back('Something failed on our side. You keep your money; please try again.');
     else if (ASK_FOR_A_NEW_QUOTE.includes(outcome.refusal.code)) void priceAgain();
-    else back(outcome.refusal.message);
+    else back(outcome.refusal.message, outcome.refusal.code);
   }
 
   function refused({ code, message, problem }: SwitchplanProblem): void {
@@ -62,7 +70,7 @@ export function Payment({ account, first, go }: PaymentProps) {
     }
     const fields = errorsOf(problem);
     setErrors(fields);
-    back(Object.keys(fields).length > 0 ? undefined : message);
+    back(Object.keys(fields).length > 0 ? undefined : message, code);
   }
 
   async function priceAgain(): Promise<void> {
@@ -111,7 +119,12 @@ export function Payment({ account, first, go }: PaymentProps) {
         <div className="stack">
           {notice && (
             <Notice tone="bad">
-              <p>{notice}</p>
+              <p>{notice.why}</p>
+              {notice.aboutAccount && (
+                <button type="button" onClick={() => go({ at: 'summary' })}>
+                  Account Summary
+                </button>
+              )}
             </Notice>
           )}
           <fieldset className="panel">
