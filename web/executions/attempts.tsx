@@ -17,8 +17,8 @@ interface AttemptsProps {
 export function Attempts({ attempts, startMs, endMs }: AttemptsProps) {
   if (attempts.length === 0) return null;
   return (
-    <div className="text">
-      <h4>{attempts.length === 1 ? 'Attempt' : `${attempts.length} attempts`}</h4>
+    <div>
+      <h3>{attempts.length === 1 ? 'Attempt' : `${attempts.length} attempts`}</h3>
       <ol className="attempts">
         {attempts.map((attempt) => (
           <li key={attempt.startMs}>

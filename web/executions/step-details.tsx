@@ -61,8 +61,8 @@ function VisitDetails({ visit, title, endMs }: { visit: Visit; title: string | u
 function Leads({ ways, taken }: { ways: Way[]; taken: ReadonlySet<Way> }) {
   if (ways.length === 0) return null;
   return (
-    <div className="text">
-      <h4>Leads to</h4>
+    <div>
+      <h3>Leads to</h3>
       <ul className="leads">
         {ways.map((way) => (
           <li key={`${way.to} ${way.errors}`} className={taken.has(way) ? 'was-taken' : ''}>

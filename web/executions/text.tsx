@@ -4,9 +4,9 @@ import { readable } from './secrets.ts';
 export function Text({ title, text }: { title: string; text: string | undefined }) {
   if (text === undefined || text === '') return null;
   return (
-    <div className="text">
-      <h4>{title}</h4>
+    <figure>
+      <figcaption>{title}</figcaption>
       <pre>{readable(text)}</pre>
-    </div>
+    </figure>
   );
 }
