@@ -21,7 +21,7 @@ export function Attempts({ attempts, startMs, endMs }: AttemptsProps) {
       <h3>{attempts.length === 1 ? 'Attempt' : `${attempts.length} attempts`}</h3>
       <ol className="attempts">
         {attempts.map((attempt) => (
-          <li key={attempt.startMs}>
+          <li key={attempt.id}>
             <details>
               <summary>
                 <OutcomeBadge outcome={RESULTS[attempt.result]}>

@@ -25,10 +25,13 @@ export interface Way {
 }
 
 export const waysOf = ({ States }: Definition): Way[] =>
-  Object.entries(States).flatMap(([from, { Next: next, Default, Choices, Catch }]) => [
-    ...[next, ...Choices.map((choice) => choice.Next), Default].flatMap((to) => (to ? [{ from, to, errors: [] }] : [])),
-    ...Catch.map(({ ErrorEquals, Next: to }) => ({ from, to, errors: ErrorEquals })),
-  ]);
+  Object.entries(States).flatMap(([from, { Next: next, Default, Choices, Catch }]) => {
+    const on = [next, ...Choices.map((choice) => choice.Next), Default].filter((to) => to !== undefined);
+    return [
+      ...[...new Set(on)].map((to) => ({ from, to, errors: [] })),
+      ...Catch.map(({ ErrorEquals, Next: to }) => ({ from, to, errors: ErrorEquals })),
+    ];
+  });
 
 /** The states from this one on while nothing goes wrong; where there is a choice, its default. */
 export function chainFrom(start: string, { States }: Definition, stop: ReadonlySet<string> = new Set()): string[] {

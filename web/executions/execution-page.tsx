@@ -43,7 +43,8 @@ function Shown({ execution, nowMs }: { execution: Execution; nowMs: number }) {
   const machine = useStateMachine(stateMachineOf(execution));
   const visits = useMemo(() => visitsOf(history), [history]);
   const [chosen, setChosen] = useState(() => new URLSearchParams(location.search).get('state') ?? undefined);
-  const selected = chosen ?? stateToLookAt(visits, status);
+  const known = chosen !== undefined && machine?.definition.States[chosen] !== undefined;
+  const selected = known ? chosen : stateToLookAt(visits, status);
   const choose = (state: string): void => {
     setChosen(state);
     window.history.replaceState(undefined, '', `?state=${encodeURIComponent(state)}`);

@@ -38,6 +38,7 @@ export function stateToLookAt(visits: readonly Visit[], status: Status): string 
 }
 
 export interface Incident {
+  visitId: number;
   state: string;
   error: string;
   times: number;
@@ -53,6 +54,7 @@ export function incidentsOf(visits: readonly Visit[], status: Status): Incident[
       ({ error }) => error ?? 'an error without a name',
     );
     return [...errors].map(([error, { length: times }]) => ({
+      visitId: visit.id,
       state: visit.state,
       error,
       times,

@@ -28,7 +28,7 @@ export function StepDetails({ name, progress, machine, taken, endMs }: StepDetai
       {state?.Comment && <p className="comment">{state.Comment}</p>}
       {progress.visits.map((visit, at) => (
         <VisitDetails
-          key={visit.enteredMs}
+          key={visit.id}
           visit={visit}
           title={progress.visits.length > 1 ? `Entered the ${ordinal(at + 1)} time` : undefined}
           endMs={endMs}

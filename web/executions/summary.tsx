@@ -22,6 +22,7 @@ export function Summary({ execution, visits, endMs, definition, onSelect }: Summ
   const redrives = history.filter(({ type }) => type === 'ExecutionRedriven').length;
   return (
     <header className="panel summary">
+      <title>{`${name} · Executions`}</title>
       <h1>
         {name} <StatusBadge status={status} />
       </h1>
@@ -87,8 +88,8 @@ function Incidents({ incidents, onSelect }: { incidents: Incident[]; onSelect: (
   if (incidents.length === 0) return null;
   return (
     <ul className="incidents" aria-label="Errors">
-      {incidents.map(({ state, error, times, sequel }) => (
-        <li key={`${state} ${error} ${sequel}`}>
+      {incidents.map(({ visitId, state, error, times, sequel }) => (
+        <li key={`${visitId} ${error}`}>
           <button type="button" className="link" onClick={() => onSelect(state)}>
             {state}
           </button>

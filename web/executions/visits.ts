@@ -2,6 +2,8 @@ import type { HistoryEvent } from './execution.ts';
 
 /** One try of a Task state; a state that is retried has several. */
 export interface Attempt {
+  /** The event that began it. */
+  id: number;
   startMs: number;
   endMs?: number;
   result: 'running' | 'succeeded' | 'failed' | 'aborted';
@@ -16,6 +18,8 @@ export interface Attempt {
 
 /** One entry into a state, until it was left or the execution ended. */
 export interface Visit {
+  /** The event that began it. */
+  id: number;
   state: string;
   enteredMs: number;
   exitedMs?: number;
@@ -41,7 +45,8 @@ export function visitsOf(history: readonly HistoryEvent[]): Visit[] {
 export const stepOf = (visits: readonly Visit[]): Map<number, string> =>
   new Map(visits.flatMap(({ state, eventIds }) => eventIds.map((id) => [id, state])));
 
-const entered = ({ atMs, details: { name = '', input } }: HistoryEvent): Visit => ({
+const entered = ({ id, atMs, details: { name = '', input } }: HistoryEvent): Visit => ({
+  id,
   state: name,
   enteredMs: atMs,
   ...(input !== undefined && { input }),
@@ -60,7 +65,8 @@ function continueVisit(visit: Visit, event: HistoryEvent): void {
   if (event.details.output !== undefined) visit.output = event.details.output;
 }
 
-const scheduled = ({ atMs, details: { parameters } }: HistoryEvent): Attempt => ({
+const scheduled = ({ id, atMs, details: { parameters } }: HistoryEvent): Attempt => ({
+  id,
   startMs: atMs,
   result: 'running',
   ...(parameters !== undefined && { parameters }),

@@ -91,7 +91,7 @@ describe('an execution', () => {
       CheckoutRefused: 'succeeded',
     });
     expect(caught).toEqual(['ChargeCard → ReversePayment']);
-    expect(incidents).toEqual([{ state: 'ChargeCard', error: 'CardDeclined', times: 1, sequel: 'caught' }]);
+    expect(incidents).toMatchObject([{ state: 'ChargeCard', error: 'CardDeclined', times: 1, sequel: 'caught' }]);
     expect(lookAt).toBe('ChargeCard');
     expect(progress('ChargeCard').error).toBe('CardDeclined');
   });
@@ -101,7 +101,7 @@ describe('an execution', () => {
     const { outcomes, caught, incidents, progress } = await seen(await purchase('pm_card_visa'));
     expect(outcomes.QuotePrice).toBe('succeeded');
     expect(caught).toEqual([]);
-    expect(incidents).toEqual([{ state: 'QuotePrice', error: 'Runtime.ExitError', times: 2, sequel: 'retried' }]);
+    expect(incidents).toMatchObject([{ state: 'QuotePrice', error: 'Runtime.ExitError', times: 2, sequel: 'retried' }]);
     expect(progress('QuotePrice').caption).toContain('3 attempts');
     expect(progress('QuotePrice').visits[0]?.attempts.map(({ result }) => result)).toEqual([
       'failed',
@@ -126,7 +126,7 @@ describe('an execution', () => {
     const { status, outcomes, incidents, lookAt } = await seen(await purchase('pm_card_visa'));
     expect(status).toBe('FAILED');
     expect(outcomes).toMatchObject({ RecordSubscription: 'caught error', CheckoutStuck: 'failed' });
-    expect(incidents).toEqual([
+    expect(incidents).toMatchObject([
       { state: 'RecordSubscription', error: 'Runtime.ExitError', times: 9, sequel: 'caught' },
     ]);
     expect(lookAt).toBe('RecordSubscription');
