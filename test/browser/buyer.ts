@@ -11,17 +11,22 @@ export class Buyer {
   readonly page: Page;
   readonly #url: string;
   /** What the browser complained of. */
-  readonly complaints: string[] = [];
+  readonly complaints: string[];
   /** What it may complain of: answers that are a no, where the test is about one. */
-  readonly expected: RegExp[] = [];
+  readonly expected: RegExp[];
   /** Every request: method, address and body. */
-  readonly sent: string[] = [];
+  readonly sent: string[];
   /** The key and the quote of every purchase that was sent. */
-  readonly purchases: { key: string | undefined; quoteId: unknown }[] = [];
+  readonly purchases: { key: string | undefined; quoteId: unknown }[];
 
-  constructor(page: Page, url: string) {
+  constructor(page: Page, url: string, elsewhere?: Buyer) {
     this.page = page;
     this.#url = url;
+    this.complaints = elsewhere?.complaints ?? [];
+    this.expected = elsewhere?.expected ?? [];
+    this.sent = elsewhere?.sent ?? [];
+    this.purchases = elsewhere?.purchases ?? [];
+    if (elsewhere) return;
     page.context().on('page', (opened) => this.#watch(opened));
     this.#watch(page);
   }
@@ -45,10 +50,14 @@ export class Buyer {
 
   /** The same browser after its tab was closed. */
   async inANewTab(): Promise<Buyer> {
-    const context = this.page.context();
-    const opened = await context.newPage();
+    const opened = await this.page.context().newPage();
     await this.page.close();
-    return new Buyer(opened, this.#url);
+    return this.at(opened);
+  }
+
+  /** The same person at another tab of the same browser; what is seen of it is seen here. */
+  at(page: Page): Buyer {
+    return new Buyer(page, this.#url, this);
   }
 
   button(name: string | RegExp): Locator {

@@ -1,76 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import * as z from 'zod';
-import { createClient } from '../../client/src/client.ts';
-import { send } from '../../local/send.ts';
 import { givenPage } from './given.ts';
+import { purchasesAt } from './purchases.ts';
 
 const given = givenPage();
 
-const Token = z.object({ token: z.string() });
-const Execution = z.object({ status: z.string(), states: z.array(z.string()), history: z.array(z.unknown()) });
-const Ledger = z.object({
-  payment_intents: z.array(z.object({ id: z.string(), metadata: z.record(z.string(), z.string()) })),
-});
-
-const executionOf = (checkoutId: string) => send(Execution, `${given.url}/local/executions/${checkoutId}`);
-
-/** Moves the clock until it holds: what the execution waits for comes due. */
-async function until(checkoutId: string, holds: (execution: z.infer<typeof Execution>) => boolean): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (holds(await executionOf(checkoutId))) return;
-    await given.advance('PT2S');
-  }
-  throw new Error(`${checkoutId} never came there`);
-}
-const ended = ({ status }: { status: string }) => status !== 'RUNNING';
-
-/** A purchase by a new account, through the API. */
-async function begin(paymentMethodId: string) {
-  const { url } = given;
-  const { accountId, adminId, name } = await given.anAccount();
-  const { token } = await send(Token, `${url}/local/token`, { userId: adminId });
-  const api = createClient({ url, token: () => token });
-  const selection = {
-    planId: 'premium',
-    scope: 'all_current_users',
-    billingPeriod: 'annual',
-    currency: 'usd',
-  } as const;
-  const { quoteId } = await api.quote(selection);
-  const billingContact = { name: 'Ada Admin', email: 'ada@acme.example' };
-  const { checkoutId } = await api.purchase({ quoteId, paymentMethodId, billingContact }).begin();
-  return { accountId, name, checkoutId };
-}
-
-async function bought(paymentMethodId: string) {
-  const purchase = await begin(paymentMethodId);
-  await until(purchase.checkoutId, ended);
-  return purchase;
-}
-
-/** Until its execution waits for the bank. */
-async function challenged() {
-  const purchase = await begin('pm_card_threeDSecure2Required');
-  await until(purchase.checkoutId, ({ history }) => JSON.stringify(history).includes('TaskSubmitted'));
-  return purchase;
-}
-
-async function passChallenge(accountId: string): Promise<void> {
-  const { payment_intents } = await send(Ledger, `${given.stripe()}/test/ledger`);
-  const intent = payment_intents.find(({ metadata }) => metadata.accountId === accountId);
-  await send(z.unknown(), `${given.stripe()}/test/challenges/${intent?.id}`, { outcome: 'succeed' });
-}
-
-/** A purchase in a time when Stripe answers nothing but errors to whoever begins a payment. */
-async function reversed() {
-  const call = 'POST /v1/payment_intents';
-  await send(z.unknown(), `${given.stripe()}/test/faults`, { kind: '429', call, times: 100 });
-  const purchase = await bought('pm_card_visa');
-  await fetch(`${given.stripe()}/test/faults`, { method: 'DELETE' });
-  return purchase;
-}
+const { begin, bought, challenged, executionOf, passChallenge, reversed } = purchasesAt(given.url);
 
 async function aPage(screen: Parameters<typeof given.aBuyer>[0] = {}): Promise<Page> {
   return (await given.aBuyer(screen)).page;

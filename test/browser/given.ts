@@ -23,13 +23,14 @@ interface Screen {
   colorScheme?: 'light' | 'dark';
 }
 
-/** The stack and the browser that the whole command shares, and whoever sits at it. */
-export function givenPage() {
-  const url = process.env.PRODUCT ?? '';
+/** The stack that the whole command shares, unless a file has its own, the browser, and whoever sits at it. */
+export function givenPage(product = () => process.env.PRODUCT ?? '') {
   const buyers: Buyer[] = [];
   let browser: Browser | undefined;
   let stripe = '';
+  let url = '';
   beforeAll(async () => {
+    url = product();
     browser = await chromium.connect(process.env.BROWSER ?? '');
     ({ stripe } = await send(z.object({ stripe: z.url() }), `${url}/local`));
   });
@@ -45,8 +46,9 @@ export function givenPage() {
   });
 
   return {
-    url,
-    stripe: () => stripe,
+    get url() {
+      return url;
+    },
     /** A browser window, at the page. */
     async aBuyer({ width = 1280, colorScheme = 'light' }: Screen = {}): Promise<Buyer> {
       if (!browser) throw new Error('there is no browser');

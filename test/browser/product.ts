@@ -5,10 +5,12 @@ import * as z from 'zod';
 
 const Ready = z.object({ url: z.url() });
 
-/** `npm start`, on a free port; answered when it says that it is ready. */
-export async function startProduct(): Promise<{ url: string; stop: () => Promise<void> }> {
+/** `npm start`, on a free port and with this environment; answered when it says that it is ready. */
+export async function startProduct(
+  environment: Record<string, string> = {},
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const product = spawn(process.execPath, ['local/main.ts'], {
-    env: { ...process.env, PORT: '0' },
+    env: { ...process.env, ...environment, PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const stop = async () => {

@@ -1,5 +1,5 @@
 import type { Account } from '../../client/src/client.ts';
-import { date, PERIOD, SCOPE, users } from './format.ts';
+import { BOUGHT_FOR, date, PERIOD, users } from './format.ts';
 import { Heading } from './heading.tsx';
 import { Invoices } from './invoices.tsx';
 import { Modules } from './modules.tsx';
@@ -52,7 +52,7 @@ function SubscriptionFacts({ subscription }: { subscription: NonNullable<Account
     <dl className="facts">
       <dt>Subscriptions</dt>
       <dd>
-        {SCOPE[scope]} ({users(seats)})
+        {BOUGHT_FOR[scope]} ({users(seats)})
       </dd>
       <dt>Billing Period</dt>
       <dd>{PERIOD[billingPeriod]}</dd>

@@ -19,4 +19,10 @@ export const SCOPE: Record<Scope, string> = {
   admin_only: 'Just your admin account',
 };
 
+/** The same, to whoever reads it later. */
+export const BOUGHT_FOR: Record<Scope, string> = {
+  all_current_users: 'All current users',
+  admin_only: 'Just the buying admin’s account',
+};
+
 export const PERIOD: Record<BillingPeriod, string> = { annual: 'Billed Annually', monthly: 'Billed Monthly' };

@@ -7,8 +7,10 @@ export function Masthead({ account }: { account: Account | undefined }) {
   return (
     <header className="masthead">
       <img src="/web/icon.svg" alt="" width="28" height="28" />
-      <span className="whose">{account?.name ?? 'Billing'}</span>
-      <span className="who">{session.role === 'enterprise_admin' ? 'Enterprise admin' : 'Member'}</span>
+      <p>
+        <strong>{account?.name ?? 'Billing'}</strong>
+        <small>{session.role === 'enterprise_admin' ? 'Enterprise admin' : 'Member'}</small>
+      </p>
       <button type="button" onClick={logOut}>
         Logout
       </button>

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Account, BillingPeriod, Currency, Quote, QuoteRequest, Scope } from '../../client/src/client.ts';
 import { Choices } from './choices.tsx';
-import { PERIOD, SCOPE, users } from './format.ts';
+import { money, PERIOD, SCOPE, users } from './format.ts';
 import { Heading } from './heading.tsx';
 import { Notice } from './notice.tsx';
 import { Order } from './order.tsx';
 import type { Go } from './screens.ts';
 import { useShop } from './shop.ts';
-import { type Loaded, sentence } from './use-loaded.ts';
+import { type Loaded, sentence, useLoaded } from './use-loaded.ts';
 
 interface PurchaseSubscriptionProps {
   account: Account;
@@ -19,6 +19,7 @@ interface PurchaseSubscriptionProps {
 export function PurchaseSubscription({ account, first, go }: PurchaseSubscriptionProps) {
   const [selection, setSelection] = useState(first);
   const [quote, askAgain] = useQuote(selection);
+  const priceOf = usePrices(selection);
   const choose = (choice: Partial<QuoteRequest>) => setSelection((now) => ({ ...now, ...choice }));
   const fresh = quote.is === 'there' && isFor(quote.value, selection) ? quote.value : undefined;
   return (
@@ -47,8 +48,8 @@ export function PurchaseSubscription({ account, first, go }: PurchaseSubscriptio
             chosen={selection.billingPeriod}
             onChoose={(billingPeriod) => choose({ billingPeriod })}
             choices={[
-              { value: 'annual', label: PERIOD.annual, note: 'One payment for a full year' },
-              { value: 'monthly', label: PERIOD.monthly, note: 'One payment for 30 days' },
+              { value: 'annual', label: PERIOD.annual, note: `One payment for a full year${priceOf('annual')}` },
+              { value: 'monthly', label: PERIOD.monthly, note: `One payment for 30 days${priceOf('monthly')}` },
             ]}
           />
           <CurrencyChoice chosen={selection.currency} onChoose={(currency) => choose({ currency })} />
@@ -102,6 +103,14 @@ function useQuote(selection: QuoteRequest): [Loaded<Quote>, askAgain: () => void
   }, [ask, selection]);
   useEffect(askAgain, [askAgain]);
   return [quote, askAgain];
+}
+
+/** ", $48.00 per user", once the prices are there; the quote does not wait for them. */
+function usePrices({ planId, currency }: QuoteRequest): (period: BillingPeriod) => string {
+  const { ask } = useShop();
+  const [plans] = useLoaded(useCallback(() => ask((api) => api.plans()), [ask]));
+  const prices = plans.is === 'there' ? plans.value.plans.find(({ id }) => id === planId)?.prices : undefined;
+  return (period) => (prices ? `, ${money(prices[period][currency], currency)} per user` : '');
 }
 
 const CURRENCIES: readonly Currency[] = ['usd', 'eur', 'gbp', 'jpy'];

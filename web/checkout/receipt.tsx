@@ -1,5 +1,5 @@
 import type { Account, CompletedCheckout } from '../../client/src/client.ts';
-import { date, money, PERIOD, SCOPE, users } from './format.ts';
+import { BOUGHT_FOR, date, money, PERIOD, users } from './format.ts';
 import { Heading } from './heading.tsx';
 import { Invoices } from './invoices.tsx';
 import { Notice } from './notice.tsx';
@@ -15,15 +15,15 @@ interface ReceiptProps {
 
 /** Bought: what, for whom and until when; and that the new modules come with the next logon. */
 export function Receipt({ account, checkout, go }: ReceiptProps) {
-  const { config, logOut } = useShop();
+  const { logOut } = useShop();
   const { checkoutId, quote, subscription } = checkout;
   return (
     <>
       <p className="eyebrow">Billing</p>
-      <Heading>{account.name} is on Premium</Heading>
+      <Heading>{`${account.name} is on Premium`}</Heading>
       <Notice tone="good">
         <p>
-          Thank you. Your payment of {money(quote.totalMinor, quote.currency)} was applied at once. The new modules are
+          Thank you. The payment of {money(quote.totalMinor, quote.currency)} was applied at once. The new modules are
           there at your next logon.
         </p>
         <button type="button" className="primary" onClick={logOut}>
@@ -36,7 +36,7 @@ export function Receipt({ account, checkout, go }: ReceiptProps) {
           <dl className="facts">
             <dt>Subscriptions</dt>
             <dd>
-              {SCOPE[subscription.scope]} ({users(subscription.seats)})
+              {BOUGHT_FOR[subscription.scope]} ({users(subscription.seats)})
             </dd>
             <dt>Billing Period</dt>
             <dd>{PERIOD[subscription.billingPeriod]}</dd>
@@ -52,12 +52,7 @@ export function Receipt({ account, checkout, go }: ReceiptProps) {
         </section>
         <section className="panel" aria-labelledby="done">
           <h2 id="done">What was done</h2>
-          <Steps checkoutId={undefined} completed={true} />
-          {'demo' in config && (
-            <p>
-              <a href={`/local/executions/${checkoutId}`}>See its execution</a>
-            </p>
-          )}
+          <Steps checkoutId={checkoutId} completed={true} />
         </section>
       </div>
       <Invoices checkoutId={checkoutId} />

@@ -7,17 +7,27 @@ const SAYS = { done: 'done', now: 'under way', next: 'to come' } as const;
 
 /** The five steps of a purchase. The API tells when all are done; a stack on this machine tells of each. */
 export function Steps({ checkoutId, completed }: { checkoutId: string | undefined; completed: boolean }) {
-  const states = useStates(checkoutId);
+  const { config } = useShop();
+  const states = useStates(completed ? undefined : checkoutId);
   return (
-    <ol className="steps" aria-label="Steps of the purchase">
-      {progressOf(states, completed).map(({ name, sentence, is }) => (
-        <li key={name} className={is} data-step={name}>
-          <span className="mark" aria-hidden="true" />
-          {sentence}
-          <span className="visually-hidden"> ({SAYS[is]})</span>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="steps" aria-label="Steps of the purchase">
+        {progressOf(states, completed).map(({ name, sentence, is }) => (
+          <li key={name} className={is} data-step={name}>
+            <span className="mark" aria-hidden="true" />
+            {sentence}
+            <span className="visually-hidden"> ({SAYS[is]})</span>
+          </li>
+        ))}
+      </ol>
+      {'demo' in config && checkoutId && (
+        <p>
+          <a href={`/local/executions/${checkoutId}`} target="_blank" rel="noreferrer">
+            See its execution<span className="visually-hidden"> (in a new tab)</span>
+          </a>
+        </p>
+      )}
+    </>
   );
 }
 

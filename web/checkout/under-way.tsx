@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Challenge } from './challenge.tsx';
 import { Notice } from './notice.tsx';
 import { Steps } from './steps.tsx';
@@ -16,8 +16,10 @@ interface UnderWayProps {
 /** A purchase while it runs: its steps, and what the buyer can do where it waits for somebody. */
 export function UnderWay({ stage, total, publishableKey }: UnderWayProps) {
   const checkoutId = 'checkoutId' in stage ? stage.checkoutId : undefined;
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.focus(), []);
   return (
-    <section className="panel under-way" aria-label="Your purchase">
+    <section ref={section} className="panel" aria-label="Your purchase" tabIndex={-1}>
       <div aria-live="polite">
         <Standing stage={stage} />
       </div>
