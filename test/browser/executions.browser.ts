@@ -6,7 +6,7 @@ import { purchasesAt } from './purchases.ts';
 
 const given = givenPage();
 
-const { begin, bought, challenged, executionOf, passChallenge, reversed } = purchasesAt(given.url);
+const { begin, bought, challenged, executionOf, passChallenge, reversed } = purchasesAt(() => given.url);
 
 async function aPage(screen: Parameters<typeof given.aBuyer>[0] = {}): Promise<Page> {
   return (await given.aBuyer(screen)).page;

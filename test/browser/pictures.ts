@@ -36,7 +36,7 @@ async function purchaseSubscription(to: Browser, url: string): Promise<void> {
 
 /** A purchase that Stripe turned away at first, and whose bank then asked the buyer. */
 async function execution(to: Browser, url: string): Promise<void> {
-  const { challenged, passChallenge, whileOverloaded } = purchasesAt(url);
+  const { challenged, passChallenge, whileOverloaded } = purchasesAt(() => url);
   const { accountId, checkoutId } = await whileOverloaded(1, challenged);
   await passChallenge(accountId);
   const page = await to.newPage({ viewport: { width: 880, height: 1148 } });

@@ -17,15 +17,15 @@ const waitsForTheBank = ({ history }: Execution): boolean => JSON.stringify(hist
 export type Purchases = ReturnType<typeof purchasesAt>;
 
 /** Purchases through the API, each by an account of its own, for whoever looks at their executions. */
-export function purchasesAt(url: string) {
-  const stripe = async (path: string) => `${(await send(Local, `${url}/local`)).stripe}/test/${path}`;
-  const executionOf = (checkoutId: string) => send(Execution, `${url}/local/executions/${checkoutId}`);
+export function purchasesAt(product: () => string) {
+  const stripe = async (path: string) => `${(await send(Local, `${product()}/local`)).stripe}/test/${path}`;
+  const executionOf = (checkoutId: string) => send(Execution, `${product()}/local/executions/${checkoutId}`);
 
   async function begin(paymentMethodId: string) {
     const account = { name: `Acme ${crypto.randomUUID().slice(0, 8)}`, domain: 'acme.example', users: 12 };
-    const { accountId, adminId, name } = await send(Opened, `${url}/local/accounts`, account);
-    const { token } = await send(Token, `${url}/local/token`, { userId: adminId });
-    const api = createClient({ url, token: () => token });
+    const { accountId, adminId, name } = await send(Opened, `${product()}/local/accounts`, account);
+    const { token } = await send(Token, `${product()}/local/token`, { userId: adminId });
+    const api = createClient({ url: product(), token: () => token });
     const selection = {
       planId: 'premium',
       scope: 'all_current_users',
@@ -42,7 +42,7 @@ export function purchasesAt(url: string) {
   async function until(checkoutId: string, holds: (execution: Execution) => boolean): Promise<void> {
     for (let tries = 0; tries < 200; tries += 1) {
       if (holds(await executionOf(checkoutId))) return;
-      await send(z.unknown(), `${url}/local/clock`, { advance: 'PT2S' });
+      await send(z.unknown(), `${product()}/local/clock`, { advance: 'PT2S' });
     }
     throw new Error(`${checkoutId} never came there`);
   }
