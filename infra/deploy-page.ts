@@ -32,7 +32,8 @@ async function deployPage(): Promise<void> {
   writeFileSync(join(folder, 'config.json'), configuration);
   const put = (file: string, ...options: string[]) =>
     aws('s3', 'cp', join(folder, file), `${bucket}/${file}`, ...options, '--no-progress');
-  put('web', '--recursive', '--cache-control', FOR_EVER);
+  put('web', '--recursive', '--exclude', 'icon.svg', '--cache-control', FOR_EVER);
+  put('web/icon.svg', '--cache-control', ASK_EACH_TIME);
   put('config.json', '--cache-control', ASK_EACH_TIME);
   put('index.html', '--cache-control', ASK_EACH_TIME);
   console.log(`The page is at ${bucket}; with an empty cache browsers load it from now on.`);

@@ -5,13 +5,13 @@ export interface Attempt {
   /** The event that began it. */
   id: number;
   startMs: number;
-  endMs?: number;
+  endMs: number | undefined;
   result: 'running' | 'succeeded' | 'failed' | 'aborted';
   /** What the function was called with, JSON text. */
-  parameters?: string;
-  output?: string;
-  error?: string;
-  cause?: string;
+  parameters: string | undefined;
+  output: string | undefined;
+  error: string | undefined;
+  cause: string | undefined;
   /** The function has returned, and the task waits for an answer to its token. */
   awaitsToken: boolean;
 }
@@ -22,10 +22,10 @@ export interface Visit {
   id: number;
   state: string;
   enteredMs: number;
-  exitedMs?: number;
+  exitedMs: number | undefined;
   /** JSON text. */
-  input?: string;
-  output?: string;
+  input: string | undefined;
+  output: string | undefined;
   attempts: Attempt[];
   eventIds: number[];
 }
@@ -49,7 +49,9 @@ const entered = ({ id, atMs, details: { name = '', input } }: HistoryEvent): Vis
   id,
   state: name,
   enteredMs: atMs,
-  ...(input !== undefined && { input }),
+  exitedMs: undefined,
+  input,
+  output: undefined,
   attempts: [],
   eventIds: [],
 });
@@ -62,14 +64,18 @@ function continueVisit(visit: Visit, event: HistoryEvent): void {
   visit.eventIds.push(event.id);
   if (!event.type.endsWith('StateExited')) return;
   visit.exitedMs = event.atMs;
-  if (event.details.output !== undefined) visit.output = event.details.output;
+  visit.output = event.details.output;
 }
 
 const scheduled = ({ id, atMs, details: { parameters } }: HistoryEvent): Attempt => ({
   id,
   startMs: atMs,
+  endMs: undefined,
   result: 'running',
-  ...(parameters !== undefined && { parameters }),
+  parameters,
+  output: undefined,
+  error: undefined,
+  cause: undefined,
   awaitsToken: false,
 });
 
@@ -85,12 +91,10 @@ const RESULTS: Record<string, Attempt['result']> = {
   ExecutionTimedOut: 'aborted',
 };
 
-function continueAttempt(attempt: Attempt, { type, atMs, details: { output, error, cause } }: HistoryEvent): void {
+function continueAttempt(attempt: Attempt, { type, atMs, details }: HistoryEvent): void {
   if (type === 'TaskSubmitted') attempt.awaitsToken = true;
   const result = RESULTS[type];
   if (result === undefined) return;
-  Object.assign(attempt, { result, endMs: atMs, awaitsToken: false });
-  if (result === 'aborted') return;
-  Object.assign(attempt, { ...(output !== undefined && { output }), ...(error !== undefined && { error }) });
-  if (cause !== undefined) attempt.cause = cause;
+  const { output, error, cause } = result === 'aborted' ? {} : details;
+  Object.assign(attempt, { result, endMs: atMs, awaitsToken: false, output, error, cause } satisfies Partial<Attempt>);
 }
