@@ -54,4 +54,13 @@ describe('with a Stripe account’s keys', () => {
     await buyer.receipt.waitFor();
     expect(buyer.purchases).toHaveLength(1);
   });
+  it('Stripe cannot be reached: the page says so', async () => {
+    const buyer = await given.aBuyer();
+    buyer.expected.push(/ERR_FAILED/);
+    await buyer.page.route('https://js.stripe.com/**', (route) => route.abort());
+    await buyer.logOn(await given.anAccount());
+    await buyer.choose();
+    await buyer.proceed();
+    await buyer.page.getByRole('alert').getByText('Stripe, which takes the card, cannot be reached').waitFor();
+  });
 });

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 
-/** Something that must be answered first. Escape closes it only where there is a way to close it. */
+/** Something that must be answered first. Where there is no way to close it, it is there again if Escape closed it. */
 export function Dialog({ title, onClose, children }: { title: string; onClose?: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -13,6 +13,8 @@ export function Dialog({ title, onClose, children }: { title: string; onClose?: 
         event.preventDefault();
         onClose?.();
       }}
+      // A browser closes it all the same when Escape is pressed twice.
+      onClose={() => (onClose ? onClose() : dialog.current?.showModal())}
     >
       <h2 id={titleId}>{title}</h2>
       {children}

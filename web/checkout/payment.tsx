@@ -1,29 +1,15 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { Account, Quote, SwitchplanProblem } from '../../client/src/client.ts';
+import { type FormEvent, useEffect, useRef } from 'react';
+import type { Account, Quote } from '../../client/src/client.ts';
 import type { EnterCard } from './card-entry.ts';
 import { CardFields } from './card-fields.tsx';
-import { type ContactErrors, contactIn, errorsIn, errorsOf } from './contact.ts';
 import { ContactFields } from './contact-fields.tsx';
 import { date, money } from './format.ts';
 import { Heading } from './heading.tsx';
 import { Notice } from './notice.tsx';
 import { Order } from './order.tsx';
 import type { Go } from './screens.ts';
-import { useShop } from './shop.ts';
 import { UnderWay } from './under-way.tsx';
-import { sentence } from './use-loaded.ts';
-import { type Settled, usePurchase } from './use-purchase.ts';
-
-/** Noes that are about the account and not about the card. */
-const SEE_THE_ACCOUNT: readonly string[] = [
-  'checkout_in_progress',
-  'already_subscribed',
-  'account_closed',
-  'not_an_admin',
-];
-
-/** Noes after which a new price must be confirmed: the old one is gone, or no longer holds. */
-const ASK_FOR_A_NEW_QUOTE: readonly string[] = ['quote_expired', 'quote_changed', 'not_found'];
+import { usePayment } from './use-payment.ts';
 
 interface PaymentProps {
   account: Account;
@@ -31,91 +17,31 @@ interface PaymentProps {
   go: Go;
 }
 
-/** Card, billing contact and the button with the amount. Whatever comes of it, what was typed stays. */
+/** Card, billing contact and the button with the amount; hidden while a purchase is under way, and there after a no. */
 export function Payment({ account, first, go }: PaymentProps) {
-  const { ask } = useShop();
-  const [quote, setQuote] = useState(first);
-  const [notice, setNotice] = useState<{ why: string; aboutAccount: boolean }>();
-  const [errors, setErrors] = useState<ContactErrors>({});
-  const [attempts, setAttempts] = useState(0);
-  const [busy, setBusy] = useState(false);
+  const { form, stage, purchase } = usePayment(first, go);
+  const { quote, notice, errors, busy, returns } = form;
   const enterCard = useRef<EnterCard>(undefined);
-  const form = useRef<HTMLFormElement>(null);
+  const element = useRef<HTMLFormElement>(null);
 
-  const { stage, buy } = usePurchase({ onSettled: settled, onProblem: refused });
-
+  // Back at the form, the focus is where the reason is.
   useEffect(() => {
-    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .notice')?.focus();
-  }, [attempts]);
+    if (returns > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"], .notice')?.focus();
+  }, [returns]);
 
-  /** The form is there again, and says why. */
-  function back(why?: string, code = ''): void {
-    setNotice(why === undefined ? undefined : { why, aboutAccount: SEE_THE_ACCOUNT.includes(code) });
-    setBusy(false);
-    setAttempts((now) => now + 1);
-  }
-
-  function settled(outcome: Settled): void {
-    if (outcome.status === 'completed') go({ at: 'receipt', checkout: outcome });
-    else if (outcome.status === 'reversed')
-      back('Something failed on our side. You keep your money; please try again.');
-    else if (ASK_FOR_A_NEW_QUOTE.includes(outcome.refusal.code)) void priceAgain();
-    else back(outcome.refusal.message, outcome.refusal.code);
-  }
-
-  function refused({ code, message, problem }: SwitchplanProblem): void {
-    if (ASK_FOR_A_NEW_QUOTE.includes(code)) {
-      void priceAgain();
-      return;
-    }
-    const fields = errorsOf(problem);
-    setErrors(fields);
-    back(Object.keys(fields).length > 0 ? undefined : message, code);
-  }
-
-  async function priceAgain(): Promise<void> {
-    const { planId, scope, billingPeriod, currency, totalMinor } = quote;
-    try {
-      const fresh = await ask((api) => api.quote({ planId, scope, billingPeriod, currency }));
-      setQuote(fresh);
-      const now = money(fresh.totalMinor, currency);
-      back(
-        fresh.totalMinor === totalMinor
-          ? `The price was older than 30 minutes, so we asked again: it is still ${now}. Nothing was charged; please confirm.`
-          : `The price has changed: it is now ${now}, no longer ${money(totalMinor, currency)}. Nothing was charged; please confirm.`,
-      );
-    } catch (error) {
-      back(sentence(error));
-    }
-  }
-
-  async function purchase(event: FormEvent<HTMLFormElement>): Promise<void> {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (busy || !enterCard.current) return;
-    setBusy(true);
-    setNotice(undefined);
-    const billingContact = contactIn(new FormData(event.currentTarget));
-    const wrong = errorsIn(billingContact);
-    setErrors(wrong);
-    const { name, email } = billingContact;
-    const entered = await enterCard.current({ name, email }).catch((error) => ({ why: sentence(error) }));
-    if ('why' in entered || Object.keys(wrong).length > 0) back('why' in entered ? entered.why : undefined);
-    else await buy({ quoteId: quote.quoteId, paymentMethodId: entered.paymentMethodId, billingContact });
-  }
+    if (!busy && enterCard.current) void purchase(new FormData(event.currentTarget), enterCard.current);
+  };
 
+  const { publishableKey } = account.payment;
   const total = money(quote.totalMinor, quote.currency);
   return (
     <>
       <p className="eyebrow">Purchase Subscription</p>
       <Heading>Payment</Heading>
-      {stage && <UnderWay stage={stage} total={total} publishableKey={account.payment.publishableKey} />}
-      <form
-        ref={form}
-        className="columns"
-        hidden={stage !== undefined}
-        noValidate
-        onSubmit={(event) => void purchase(event)}
-      >
+      {stage && <UnderWay stage={stage} total={total} publishableKey={publishableKey} />}
+      <form ref={element} className="columns" hidden={stage !== undefined} noValidate onSubmit={submit}>
         <div className="stack">
           {notice && (
             <Notice tone="bad">
@@ -130,7 +56,7 @@ export function Payment({ account, first, go }: PaymentProps) {
           <fieldset className="panel">
             <legend>Card</legend>
             <CardFields
-              publishableKey={account.payment.publishableKey}
+              publishableKey={publishableKey}
               onReady={(enter) => {
                 enterCard.current = enter;
               }}

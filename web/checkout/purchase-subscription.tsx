@@ -1,13 +1,13 @@
-import { useCallback, useEffect, useState } from 'react';
-import type { Account, BillingPeriod, Currency, Quote, QuoteRequest, Scope } from '../../client/src/client.ts';
+import { useState } from 'react';
+import type { Account, BillingPeriod, Quote, QuoteRequest, Scope } from '../../client/src/client.ts';
 import { Choices } from './choices.tsx';
-import { money, PERIOD, SCOPE, users } from './format.ts';
+import { CurrencyChoice } from './currency-choice.tsx';
+import { PERIOD, SCOPE, users } from './format.ts';
 import { Heading } from './heading.tsx';
 import { Notice } from './notice.tsx';
 import { Order } from './order.tsx';
 import type { Go } from './screens.ts';
-import { useShop } from './shop.ts';
-import { type Loaded, sentence, useLoaded } from './use-loaded.ts';
+import { usePrices, useQuote } from './use-quote.ts';
 
 interface PurchaseSubscriptionProps {
   account: Account;
@@ -86,53 +86,3 @@ export function PurchaseSubscription({ account, first, go }: PurchaseSubscriptio
 
 const isFor = (quote: Quote, { scope, billingPeriod, currency }: QuoteRequest): boolean =>
   quote.scope === scope && quote.billingPeriod === billingPeriod && quote.currency === currency;
-
-/** The price of what is selected now; the last one stays to be seen until the next has come. */
-function useQuote(selection: QuoteRequest): [Loaded<Quote>, askAgain: () => void] {
-  const { ask } = useShop();
-  const [quote, setQuote] = useState<Loaded<Quote>>({ is: 'loading' });
-  const askAgain = useCallback(() => {
-    let wanted = true;
-    ask((api) => api.quote(selection)).then(
-      (value) => wanted && setQuote({ is: 'there', value }),
-      (error) => wanted && setQuote({ is: 'failed', why: sentence(error) }),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [ask, selection]);
-  useEffect(askAgain, [askAgain]);
-  return [quote, askAgain];
-}
-
-/** ", $48.00 per user", once the prices are there; the quote does not wait for them. */
-function usePrices({ planId, currency }: QuoteRequest): (period: BillingPeriod) => string {
-  const { ask } = useShop();
-  const [plans] = useLoaded(useCallback(() => ask((api) => api.plans()), [ask]));
-  const prices = plans.is === 'there' ? plans.value.plans.find(({ id }) => id === planId)?.prices : undefined;
-  return (period) => (prices ? `, ${money(prices[period][currency], currency)} per user` : '');
-}
-
-const CURRENCIES: readonly Currency[] = ['usd', 'eur', 'gbp', 'jpy'];
-
-function CurrencyChoice({ chosen, onChoose }: { chosen: Currency; onChoose: (currency: Currency) => void }) {
-  return (
-    <div className="field narrow">
-      <label htmlFor="currency">Currency</label>
-      <select
-        id="currency"
-        value={chosen}
-        onChange={(event) => {
-          const currency = CURRENCIES.find((known) => known === event.target.value);
-          if (currency) onChoose(currency);
-        }}
-      >
-        {CURRENCIES.map((currency) => (
-          <option key={currency} value={currency}>
-            {currency.toUpperCase()}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}

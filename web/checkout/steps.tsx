@@ -9,10 +9,12 @@ const SAYS = { done: 'done', now: 'under way', next: 'to come' } as const;
 export function Steps({ checkoutId, completed }: { checkoutId: string | undefined; completed: boolean }) {
   const { config } = useShop();
   const states = useStates(completed ? undefined : checkoutId);
+  const steps = progressOf(states, completed);
+  const now = steps.findIndex(({ is }) => is === 'now');
   return (
     <>
       <ol className="steps" aria-label="Steps of the purchase">
-        {progressOf(states, completed).map(({ name, sentence, is }) => (
+        {steps.map(({ name, sentence, is }) => (
           <li key={name} className={is} data-step={name}>
             <span className="mark" aria-hidden="true" />
             {sentence}
@@ -20,6 +22,9 @@ export function Steps({ checkoutId, completed }: { checkoutId: string | undefine
           </li>
         ))}
       </ol>
+      <p className="visually-hidden" role="status">
+        {steps[now] && `Step ${now + 1} of ${steps.length}: ${steps[now].sentence}`}
+      </p>
       {'demo' in config && checkoutId && (
         <p>
           <a href={`/local/executions/${checkoutId}`} target="_blank" rel="noreferrer">

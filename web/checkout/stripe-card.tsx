@@ -1,12 +1,22 @@
 import { CardElement, Elements, useElements, useStripe } from '@stripe/react-stripe-js';
 import { useEffect, useState } from 'react';
 import type { CardFieldsProps, EnterCard } from './card-entry.ts';
+import { Notice } from './notice.tsx';
 import { stripeJs } from './stripe-js.ts';
 
 /** Stripe's own card field, in a frame of Stripe's: nothing of the card is on this page. */
 export default function StripeCard({ publishableKey, onReady }: CardFieldsProps) {
+  const [reachable, setReachable] = useState(true);
+  const [stripe] = useState(() =>
+    stripeJs(publishableKey).catch(() => {
+      setReachable(false);
+      return null;
+    }),
+  );
+  if (!reachable)
+    return <Notice tone="bad">Stripe, which takes the card, cannot be reached. Load this page again.</Notice>;
   return (
-    <Elements stripe={stripeJs(publishableKey)}>
+    <Elements stripe={stripe}>
       <CardField onReady={onReady} />
     </Elements>
   );

@@ -6,5 +6,7 @@ const loading = new Map<string, Promise<Stripe | null>>();
 export function stripeJs(publishableKey: string): Promise<Stripe | null> {
   const stripe = loading.get(publishableKey) ?? loadStripe(publishableKey);
   loading.set(publishableKey, stripe);
+  // It is loaded anew the next time.
+  stripe.catch(() => loading.delete(publishableKey));
   return stripe;
 }

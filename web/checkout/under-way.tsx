@@ -23,6 +23,7 @@ export function UnderWay({ stage, total, publishableKey }: UnderWayProps) {
       <div aria-live="polite">
         <Standing stage={stage} />
       </div>
+      {(stage.is === 'sending' || stage.is === 'processing') && <progress aria-label="Under way" />}
       <Steps checkoutId={checkoutId} completed={false} />
       {stage.is === 'challenged' && (
         <Challenge key={stage.clientSecret} total={total} publishableKey={publishableKey} {...stage} />
