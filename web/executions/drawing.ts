@@ -3,6 +3,8 @@ import { type Place, placesOf } from './places.ts';
 
 export const NODE = { width: 206, height: 56 };
 const ROW_HEIGHT = 86;
+/** From a row to the middle between it and the next. */
+const GAP = (ROW_HEIGHT - NODE.height) / 2;
 export const MARGIN = 8;
 /** Between columns: room beside the states, and for each track on which ways run down or up. */
 const CHANNEL = { beside: 22, track: 11 };
@@ -49,7 +51,8 @@ export function drawingOf(definition: Definition, allWays: readonly Way[]): Draw
   const rows = Math.max(...[...places.values()].map(({ row }) => row)) + 1;
   return {
     width: (columns.at(-1) ?? 0) - MARGIN,
-    height: rows * ROW_HEIGHT - (ROW_HEIGHT - NODE.height) + 2 * MARGIN,
+    // A way between two states of the last row runs below it.
+    height: MARGIN + rows * ROW_HEIGHT - GAP,
     states: [...places].map(([name, place]) => ({ name, x: left(place), y: top(place) })),
     ways: ways.map(({ way, from, to, straight }) => {
       const ends = { from: { x: left(from), y: top(from) }, to: { x: left(to), y: top(to) } };
@@ -122,8 +125,7 @@ function byTrack({ from, to }: Ends, { from: source, to: target, channel, x }: T
   const isBeside = channel === (leavesRight ? source.column : source.column - 1);
   if (isBeside) return [...along, [x, exit[1]], exit];
   const turn = exit[0] + (leavesRight ? 1 : -1) * (CHANNEL.beside / 2);
-  const gap = (ROW_HEIGHT - NODE.height) / 2;
-  const between = target.row < source.row ? from.y - gap + PORT / 2 : from.y + NODE.height + gap - PORT / 2;
+  const between = target.row < source.row ? from.y - GAP + PORT / 2 : from.y + NODE.height + GAP - PORT / 2;
   return [...along, [x, between], [turn, between], [turn, exit[1]], exit];
 }
 
