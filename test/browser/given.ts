@@ -23,8 +23,10 @@ interface Screen {
   colorScheme?: 'light' | 'dark';
 }
 
-/** The stack that the whole command shares, unless a file has its own, the browser, and whoever sits at it. */
-export function givenPage(product = () => process.env.PRODUCT ?? '') {
+const ofThisWorker = () => process.env.PRODUCTS?.split(' ')[Number(process.env.JEST_WORKER_ID) - 1] ?? '';
+
+/** The product of this worker, unless a file has its own, the browser that all share, and whoever sits at it. */
+export function givenPage(product = ofThisWorker) {
   const buyers: Buyer[] = [];
   let browser: Browser | undefined;
   let stripe = '';

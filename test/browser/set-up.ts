@@ -1,14 +1,14 @@
 import { launchServer } from './chromium.ts';
 import { startProduct } from './product.ts';
 
-/** One stack, as `npm start` starts it, and one browser for all files. */
-export default async function setUp(): Promise<void> {
+/** One browser for all files, and a product for each of Jest's workers: files move its clock, but one after another. */
+export default async function setUp({ maxWorkers }: { maxWorkers: number }): Promise<void> {
   const browser = await launchServer();
-  const product = await startProduct();
+  const products = await Promise.all(Array.from({ length: maxWorkers }, () => startProduct()));
   process.env.BROWSER = browser.wsEndpoint();
-  process.env.PRODUCT = product.url;
+  process.env.PRODUCTS = products.map(({ url }) => url).join(' ');
   globalThis.endBrowserTests = async () => {
     await browser.close();
-    await product.stop();
+    await Promise.all(products.map(({ stop }) => stop()));
   };
 }

@@ -6,7 +6,7 @@ import { Modules } from './modules.tsx';
 import { Notice } from './notice.tsx';
 import { PlanOffer } from './plan-offer.tsx';
 import type { Go } from './screens.ts';
-import { isOn } from './session.ts';
+import { isOn, mayBuy } from './session.ts';
 import { useShop } from './shop.ts';
 
 interface AccountSummaryProps {
@@ -19,7 +19,7 @@ interface AccountSummaryProps {
 /** The plan, every module with its state, and what another plan would bring. */
 export function AccountSummary({ account, notice, go, reload }: AccountSummaryProps) {
   const { session } = useShop();
-  const isAdmin = session.role === 'enterprise_admin';
+  const isAdmin = mayBuy(session);
   const { plan, subscription, currentUsers, checkoutInFlight } = account;
   return (
     <>

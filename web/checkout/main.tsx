@@ -7,4 +7,13 @@ import './forms.css';
 import './screens.css';
 
 const place = document.getElementById('page');
-if (place) createRoot(place).render(<App config={await loadConfig()} />);
+
+function fail(error: unknown): void {
+  console.error(error);
+  place?.replaceChildren('This page failed. Load it again in a moment; a purchase under way goes on.');
+}
+
+if (place) {
+  const root = createRoot(place, { onUncaughtError: fail });
+  loadConfig().then((config) => root.render(<App config={config} />), fail);
+}

@@ -1,4 +1,5 @@
 import type { Account } from '../../client/src/client.ts';
+import { mayBuy } from './session.ts';
 import { useShop } from './shop.ts';
 
 /** Whose account this is, who has logged on, and the way out. */
@@ -9,7 +10,7 @@ export function Masthead({ account }: { account: Account | undefined }) {
       <img src="/web/icon.svg" alt="" width="28" height="28" />
       <p>
         <strong>{account?.name ?? 'Billing'}</strong>
-        <small>{session.role === 'enterprise_admin' ? 'Enterprise admin' : 'Member'}</small>
+        {session.role && <small>{mayBuy(session) ? 'Enterprise admin' : 'Member'}</small>}
       </p>
       <button type="button" onClick={logOut}>
         Logout
