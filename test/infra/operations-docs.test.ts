@@ -17,13 +17,10 @@ describe('docs/operations.md', () => {
   }, 30_000);
 
   test('says what to do on every alarm, and names no other', () => {
-    const general = (name: string) => {
-      const sweep = SCHEDULES.find((schedule) => name.startsWith(`${schedule.function}-`));
-      return sweep ? name.replace(sweep.function, '{sweep}') : name;
-    };
-    const [table = ''] = /^\| alarm \|.*?\n\n/ms.exec(docs) ?? [];
-    const explained = [...table.matchAll(/^\| `([\w{}-]+)`/gm)].map(([, name]) => name);
-    expect(explained.sort()).toEqual([...new Set(alarms.map(general))].sort());
+    const tables = [...docs.matchAll(/^\| alarm \|.*?\n(?=\n)/gms)].join('\n');
+    const explained = [...tables.matchAll(/^\| `([\w{}-]+)`/gm)].map(([, name = '']) => name);
+    const named = explained.flatMap((name) => SCHEDULES.map((schedule) => name.replace('{sweep}', schedule.function)));
+    expect([...new Set(named)].sort()).toEqual(alarms.sort());
   });
 
   test('says what every end of an execution means', () => {
