@@ -9,7 +9,7 @@ import { pagePolicy } from '../api/page-policy.ts';
 import { splitTarget } from './gateway/target.ts';
 
 /** Every folder of `web/` that is a page: its `main.tsx` is bundled, its `page.html` loads that. */
-const PAGES = ['checkout'] as const;
+const PAGES = ['checkout', 'executions'] as const;
 type Page = (typeof PAGES)[number];
 
 const WEB = fileURLToPath(new URL('../web/', import.meta.url));

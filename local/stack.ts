@@ -9,6 +9,7 @@ import { MovableClock } from './clock.ts';
 import { localControl } from './control.ts';
 import { docs } from './docs.ts';
 import { startDynamoDb, TABLE_NAME } from './dynamodb.ts';
+import { asksForExecutionsPage } from './executions.ts';
 import { loadFunctions, loadStateMachine } from './functions.ts';
 import { httpApi } from './gateway.ts';
 import { createIssuer, type Issuer } from './issuer.ts';
@@ -163,6 +164,7 @@ function serveApi(server: Server, { clock, lambda, issuer, url, pages, control }
   const invoke = (functionName: string, event: unknown) => lambda.invoke(functionName, event);
   const api = httpApi({ clock, routes: ROUTES, invoke, issuer, corsOrigins: [url] });
   server.on('request', async (request, response) => {
+    if (asksForExecutionsPage(request)) return pages.show('executions', request, response);
     if (await control(request, response)) return;
     if (await pages.serve(request, response)) return;
     if (!(await docs(request, response))) await api(request, response);

@@ -5,6 +5,7 @@ import { send } from '../../local/send.ts';
 import { Buyer } from './buyer.ts';
 import { launch } from './chromium.ts';
 import { startProduct } from './product.ts';
+import { purchasesAt } from './purchases.ts';
 
 const PICTURES = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 
@@ -13,6 +14,7 @@ const product = await startProduct();
 const browser = await launch();
 try {
   await purchaseSubscription(browser, product.url);
+  await execution(browser, product.url);
 } finally {
   await browser.close();
   await product.stop();
@@ -30,4 +32,15 @@ async function purchaseSubscription(to: Browser, url: string): Promise<void> {
   await buyer.choose();
   await buyer.fact('total').getByText('$576.00').waitFor();
   await page.screenshot({ path: `${PICTURES}purchase-subscription.png` });
+}
+
+/** A purchase that Stripe turned away at first, and whose bank then asked the buyer. */
+async function execution(to: Browser, url: string): Promise<void> {
+  const { challenged, passChallenge, whileOverloaded } = purchasesAt(() => url);
+  const { accountId, checkoutId } = await whileOverloaded(1, challenged);
+  await passChallenge(accountId);
+  const page = await to.newPage({ viewport: { width: 880, height: 1148 } });
+  await page.goto(`${url}/local/executions/${checkoutId}`);
+  await page.getByText('Ended in FlipFeatureFlags').waitFor();
+  await page.screenshot({ path: `${PICTURES}execution.png` });
 }
