@@ -8,7 +8,7 @@ import { type AwsServices, startAwsServices } from './aws/server.ts';
 import { MovableClock } from './clock.ts';
 import { localControl } from './control.ts';
 import { docs } from './docs.ts';
-import { startDynamoDb, TABLE_NAME } from './dynamodb.ts';
+import { type DynamoDb, startDynamoDb, TABLE_NAME } from './dynamodb.ts';
 import { loadFunctions, loadStateMachine } from './functions.ts';
 import { httpApi } from './gateway.ts';
 import { createIssuer, type Issuer } from './issuer.ts';
@@ -37,6 +37,8 @@ export interface StackOptions {
   port: number;
   /** A real Stripe account in test mode; without it the simulator is started. */
   stripe?: StripeAccount | undefined;
+  /** Another engine behind the table; without it dynalite is started. */
+  dynamoDb?: DynamoDb | undefined;
   onLog?: (line: LogLine) => void;
   /** Stands between Lambda and its functions, so that whoever breaks things knows which of them makes a call. */
   instrument?: (functions: Record<string, LambdaHandler>) => Record<string, LambdaHandler>;
@@ -59,7 +61,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const url = addressOf(server);
 
   const [dynamoDb, stripe, issuer] = await Promise.all([
-    startDynamoDb(),
+    startDynamoDb(options.dynamoDb),
     options.stripe ?? simulatedStripe(clock, `${url}/v1/webhooks/stripe`),
     createIssuer({ clock, issuer: `${url}/local/issuer`, audience: 'switchplan' }),
   ]);
