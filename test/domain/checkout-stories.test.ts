@@ -142,7 +142,15 @@ test('the stories take every edge of the graph', () => {
 test('the stories know every rule that moves a checkout', () => {
   const moves = new Set<string>();
   inEveryStep(({ move }) => moves.add(move.do));
-  const others = ['openCheckout', 'isSettled', 'isOpen', 'assertNotUndone', 'confirmableIntent', 'executionNameOf'];
+  const others = [
+    'openCheckout',
+    'isSettled',
+    'isOpen',
+    'assertNotUndone',
+    'confirmableIntent',
+    'executionNameOf',
+    'wasDeclined',
+  ];
   const functions = Object.entries(rules).flatMap(([name, rule]) => (typeof rule === 'function' ? [name] : []));
   expect([...moves, ...others].sort()).toEqual(functions.sort());
 });
