@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { startDynamoDbLocal } from './server.ts';
 
-const TESTS = ['test/adapters/table.test.ts', 'test/journeys'];
+const TESTS = ['test/adapters/table.test.ts', 'test/journeys', 'test/floods/races.test.ts'];
 
-/** Runs what the table must do, and all journeys, on AWS's own DynamoDB Local; arguments choose others. */
+/** Runs what the table must do, all journeys and the races on AWS's own DynamoDB Local; arguments choose others. */
 async function main(tests: string[]): Promise<number> {
   const { url, stop } = await startDynamoDbLocal();
   const jest = spawn('npm', ['run', '--silent', 'jest', '--', ...tests], {

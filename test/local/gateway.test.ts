@@ -168,6 +168,14 @@ describe('the event', () => {
     expect(only().queryStringParameters).toStrictEqual({ currency: 'eur,jpy', wait: '', q: 'a b' });
   });
 
+  test('takes a query parameter by any name', async () => {
+    await fetch(`${url}/v1/plans?constructor=1&__proto__=2`);
+    expect(Object.entries(only().queryStringParameters ?? {})).toStrictEqual([
+      ['constructor', '1'],
+      ['__proto__', '2'],
+    ]);
+  });
+
   test('has header names in lower case and joins repeated headers with commas', async () => {
     await getRaw('/v1/plans', { 'X-Trace': ['a', 'b'], 'Idempotency-Key': 'k1', Authorization: 'Bearer x' });
     expect(only().headers).toMatchObject({ 'x-trace': 'a,b', 'idempotency-key': 'k1', authorization: 'Bearer x' });
