@@ -32,9 +32,10 @@ export interface Stack {
 const SECRET_KEY_ID = 'switchplan/stripe-secret-key';
 const WEBHOOK_SECRETS_ID = 'switchplan/stripe-webhook-secrets';
 
-/** A rush of thousands is let in at once, not a second later; and nobody's idle connection is cut as they use it. */
+/** A rush of thousands is let in at once, not a second later. */
 const BACKLOG = 4_096;
-const KEEP_ALIVE_MS = 60_000;
+/** How much longer than announced an idle connection is kept: under a rush it may be cut just when it is used again. */
+const KEEP_ALIVE_BUFFER_MS = 60_000;
 
 export interface StackOptions {
   /** 0 picks a free one. */
@@ -59,7 +60,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const functions = await loadFunctions();
   const clock = new MovableClock();
   functionClock.now = clock.now;
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
+  const server = createServer({ keepAliveTimeoutBuffer: KEEP_ALIVE_BUFFER_MS });
   server.listen({ port: options.port, host: '127.0.0.1', backlog: BACKLOG });
   await once(server, 'listening');
   const url = addressOf(server);

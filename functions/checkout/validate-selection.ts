@@ -15,8 +15,9 @@ export async function validateSelection({ checkoutId }: CheckoutInput): Promise<
   assertAdmin(await getUser(account, checkout.buyerId));
   const { settled } = await ownerOf(account);
   await accounts.change(account, (current) => {
+    const taken = takeAccount(current, checkoutId, settled);
     assertMayTry(current, clock.now());
-    return takeAccount(current, checkoutId, settled);
+    return taken;
   });
 }
 

@@ -6,7 +6,7 @@ import { PATIENCE_MS, report, sized } from './size.ts';
 
 const given = givenStack();
 
-const Problem = z.object({ code: z.string() });
+const Problem = z.object({ code: z.string().default('without a code') });
 
 /** What may become of a purchase that another one was faster than. */
 const TOO_LATE = ['checkout_in_progress', 'already_subscribed'];
@@ -35,7 +35,8 @@ interface Heard {
 async function post(racer: Racer, key: string): Promise<Heard> {
   const body = { quoteId: racer.quoteId, paymentMethodId: 'pm_card_visa', billingContact: contact };
   const headers = { authorization: `Bearer ${racer.token}`, 'idempotency-key': key };
-  const answer = await send(given.stack().url, 'POST', '/v1/checkouts', { body, headers });
+  const answer = await send(given.stack().url, 'POST', '/v1/checkouts', { body, headers }).catch(String);
+  if (typeof answer === 'string') return { racer, key, said: answer };
   if (answer.status !== 202) return { racer, key, said: `${answer.status} ${Problem.parse(answer.body).code}` };
   return { racer, key, said: '202', checkoutId: CheckoutView.parse(answer.body).checkoutId };
 }
