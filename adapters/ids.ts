@@ -4,6 +4,9 @@ import { type AccountId, CheckoutId, QuoteId } from '../domain/ids.ts';
 /** Where fresh ids get their chance from. A port, like the clock. */
 export const entropy = { hex: (bytes: number): string => randomBytes(bytes).toString('hex') };
 
+/** 0 inclusive to 1 exclusive. */
+export const chance = (): number => Number.parseInt(entropy.hex(4), 16) / 2 ** 32;
+
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export const newQuoteId = (): QuoteId => QuoteId.parse(`quo_${entropy.hex(12)}`);

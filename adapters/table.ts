@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { environment } from './environment.ts';
+import { chance } from './ids.ts';
 
 const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
   marshallOptions: { removeUndefinedValues: true },
@@ -84,6 +86,17 @@ interface Noun<Id, T extends object> {
 /** How often a change is decided anew when others keep writing the same item in between. */
 const MAX_TRIES = 50;
 
+const FIRST_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 2_000;
+
+/**
+ * Makes room after a lost try: of many writers each waits a random while, at most twice as long from try to try, so
+ * that they spread out instead of all losing to one again and again.
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+const makeRoom = (tries: number): Promise<void> =>
+  sleep(chance() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries));
+
 /**
  * A stored noun, written only on condition that it is still what was read (`revision`): every decision is a plain
  * function of the current item. A write whose answer was lost shows itself on the next read, so deciding twice
@@ -135,6 +148,7 @@ export function storedNoun<Id, T extends object>({ schema, key, idOf, attributes
       if (next === current) return current;
       const written = await replace(current, next);
       if (written) return written;
+      await makeRoom(tries);
       current = await mustGet(idOf(current));
     }
     throw new Error(`${key(idOf(read)).pk} was written by others ${MAX_TRIES} times in a row`);

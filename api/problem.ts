@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import { isRefusalName, Refusal, type RefusalName, refusalCode, refusalNames } from '../domain/refusal.ts';
 
-const REFUSAL_STATUS: Partial<Record<RefusalName, number>> = { NotAnAdmin: 403, PaymentMethodUnusable: 422 };
+const REFUSAL_STATUS: Partial<Record<RefusalName, number>> = {
+  NotAnAdmin: 403,
+  PaymentMethodUnusable: 422,
+  TooManyDeclines: 429,
+};
 
 /** What is wrong with a request itself, before any rule of the business: status, and what to do about it. */
 const PROBLEMS = {
@@ -77,4 +81,18 @@ export function problemJson(code: string, detail: string, errors?: FieldError[])
 export type No = ProblemCode | RefusalName;
 
 export const problemOf = (no: No): ProblemJson =>
-  isRefusalName(no) ? problemJson(refusalCode(no), new Refusal(no).message) : problemJson(no, PROBLEMS[no][1]);
+  isRefusalName(no) ? problemOfRefusal(new Refusal(no)) : problemJson(no, PROBLEMS[no][1]);
+
+/** A rule's no; where time is what helps it says how much. */
+export function problemOfRefusal({ name, message, retryAfterSeconds }: Refusal): ProblemJson {
+  const wait = retryAfterSeconds === undefined ? '' : ` The next try is possible ${inTime(retryAfterSeconds)}.`;
+  return problemJson(refusalCode(name), message + wait);
+}
+
+const words = new Intl.RelativeTimeFormat('en');
+
+/** "in 5 minutes"; never less than it takes. */
+function inTime(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  return minutes <= 90 ? words.format(minutes, 'minute') : words.format(Math.ceil(minutes / 60), 'hour');
+}

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Instant, instant } from './calendar.ts';
 import type { PlanId } from './catalogue.ts';
 import type { Checkout } from './checkout.ts';
+import { assertNotPaused, countDecline, Declines } from './declines.ts';
 import { Directory, type User } from './directory.ts';
 import { Entitlement, grant, revoke } from './entitlement.ts';
 import { AccountId, CheckoutId, CustomerId } from './ids.ts';
@@ -28,6 +29,7 @@ export const Account = z.object({
   subscription: Subscription.optional(),
   inFlight: InFlight.optional(),
   closedAt: Instant.optional(),
+  declines: Declines.optional(),
 });
 export type Account = z.infer<typeof Account>;
 
@@ -57,6 +59,15 @@ export function assertMayBuy(account: Account, checkoutId: CheckoutId, settled: 
   if (owner && owner !== checkoutId && owner !== settled) throw new Refusal('CheckoutInProgress');
 }
 
+/** Refuses while the account pauses after too many declines. */
+export const assertMayTry = ({ declines = [] }: Account, nowMs: number): void => assertNotPaused(declines, nowMs);
+
+/** Counts a card that the bank declined for this account; told again it is the same account. */
+export function noteDecline(account: Account, checkoutId: CheckoutId, nowMs: number): Account {
+  const declines = countDecline(account.declines ?? [], checkoutId, nowMs);
+  return declines === account.declines ? account : { ...account, declines };
+}
+
 /** Takes the account for this checkout; taken already is the same account. */
 export function takeAccount(account: Account, checkoutId: CheckoutId, settled: CheckoutId | undefined): Account {
   assertMayBuy(account, checkoutId, settled);
@@ -78,8 +89,10 @@ export function recordSubscription(account: Account, checkout: Checkout): Accoun
   const free = inFlight?.owner === checkout.checkoutId && inFlight.stage === 'taken' && !account.subscription;
   if (!free || account.closedAt || checkout.returnedAt) throw new WorkflowError('SubscriptionNotRecordable');
   const invoiceNumber = account.lastInvoiceNumber + 1;
+  // Whoever pays has shown that their card is good.
+  const { declines, ...rest } = account;
   return {
-    ...account,
+    ...rest,
     subscription,
     lastInvoiceNumber: invoiceNumber,
     inFlight: { owner: checkout.checkoutId, stage: 'recorded', invoiceNumber },

@@ -213,6 +213,10 @@ export function closeCheckout(checkout: Checkout, nowMs: number): Checkout {
   return move(checkout, isRefusalName(cause) ? { status: 'refused', refusal: cause } : { status: 'reversed' }, nowMs);
 }
 
+/** Whether it ended because the bank declined the card. */
+export const wasDeclined = ({ state }: Checkout): boolean =>
+  state.status === 'refused' && state.refusal === 'CardDeclined';
+
 export function completeCheckout(checkout: Checkout, invoiceId: InvoiceId, nowMs: number): Checkout {
   if (isSettled(checkout)) return checkout;
   if (!checkout.paid) throw new Error(`checkout ${checkout.checkoutId} is not paid`);

@@ -13,6 +13,8 @@ const REFUSALS = {
   QuoteChanged: 'The price of this quote no longer holds. Ask for a new one and confirm its price.',
   PaymentMethodUnusable: 'This payment method cannot be charged. Enter the card again.',
   CardDeclined: 'The bank declined the card. Nothing was charged; try another card or ask the bank.',
+  TooManyDeclines:
+    'The bank declined too many cards for this account. Nothing was charged; ask the bank, or try later with another card.',
   AuthenticationFailed:
     'The bank could not confirm that it was you. Nothing was charged; try again or use another card.',
   AuthenticationExpired: 'The bank’s confirmation did not come within 15 minutes. Nothing was charged; try again.',
@@ -30,9 +32,12 @@ export const refusalCode = (name: RefusalName): string => name.replace(/(?<!^)[A
 
 export class Refusal extends Error {
   override readonly name: RefusalName;
+  /** When to come again, where time is what helps. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(name: RefusalName) {
+  constructor(name: RefusalName, retryAfterSeconds?: number) {
     super(REFUSALS[name]);
     this.name = name;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }

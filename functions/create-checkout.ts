@@ -10,7 +10,7 @@ import { quotes } from '../adapters/quotes.ts';
 import { CheckoutRequest, checkoutView } from '../api/checkout.ts';
 import { idempotencyKey } from '../api/idempotency-key.ts';
 import { Problem } from '../api/problem.ts';
-import { assertMayBuy } from '../domain/account.ts';
+import { assertMayBuy, assertMayTry } from '../domain/account.ts';
 import { catalogueOf } from '../domain/catalogue.ts';
 import { type Checkout, isSettled, openCheckout } from '../domain/checkout.ts';
 import { type CheckoutId, QuoteId } from '../domain/ids.ts';
@@ -54,6 +54,7 @@ async function checkoutFor(checkoutId: CheckoutId, body: CheckoutRequest, caller
   const quote = quoteId.success ? await quotes.get({ accountId, quoteId: quoteId.data }) : undefined;
   if (!quote) throw new Problem('not_found');
   assertMayBuy(account, checkoutId, (await ownerOf(account)).settled);
+  assertMayTry(account, clock.now());
   checkQuote(quote, catalogueOf(quote.catalogueVersion), clock.now());
   const { paymentMethodId, billingContact } = body;
   const request = { checkoutId, accountId, buyerId, fingerprint: fingerprintOf(body), quote, paymentMethodId };

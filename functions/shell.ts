@@ -8,7 +8,7 @@ import type {
 import * as z from 'zod';
 import { withDeadline } from '../adapters/deadline.ts';
 import { describeError } from '../adapters/log.ts';
-import { type FieldError, Problem, problemJson, problemOf } from '../api/problem.ts';
+import { type FieldError, Problem, problemJson, problemOf, problemOfRefusal } from '../api/problem.ts';
 import { cardNumbersIn } from '../domain/card-number.ts';
 import { AccountId, CheckoutId, UserId } from '../domain/ids.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -117,11 +117,13 @@ export const json = (statusCode: number, body: unknown, headers: Record<string, 
 function problemResponse(error: unknown): Response {
   const problem =
     error instanceof Refusal
-      ? problemOf(error.name)
+      ? problemOfRefusal(error)
       : error instanceof Problem
         ? problemJson(error.code, error.message, error.errors)
         : unexpected(error);
-  return json(problem.status, problem, { 'content-type': 'application/problem+json' });
+  const seconds = error instanceof Refusal ? error.retryAfterSeconds : undefined;
+  const retryAfter = seconds === undefined ? {} : { 'retry-after': String(seconds) };
+  return json(problem.status, problem, { 'content-type': 'application/problem+json', ...retryAfter });
 }
 
 function unexpected(error: unknown) {

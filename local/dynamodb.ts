@@ -36,17 +36,27 @@ const TABLE = {
   ],
 } satisfies CreateTableCommandInput;
 
-/** DynamoDB on dynalite, in memory, with the product's table. */
-export async function startDynamoDb(): Promise<{ url: string; close: () => Promise<void> }> {
+/** Something that speaks DynamoDB. */
+export interface DynamoDb {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** DynamoDB with the product's table: on dynalite, in memory, unless another engine is given. */
+export async function startDynamoDb(given?: DynamoDb): Promise<DynamoDb> {
+  const engine = given ?? (await startDynalite());
+  await createTable(engine.url);
+  return engine;
+}
+
+async function startDynalite(): Promise<DynamoDb> {
   const server = dynalite({ createTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (!address || typeof address === 'string') throw new Error('dynalite listens on no port');
-  const url = `http://127.0.0.1:${address.port}`;
-  await createTable(url);
   return {
-    url,
+    url: `http://127.0.0.1:${address.port}`,
     close: async () => {
       server.closeAllConnections();
       // dynalite's own close shuts the store under a write that is under way, which throws; memory needs no closing.

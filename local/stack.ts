@@ -8,7 +8,7 @@ import { type AwsServices, startAwsServices } from './aws/server.ts';
 import { MovableClock } from './clock.ts';
 import { localControl } from './control.ts';
 import { docs } from './docs.ts';
-import { startDynamoDb, TABLE_NAME } from './dynamodb.ts';
+import { type DynamoDb, startDynamoDb, TABLE_NAME } from './dynamodb.ts';
 import { asksForExecutionsPage } from './executions.ts';
 import { loadFunctions, loadStateMachine } from './functions.ts';
 import { httpApi } from './gateway.ts';
@@ -34,11 +34,18 @@ export interface Stack {
 const SECRET_KEY_ID = 'switchplan/stripe-secret-key';
 const WEBHOOK_SECRETS_ID = 'switchplan/stripe-webhook-secrets';
 
+/** A rush of thousands is let in at once, not a second later. */
+const BACKLOG = 4_096;
+/** How much longer than announced an idle connection is kept: under a rush it may be cut just when it is used again. */
+const KEEP_ALIVE_BUFFER_MS = 60_000;
+
 export interface StackOptions {
   /** 0 picks a free one. */
   port: number;
   /** A real Stripe account in test mode; without it the simulator is started. */
   stripe?: StripeAccount | undefined;
+  /** Another engine behind the table; without it dynalite is started. */
+  dynamoDb?: DynamoDb | undefined;
   onLog?: (line: LogLine) => void;
   /** Stands between Lambda and its functions, so that whoever breaks things knows which of them makes a call. */
   instrument?: (functions: Record<string, LambdaHandler>) => Record<string, LambdaHandler>;
@@ -57,13 +64,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const functions = await loadFunctions();
   const clock = options.clock ?? new MovableClock();
   functionClock.now = clock.now;
-  const server = createServer();
-  server.listen(options.port, '127.0.0.1');
+  const server = createServer({ keepAliveTimeoutBuffer: KEEP_ALIVE_BUFFER_MS });
+  server.listen({ port: options.port, host: '127.0.0.1', backlog: BACKLOG });
   await once(server, 'listening');
   const url = addressOf(server);
 
   const [dynamoDb, stripe, issuer] = await Promise.all([
-    startDynamoDb(),
+    startDynamoDb(options.dynamoDb),
     options.stripe ?? simulatedStripe(clock, `${url}/v1/webhooks/stripe`),
     createIssuer({ clock, issuer: `${url}/local/issuer`, audience: 'switchplan' }),
   ]);

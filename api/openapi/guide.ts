@@ -50,6 +50,10 @@ What goes wrong with a request is answered as \`application/problem+json\` (RFC 
 says what the caller can do. With \`invalid_request\` the list \`errors\` names every field. Unknown fields in a request are
 errors. A body with a card number anywhere in it is refused, unread: \`card_number_refused\`. What is not there, belongs to another account or cannot be an id at all looks the same: 404 \`not_found\`.
 
+After three cards that the bank declined within a day the account pauses: a new purchase is answered 429
+\`too_many_declines\`, with the seconds to wait in \`Retry-After\`, first one minute, then 5, 15 and 60, and a day after the
+tenth. Show \`detail\`, and let the buyer try again then. A purchase that succeeds ends it.
+
 The gateway in front answers some requests itself, as \`{"message": …}\`: no valid token (401), a path or method that is
 none of these (404), too many requests (429), no answer within 30 seconds (503). Tell the two by the content type.
 `.trim();

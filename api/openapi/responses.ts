@@ -28,12 +28,17 @@ function refusal(status: number, noes: readonly No[], byGateway: boolean): ZodOp
   return {
     description: [...meanings, ...(gateway ? [`- ${gateway.meaning}`] : [])].join('\n'),
     ...(status === 401 && { headers: CHALLENGE }),
+    ...(status === 429 && { headers: RETRY_AFTER }),
     content: { ...ours, ...theirs },
   };
 }
 
 const CHALLENGE = {
   'WWW-Authenticate': { description: 'What is wrong with the token.', required: true, schema: { type: 'string' } },
+} as const;
+
+const RETRY_AFTER = {
+  'Retry-After': { description: 'For how many seconds to wait, where we know.', schema: { type: 'integer' } },
 } as const;
 
 /** The problem's form, narrowed to the codes of this answer; each code has one example for the whole document. */

@@ -186,7 +186,7 @@ export interface Account {
 /**
  * What kind of problem this is. New kinds may be added.
  */
-export type ProblemCode = 'not_an_admin' | 'account_closed' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired' | 'invalid_json' | 'invalid_request' | 'card_number_refused' | 'idempotency_key_missing' | 'idempotency_key_invalid' | 'idempotency_key_reused' | 'invalid_signature' | 'not_a_member' | 'not_found' | 'payload_too_large' | 'internal_error';
+export type ProblemCode = 'not_an_admin' | 'account_closed' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'too_many_declines' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired' | 'invalid_json' | 'invalid_request' | 'card_number_refused' | 'idempotency_key_missing' | 'idempotency_key_invalid' | 'idempotency_key_reused' | 'invalid_signature' | 'not_a_member' | 'not_found' | 'payload_too_large' | 'internal_error';
 export interface FieldError {
   /** Where in the body it is wrong: a JSON Pointer (RFC 6901). */
   pointer?: string;
@@ -372,7 +372,7 @@ export interface CompletedCheckout {
 }
 
 export type RefusedCheckoutStatus = 'refused';
-export type RefusalCode = 'not_an_admin' | 'account_closed' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired';
+export type RefusalCode = 'not_an_admin' | 'account_closed' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'too_many_declines' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired';
 /**
  * A business no. Nothing was charged.
  */
@@ -622,6 +622,11 @@ export type CreateCheckout413One = Problem & {
 export type CreateCheckout422Code = 'idempotency_key_reused';
 export type CreateCheckout422 = Problem & {
   code: CreateCheckout422Code;
+};
+
+export type CreateCheckout429OneCode = 'too_many_declines';
+export type CreateCheckout429One = Problem & {
+  code: CreateCheckout429OneCode;
 };
 
 export type CreateCheckout500OneCode = 'internal_error';

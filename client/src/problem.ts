@@ -7,12 +7,15 @@ export class SwitchplanProblem extends Error {
   readonly status: number;
   /** The whole answer; its `errors` name the fields that are wrong. */
   readonly problem: Problem;
+  /** In how many seconds to come again, where time is what helps. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, retryAfterSeconds?: number) {
     super(problem.detail);
     this.code = problem.code;
     this.status = problem.status;
     this.problem = problem;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

@@ -18,6 +18,7 @@ interface Answer {
   status: number;
   type: string;
   text: string;
+  retryAfterSeconds: number | undefined;
 }
 
 /** Answers that decide nothing, so that the same request may bring one later. Every route is safe to repeat. */
@@ -30,22 +31,28 @@ export async function request<T>(path: string, { connection = {}, ...options }: 
   const headers = new Headers(options.headers);
   if (token) headers.set('authorization', `Bearer ${await token()}`);
   const send = () => answerTo(url + path, { ...options, headers });
+  const patienceMs = pausesMs.reduce((sum, pauseMs) => sum + pauseMs, 0);
   for (const pauseMs of pausesMs) {
     const answer = await send().catch(() => undefined);
-    if (answer && !UNDECIDED.includes(answer.status)) return read(answer);
+    if (answer && isDecision(answer, patienceMs)) return read(answer);
     await pause(pauseMs, options.signal);
   }
   return read(await send());
 }
 
+/** An answer that says to come again later than we would wait is a decision as well. */
+const isDecision = ({ status, retryAfterSeconds = 0 }: Answer, patienceMs: number): boolean =>
+  !UNDECIDED.includes(status) || retryAfterSeconds * 1_000 > patienceMs;
+
 async function answerTo(url: string, options: RequestInit): Promise<Answer> {
   const response = await fetch(url, options);
-  const type = response.headers.get('content-type') ?? '';
-  return { status: response.status, type, text: await response.text() };
+  const { status, headers } = response;
+  const retryAfterSeconds = Number.parseInt(headers.get('retry-after') ?? '', 10) || undefined;
+  return { status, type: headers.get('content-type') ?? '', text: await response.text(), retryAfterSeconds };
 }
 
-function read<T>({ status, type, text }: Answer): T {
-  if (type.startsWith('application/problem+json')) throw new SwitchplanProblem(JSON.parse(text));
+function read<T>({ status, type, text, retryAfterSeconds }: Answer): T {
+  if (type.startsWith('application/problem+json')) throw new SwitchplanProblem(JSON.parse(text), retryAfterSeconds);
   if (status < 200 || status > 299) throw new UnexpectedAnswer(status, text);
   const body = type.startsWith('application/json') ? JSON.parse(text) : text;
   return body;

@@ -1,13 +1,22 @@
+import { accounts } from '../../adapters/accounts.ts';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { clock } from '../../adapters/clock.ts';
-import { closeCheckout as closed } from '../../domain/checkout.ts';
+import { noteDecline } from '../../domain/account.ts';
+import { type Checkout, closeCheckout as closed, isSettled, wasDeclined } from '../../domain/checkout.ts';
 import { CheckoutInput, task } from '../shell.ts';
 
 /** Settles a checkout whose payment is undone, and answers how it ended. */
 export async function closeCheckout({ checkoutId }: CheckoutInput): Promise<{ status: string }> {
   const read = await checkouts.mustGet(checkoutId);
+  if (!isSettled(read) && wasDeclined(closed(read, clock.now()))) await countDecline(read);
   const checkout = await checkouts.change(read, (current) => closed(current, clock.now()));
   return { status: checkout.state.status };
+}
+
+/** Before it is settled: who takes the account over then finds it counted. */
+async function countDecline({ accountId, checkoutId }: Checkout): Promise<void> {
+  const account = await accounts.mustGet(accountId);
+  await accounts.change(account, (current) => noteDecline(current, checkoutId, clock.now()));
 }
 
 export const handler = task(CheckoutInput, closeCheckout);

@@ -1,8 +1,9 @@
 import { accounts } from '../../adapters/accounts.ts';
 import { checkouts } from '../../adapters/checkouts.ts';
+import { clock } from '../../adapters/clock.ts';
 import { ownerOf } from '../../adapters/in-flight.ts';
 import { getUser } from '../../adapters/users.ts';
-import { assertAdmin, takeAccount } from '../../domain/account.ts';
+import { assertAdmin, assertMayTry, takeAccount } from '../../domain/account.ts';
 import { isSettled } from '../../domain/checkout.ts';
 import { CheckoutInput, task } from '../shell.ts';
 
@@ -13,7 +14,11 @@ export async function validateSelection({ checkoutId }: CheckoutInput): Promise<
   const account = await accounts.mustGet(checkout.accountId);
   assertAdmin(await getUser(account, checkout.buyerId));
   const { settled } = await ownerOf(account);
-  await accounts.change(account, (current) => takeAccount(current, checkoutId, settled));
+  await accounts.change(account, (current) => {
+    const taken = takeAccount(current, checkoutId, settled);
+    assertMayTry(current, clock.now());
+    return taken;
+  });
 }
 
 export const handler = task(CheckoutInput, validateSelection);

@@ -84,12 +84,12 @@ function eventHeaders(request: IncomingMessage): Record<string, string> {
 }
 
 function queryStringParameters(query: string): Record<string, string> {
-  const parameters: Record<string, string> = {};
+  const parameters = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(query)) {
-    const earlier = parameters[name];
-    parameters[name] = earlier === undefined ? value : `${earlier},${value}`;
+    const earlier = parameters.get(name);
+    parameters.set(name, earlier === undefined ? value : `${earlier},${value}`);
   }
-  return parameters;
+  return Object.fromEntries(parameters);
 }
 
 function sourceIp(request: IncomingMessage): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { PROBLEM_STATUS, Problem, ProblemJson, problemJson } from '../../api/problem.ts';
+import { PROBLEM_STATUS, Problem, ProblemJson, problemJson, problemOfRefusal } from '../../api/problem.ts';
 import { Refusal, refusalCode, refusalNames } from '../../domain/refusal.ts';
 
 describe('a problem', () => {
@@ -8,7 +8,7 @@ describe('a problem', () => {
     const problem = problemJson(code, new Refusal(name).message);
     expect(ProblemJson.parse(problem)).toEqual(problem);
     expect(problem).toMatchObject({ code, type: `urn:switchplan:problem:${code}`, detail: new Refusal(name).message });
-    expect([403, 409, 422]).toContain(problem.status);
+    expect([403, 409, 422, 429]).toContain(problem.status);
   });
 
   test.each([
@@ -17,6 +17,7 @@ describe('a problem', () => {
     ['idempotency_key_reused', 422],
     ['not_an_admin', 403],
     ['not_found', 404],
+    ['too_many_declines', 429],
     ['checkout_in_progress', 409],
     ['already_subscribed', 409],
     ['quote_expired', 409],
@@ -38,6 +39,16 @@ describe('a problem', () => {
       code: 'invalid_request',
       errors,
     });
+  });
+
+  test.each([
+    [1, 'in 1 minute'],
+    [60, 'in 1 minute'],
+    [61, 'in 2 minutes'],
+    [86_400, 'in 24 hours'],
+  ])('that time helps against says when to try again: after %i s %s', (seconds, when) => {
+    const { detail } = problemOfRefusal(new Refusal('TooManyDeclines', seconds));
+    expect(detail).toMatch(new RegExp(`The next try is possible ${when}\\.$`));
   });
 
   test('that nobody knows is ours', () => {

@@ -174,6 +174,15 @@ describe('a request', () => {
     expect(busy).toHaveLength(3);
   });
 
+  it('is not repeated when the answer says to come again in minutes', async () => {
+    const { client, request, admin } = await shopping();
+    for (let declines = 0; declines < 3; declines += 1) await admin.buy({}, 'pm_card_visa_chargeDeclined');
+    const asked = meddle('/v1/checkouts', (send) => send());
+    const no = { code: 'too_many_declines', status: 429, retryAfterSeconds: 60 };
+    await expect(client.purchase(request).begin()).rejects.toMatchObject(no);
+    expect(asked).toHaveLength(1);
+  });
+
   const reason = new Error('the buyer left');
 
   it('stops when it is told to while it waits', async () => {

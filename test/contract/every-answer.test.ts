@@ -13,8 +13,8 @@ import { contact, eventually, givenStack, Person, send, signed, wholeYear } from
 import { Contract, type Exchange } from './contract.ts';
 import { watchExchanges } from './exchanges.ts';
 
-/** The embedded gateway throttles nobody: this status alone is taken on trust. */
-const NEVER_HERE = ' 429 ';
+/** The embedded gateway throttles nobody: this answer alone is taken on trust. */
+const NEVER_HERE = ' 429 application/json';
 
 const Narrowed = z.object({
   allOf: z.tuple([z.unknown(), z.object({ properties: z.object({ code: z.object({ enum: z.array(z.string()) }) }) })]),
@@ -131,6 +131,10 @@ async function toWhatCannotBeBought(): Promise<void> {
   await admin.checkOut(quote.quoteId);
   await admin.buy();
   await admin.checkOut((await admin.quote()).quoteId);
+
+  const unlucky = (await given.anAccount()).admin;
+  for (let declines = 0; declines < 3; declines += 1) await unlucky.buy({}, 'pm_card_visa_chargeDeclined');
+  await unlucky.checkOut((await unlucky.quote()).quoteId);
 }
 
 async function whileOtherThingsFail(): Promise<void> {

@@ -150,6 +150,7 @@ test('the stories know every rule that moves a checkout', () => {
     'assertNotUndone',
     'confirmableIntent',
     'executionNameOf',
+    'wasDeclined',
   ];
   const functions = Object.entries(rules).flatMap(([name, rule]) => (typeof rule === 'function' ? [name] : []));
   expect([...moves, ...others].sort()).toEqual(functions.sort());

@@ -1,5 +1,6 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { accounts } from '../../adapters/accounts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { LambdaError } from '../../local/lambda.ts';
 import { watchCalls, withholdAnswer } from '../boundary.ts';
@@ -108,6 +109,7 @@ describe('a function that crashes behind any one of its calls', () => {
         const { intents, taken } = await given.ledgerOf(accountId);
         expect(intents.map(({ status }) => status)).toEqual(['canceled']);
         expect(taken).toEqual([]);
+        expect((await accounts.mustGet(accountId)).declines).toHaveLength(1);
       }
     },
     60_000,

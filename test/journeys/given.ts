@@ -13,6 +13,7 @@ import type { LogLine } from '../../local/lambda.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { judgeCalls } from '../boundary.ts';
 import { holdToContract } from '../contract/held.ts';
+import { secondEngine } from '../dynamodb-local/engine.ts';
 
 export interface Answer {
   status: number;
@@ -53,7 +54,7 @@ export function givenStack() {
   const logs: LogLine[] = [];
   let running: Stack | undefined;
   beforeAll(async () => {
-    running = await startStack({ port: 0, onLog: (line) => logs.push(line) });
+    running = await startStack({ port: 0, dynamoDb: await secondEngine(), onLog: (line) => logs.push(line) });
   });
   afterAll(() => running?.close());
   const stack = (): Stack => {

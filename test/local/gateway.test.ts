@@ -168,6 +168,14 @@ describe('the event', () => {
     expect(only().queryStringParameters).toStrictEqual({ currency: 'eur,jpy', wait: '', q: 'a b' });
   });
 
+  test('takes a query parameter by any name', async () => {
+    await fetch(`${url}/v1/plans?constructor=1&__proto__=2`);
+    expect(Object.entries(only().queryStringParameters ?? {})).toStrictEqual([
+      ['constructor', '1'],
+      ['__proto__', '2'],
+    ]);
+  });
+
   test('has header names in lower case and joins repeated headers with commas', async () => {
     await getRaw('/v1/plans', { 'X-Trace': ['a', 'b'], 'Idempotency-Key': 'k1', Authorization: 'Bearer x' });
     expect(only().headers).toMatchObject({ 'x-trace': 'a,b', 'idempotency-key': 'k1', authorization: 'Bearer x' });
@@ -394,7 +402,7 @@ describe('CORS', () => {
   test.each(['/v1/plans', '/v1/account', '/nowhere'])('lets the page read the answer of %s', async (path) => {
     const response = await fetch(url + path, { headers: { origin: PAGE } });
     expect(response.headers.get('access-control-allow-origin')).toBe(PAGE);
-    expect(response.headers.get('access-control-expose-headers')).toBe('location');
+    expect(response.headers.get('access-control-expose-headers')).toBe('location,retry-after');
   });
 
   test("is the gateway's alone: a function's own CORS headers are dropped", async () => {

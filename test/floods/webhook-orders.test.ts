@@ -1,0 +1,166 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import * as z from 'zod';
+import { CheckoutView } from '../../api/checkout.ts';
+import { eventually, givenStack, type Person, send, signed } from '../journeys/given.ts';
+import { readItems } from '../simulation/table.ts';
+import { keptMinor, Ledger } from '../simulation/world.ts';
+import { PATIENCE_MS, report, sized } from './size.ts';
+import { changesBetween, itemsOf, type Snapshot, Snapshots } from './snapshot.ts';
+
+const given = givenStack();
+
+const Webhook = z.object({ body: z.string(), isBase64Encoded: z.literal(false) });
+const Local = z.object({ webhookSecret: z.string() });
+const StripeEvent = z.object({ id: z.string(), type: z.string() });
+
+interface Arrival {
+  type: string;
+  payload: string;
+}
+
+/** What Stripe sends while this runs, and nobody receives. */
+async function lostWebhooksOf(run: () => Promise<void>): Promise<Arrival[]> {
+  const { lambda, clock } = given.stack();
+  const { invoke } = lambda;
+  const lost: Arrival[] = [];
+  lambda.invoke = async (name, event) => {
+    if (name !== 'receive-stripe-event') return invoke.call(lambda, name, event);
+    const { body: payload } = Webhook.parse(event);
+    lost.push({ type: StripeEvent.parse(JSON.parse(payload)).type, payload });
+    return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: '{"received":true}' };
+  };
+  await run();
+  await clock.rest();
+  lambda.invoke = invoke;
+  return lost;
+}
+
+const ledgerNow = async () => Ledger.parse((await send(given.stack().stripeUrl, 'GET', '/test/ledger')).body);
+
+type Ending = 'lost' | 'won';
+
+/** A purchase past the bank's challenge, then two refunds of a part by hand, and a dispute over the rest. */
+async function aHardLife(admin: Person, ending: Ending): Promise<void> {
+  const { checkoutId } = await admin.buy({}, 'pm_card_threeDSecure2Required');
+  const { intents } = await given.ledgerOf(admin.accountId);
+  const paymentIntentId = intents[0]?.id ?? '';
+  await given.test(`challenges/${paymentIntentId}`, { outcome: 'succeed' });
+  await admin.request('POST', `/v1/checkouts/${checkoutId}/authentication`);
+  await eventually(async () => {
+    const { body } = await admin.request('GET', `/v1/checkouts/${checkoutId}?wait=20`);
+    return CheckoutView.parse(body).status === 'completed' ? true : undefined;
+  });
+  for (const amount of [1_000, 2_000]) await given.test('refunds', { paymentIntentId, amount });
+  for (const outcome of ['open', ending]) await given.test('disputes', { paymentIntentId, outcome });
+}
+
+/** One of each of these, in the order in which they came; the first are let loose in `npm test`. */
+const TYPES = [
+  'payment_intent.succeeded',
+  'charge.refunded',
+  'charge.dispute.closed',
+  'refund.created',
+  'charge.dispute.created',
+  'charge.refunded',
+];
+
+/** One purchase as it stands at Stripe, with what Stripe has sent of it and nobody has received. */
+interface Story {
+  ending: Ending;
+  ledger: Ledger;
+  arrivals: readonly Arrival[];
+}
+
+async function storyOf(ending: Ending): Promise<Story> {
+  const { admin } = await given.anAccount();
+  const lost = await lostWebhooksOf(() => aHardLife(admin, ending));
+  const arrivals = TYPES.slice(0, sized({ part: 4, whole: 6 })).map((type) => {
+    const at = lost.findIndex((arrival) => arrival.type === type);
+    const [arrival] = lost.splice(at, 1);
+    if (at < 0 || !arrival) throw new Error(`the purchase brought no ${type}`);
+    return arrival;
+  });
+  return { ending, ledger: await ledgerNow(), arrivals };
+}
+
+let webhookSecret: string;
+let snapshots: Snapshots;
+beforeAll(async () => {
+  webhookSecret = Local.parse((await send(given.stack().url, 'GET', '/local')).body).webhookSecret;
+  snapshots = new Snapshots();
+});
+afterAll(() => snapshots.close());
+// The table holds one story at a time.
+afterEach(() => snapshots.restore(new Map()));
+
+let deliveries = 0;
+
+async function deliver({ payload }: Arrival): Promise<void> {
+  const { lambda, clock } = given.stack();
+  const signature = signed(payload, webhookSecret, Math.floor(clock.now() / 1000));
+  const event = { body: payload, isBase64Encoded: false, headers: { 'stripe-signature': signature } };
+  expect(await lambda.invoke('receive-stripe-event', event)).toMatchObject({ statusCode: 200 });
+  deliveries += 1;
+}
+
+/**
+ * What the books must show once these have come: what Stripe shows, as soon as any of them tells that something went
+ * back. Where all of these were lost, finding it is the audit's work: the purchase was over, so no sweep looks at it.
+ */
+function expectTheTruth({ ending, ledger }: Story, books: Snapshot, delivered: readonly Arrival[]): void {
+  const { accounts, checkouts, invoices } = readItems(itemsOf(books));
+  const [[account], [checkout], [invoice]] = [accounts, checkouts, invoices];
+  const order = delivered.map(({ type }) => type);
+  const isTold = order.some((type) => type !== 'payment_intent.succeeded');
+  const isReturned = isTold && ending === 'lost';
+  const total = invoice?.totalMinor ?? 0;
+  expect({
+    order,
+    keptMinor: total - (invoice?.creditedMinor ?? 0),
+    onPremium: account?.subscription !== undefined,
+    entitlementVersion: account?.entitlement.version,
+    isReturned: checkout?.returnedAt !== undefined,
+    status: checkout?.state.status,
+  }).toEqual({
+    order,
+    keptMinor: isTold ? keptMinor(ledger, checkout?.intentId ?? '') : total,
+    onPremium: !isReturned,
+    entitlementVersion: isReturned ? 3 : 2,
+    isReturned,
+    status: 'completed',
+  });
+}
+
+/** Each that came comes once more, wherever it stood: nothing moves. */
+async function expectDuplicatesToChangeNothing(books: Snapshot, delivered: readonly Arrival[]): Promise<void> {
+  for (const arrival of delivered) await deliver(arrival);
+  await given.stack().lambda.invoke('reconcile-checkouts', {});
+  expect(changesBetween(books, await snapshots.take())).toEqual([]);
+}
+
+/** Tries every order that begins with these, putting the books back before each other way to go on; answers how many. */
+async function goOn(story: Story, delivered: readonly Arrival[]): Promise<number> {
+  const books = await snapshots.take();
+  expectTheTruth(story, books, delivered);
+  await expectDuplicatesToChangeNothing(books, delivered);
+  let orders = 1;
+  for (const arrival of story.arrivals.filter((other) => !delivered.includes(other))) {
+    await deliver(arrival);
+    orders += await goOn(story, [...delivered, arrival]);
+    await snapshots.restore(books);
+  }
+  return orders;
+}
+
+it.each<Ending>(['lost', 'won'])(
+  'in whatever order webhooks come, whichever are lost or come twice, the books show what Stripe shows: a dispute %s',
+  async (ending) => {
+    const story = await storyOf(ending);
+    deliveries = 0;
+    const orders = await goOn(story, []);
+    expect(await ledgerNow()).toEqual(story.ledger);
+    expect(orders).toBe(sized({ part: 65, whole: 1_957 }));
+    report(`webhooks: ${orders} ordered subsets of ${story.arrivals.length} events, ${deliveries} deliveries`);
+  },
+  PATIENCE_MS,
+);
