@@ -17,7 +17,9 @@ export interface Party {
 }
 
 const USERS = 3;
-const TRIES = 10;
+/** EventBridge repeats for a day. */
+const TRIES = 20;
+const LONGEST_PAUSE_MS = 300_000;
 
 export async function openParty(ground: Ground, withRival: boolean): Promise<Party> {
   const { host, lambda } = ground.stack;
@@ -48,7 +50,7 @@ async function repeated(ground: Ground, event: () => Promise<unknown>): Promise<
       return;
     } catch (error) {
       if (tries === TRIES) throw error;
-      await ground.stack.clock.advance(1_000);
+      await ground.stack.clock.advance(Math.min(1_000 * 2 ** tries, LONGEST_PAUSE_MS));
     }
   }
 }
