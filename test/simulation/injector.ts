@@ -121,10 +121,10 @@ export class Injector {
 
   #withFault(call: Call, counted: ProductCall, invocation: Invocation | undefined): Verdict | Promise<Verdict> {
     const { unreachable, faults = [] } = this.#troubles;
-    if (unreachable?.(counted)) return 'hang up';
-    if (this.#isOut(counted)) return this.#refuse(call, counted);
-    this.#letLateOnesIn(call.response, counted);
     const fault = faults.find(({ call: id }) => id === counted.id);
+    if (!fault && unreachable?.(counted)) return 'hang up';
+    if (!fault && this.#isOut(counted)) return this.#refuse(call, counted);
+    this.#letLateOnesIn(call.response, counted);
     if (!fault) return 'serve';
     this.fired.push(fault);
     this.#note(`${fault.kind} at ${fault.call}`);
