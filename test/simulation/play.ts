@@ -24,7 +24,7 @@ export async function play(ground: Ground, journey: Journey, party: Party, suppo
     // An admin no more may not even look.
     const watching = story.twist === 'the buyer is demoted' && rival ? rival : buyer;
     ends.push((await follow(ground, watching, outcome, meeting(story, support))).status);
-    if (index > 0 || !story.afterwards) continue;
+    if (index > 0 || !story.afterwards || ends[0] !== 'completed') continue;
     await afterwards(ground, story.afterwards, support);
     quoteId = await buyer.quote(journey.selection);
   }
