@@ -16,10 +16,15 @@ export class MovableClock {
   #work = new Set<Promise<unknown>>();
   #wake: NodeJS.Timeout | undefined;
   readonly #time: (() => number) | undefined;
+  readonly #steps: number;
 
-  /** With a time of its own, in the place of the machine's, nothing falls due by itself: only `advance` fires. */
-  constructor(time?: () => number) {
+  /**
+   * With a time of its own, in the place of the machine's, nothing falls due by itself: only `advance` fires. `steps`
+   * is about how many times a recurring timer fires in a long jump.
+   */
+  constructor({ time, steps = 100 }: { time?: () => number; steps?: number } = {}) {
     this.#time = time;
+    this.#steps = steps;
   }
 
   /** Milliseconds since the epoch. */
@@ -110,12 +115,12 @@ export class MovableClock {
     return stopMs;
   }
 
-  /** Moves recurring timers on by a hundredth of what is left until anything else is due. */
+  /** Moves recurring timers on by a fraction of what is left until anything else is due. */
   #leaveOut(targetMs: number): void {
     let untilMs = targetMs;
     for (const { dueMs } of this.#timers) untilMs = Math.min(untilMs, dueMs);
     for (const timer of this.#recurring)
-      timer.dueMs += Math.max(0, Math.floor((untilMs - timer.dueMs) / timer.everyMs / 100)) * timer.everyMs;
+      timer.dueMs += Math.max(0, Math.floor((untilMs - timer.dueMs) / timer.everyMs / this.#steps)) * timer.everyMs;
   }
 
   #moveTo(ms: number): void {

@@ -60,7 +60,7 @@ export async function openGround(): Promise<Ground> {
     onLog: (line) => logs.push(line),
     instrument: invocations.instrument,
     random: () => random(),
-    clock: new MovableClock(() => nowMs),
+    clock: new MovableClock({ time: () => nowMs, steps: 10 }),
   });
   const table = new Table();
   const stripe = async (path: string, body?: object): Promise<unknown> => {
