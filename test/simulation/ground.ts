@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { entropy } from '../../adapters/ids.ts';
 import type { BusEvent } from '../../local/aws/eventbridge.ts';
 import type { Email } from '../../local/aws/ses.ts';
@@ -20,6 +21,7 @@ export interface Ground {
   logs: LogLine[];
   table: Table;
   turnstile: Turnstile;
+  webhookSecret: string;
   /** Chance begins anew: the order of calls and the jitter of retries follow from the seed, ids from the run's name. */
   reseed(seed: number, name: string): void;
   stripe(path: string, body?: object): Promise<unknown>;
@@ -35,6 +37,8 @@ export interface Seen {
   events: readonly BusEvent[];
   emails: readonly Email[];
 }
+
+const Local = z.object({ webhookSecret: z.string() });
 
 /** Any time will do, as long as it is the same for every run: the eve of a leap day. */
 const START_MS = Date.parse('2028-02-28T22:00:00Z');
@@ -63,6 +67,7 @@ export async function openGround(): Promise<Ground> {
     clock: new MovableClock({ time: () => nowMs, steps: 10 }),
   });
   const table = new Table();
+  const { webhookSecret } = Local.parse(await (await fetch(`${stack.url}/local`)).json());
   const stripe = async (path: string, body?: object): Promise<unknown> => {
     const post = body && { method: 'POST', body: JSON.stringify(body) };
     return (await fetch(`${stack.stripeUrl}/test/${path}`, post)).json();
@@ -73,6 +78,7 @@ export async function openGround(): Promise<Ground> {
     logs,
     table,
     turnstile,
+    webhookSecret,
     reseed: (seed, name) => {
       random = seeded(seed);
       turnstile.reseed(seeded(seed + 1));

@@ -61,7 +61,7 @@ type Meeting = (ground: Ground, browser: Browser, checkout: Challenged, intentId
 async function follow(ground: Ground, browser: Browser, outcome: Outcome, meet: Meeting): Promise<Outcome> {
   if (!('checkoutId' in outcome)) return outcome;
   const { checkoutId } = outcome;
-  let pauseMs = 1_000;
+  let pauseMs = 5_000;
   for (let looks = 0; looks < LOOKS; looks += 1) {
     await ground.stack.clock.rest();
     const seen = await browser.checkout(checkoutId);
@@ -69,7 +69,7 @@ async function follow(ground: Ground, browser: Browser, outcome: Outcome, meet: 
     if (seen.status === 'requires_action')
       await meet(ground, browser, seen, seen.authentication?.clientSecret.split('_secret_')[0] ?? '');
     else await ground.stack.clock.advance(pauseMs);
-    pauseMs = Math.min(Math.round(pauseMs * 1.5), MINUTE_MS);
+    pauseMs = Math.min(pauseMs * 2, MINUTE_MS);
   }
   return browser.checkout(checkoutId);
 }
