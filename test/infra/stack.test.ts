@@ -6,6 +6,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import * as z from 'zod';
 import { ROUTES } from '../../api/routes.ts';
 import { SCHEDULES } from '../../api/schedules.ts';
+import { QUARANTINED } from '../../api/stripe-events.ts';
 import { functionFiles } from '../../infra/bundles.ts';
 import { ofType, type Resources, resourcesOf, synthesized } from './synthesized.ts';
 
@@ -199,11 +200,19 @@ describe('alarms', () => {
       ['announce-checkout-errors', 'Errors'],
       ['dead-letters', 'ApproximateNumberOfMessagesVisible'],
       ['api-errors', '5xx'],
+      ['event-quarantined', 'event-quarantined-lines'],
       ['reconcile-checkouts-errors', 'Errors'],
       ['reconcile-checkouts-left-undone', 'reconcile-checkouts-error-lines'],
       ['reconcile-checkouts-silent', 'Invocations'],
     ]);
     for (const [, alarm] of alarms) expect(Alarm.parse(alarm).AlarmActions).toEqual(['{alarms/topic}']);
+  });
+
+  test('hear of a webhook that was set aside by the line that its function logs', () => {
+    expect(properties('alarms/event-quarantined-lines')).toMatchObject({
+      LogGroupName: '{receive-stripe-event/log}',
+      FilterPattern: `{ $.message.message = "${QUARANTINED}" }`,
+    });
   });
 
   test('reach an address only where one is named', () => {
