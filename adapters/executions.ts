@@ -3,6 +3,7 @@ import {
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
   InvalidToken,
+  ListExecutionsCommand,
   SendTaskFailureCommand,
   SendTaskSuccessCommand,
   SFNClient,
@@ -11,6 +12,7 @@ import {
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import { type Checkout, executionNameOf } from '../domain/checkout.ts';
+import { CheckoutId } from '../domain/ids.ts';
 import { environment } from './environment.ts';
 
 const client = new SFNClient({});
@@ -40,6 +42,26 @@ export async function executionStatus(name: string): Promise<string | undefined>
     if (error instanceof ExecutionDoesNotExist) return undefined;
     throw error;
   }
+}
+
+/** The checkouts whose executions began since then, the newest first; one that was run again comes again. */
+export async function* checkoutsExecutedSince(sinceMs: number): AsyncGenerator<CheckoutId> {
+  let nextToken: string | undefined;
+  do {
+    const command = new ListExecutionsCommand({
+      stateMachineArn: environment('CHECKOUT_STATE_MACHINE_ARN'),
+      maxResults: 1_000,
+      nextToken,
+    });
+    const page = await client.send(command);
+    for (const { name = '', startDate } of page.executions ?? []) {
+      if (!startDate || startDate.getTime() < sinceMs) return;
+      // {checkoutId} or {checkoutId}-{n}; what a person has started by hand may have any name.
+      const checkoutId = CheckoutId.safeParse(name.replace(/-\d+$/, '')).data;
+      if (checkoutId) yield checkoutId;
+    }
+    nextToken = page.nextToken;
+  } while (nextToken);
 }
 
 export type Answer = 'success' | { error: string; cause: string };

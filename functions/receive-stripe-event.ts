@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { takeIn } from '../adapters/event-effects.ts';
 import { countFailure, logEvent } from '../adapters/inbox.ts';
-import { describeError, errorName } from '../adapters/log.ts';
+import { errorName } from '../adapters/log.ts';
 import { isOurAccount, isSigned, type PaymentEvent, readEvent, UnreadableEvent } from '../adapters/payment-events.ts';
 import { Problem } from '../api/problem.ts';
 import { QUARANTINED } from '../api/stripe-events.ts';
@@ -39,7 +39,7 @@ async function isSetAside(
   const { eventId, type } = event;
   const { state } = await countFailure(event, errorName(error), { hopeless: error instanceof UnreadableEvent });
   if (state.status !== 'quarantined') return false;
-  console.error({ ...describeError(error), message: QUARANTINED, eventId, type });
+  console.error({ message: QUARANTINED, eventId, type, error: errorName(error) });
   return true;
 }
 

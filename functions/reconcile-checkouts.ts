@@ -28,7 +28,7 @@ export const handler = schedule(async () => {
     try {
       if (await look(checkoutId)) looks += 1;
     } catch (error) {
-      console.error({ message: 'checkout not reconciled', checkoutId, ...describeError(error) });
+      console.error({ message: 'checkout not reconciled', checkoutId, because: describeError(error) });
     }
   }
 });

@@ -68,7 +68,7 @@ export class Alarms extends Construct {
   }
 
   #watchSweep({ function: name, everyMinutes }: Schedule, sweep: LambdaFunction): void {
-    const counted = countOver(everyMinutes);
+    const counted = countOver(5);
     this.#raise({
       name: `${name}-errors`,
       metric: sweep.metricErrors(counted),
@@ -89,7 +89,7 @@ export class Alarms extends Construct {
     });
     this.#raiseOnSilence({
       name: `${name}-silent`,
-      metric: sweep.metricInvocations(countOver(3 * everyMinutes)),
+      metric: sweep.metricInvocations(countOver(everyMinutes)),
       meaning: `${name} missed three of its turns.`,
     });
   }
@@ -111,7 +111,8 @@ export class Alarms extends Construct {
       threshold: 1,
       comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.BREACHING,
-      evaluationPeriods: 1,
+      // CloudWatch knows no period longer than a day, so it counts turns.
+      evaluationPeriods: 3,
       alarmDescription: meaning,
     }).addAlarmAction(this.#action);
   }

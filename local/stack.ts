@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { clock as functionClock } from '../adapters/clock.ts';
 import { ROUTES } from '../api/routes.ts';
-import { SCHEDULES } from '../api/schedules.ts';
+import { SCHEDULES, type Schedule } from '../api/schedules.ts';
 import { HostProduct } from './accounts.ts';
 import { type AwsServices, startAwsServices } from './aws/server.ts';
 import { MovableClock } from './clock.ts';
@@ -40,6 +40,8 @@ export interface StackOptions {
   onLog?: (line: LogLine) => void;
   /** Stands between Lambda and its functions, so that whoever breaks things knows which of them makes a call. */
   instrument?: (functions: Record<string, LambdaHandler>) => Record<string, LambdaHandler>;
+  /** What runs by itself as the clock goes on; all of it, unless somebody has a reason. */
+  schedules?: readonly Schedule[];
   /** Where the jitter of the workflow's retries comes from: 0 inclusive to 1 exclusive. */
   random?: () => number;
 }
@@ -104,7 +106,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     MAIL_FROM: 'receipts@switchplan.example',
   });
 
-  for (const { function: sweep, everyMinutes } of SCHEDULES)
+  for (const { function: sweep, everyMinutes } of options.schedules ?? SCHEDULES)
     clock.every(everyMinutes * 60_000, () => lambda.invoke(sweep, {}).catch(() => undefined));
   const host = new HostProduct(lambda, issuer);
   const describe = () => ({

@@ -1,3 +1,4 @@
+import { SCHEDULES } from '../../api/schedules.ts';
 import type { BusEvent } from '../../local/aws/eventbridge.ts';
 import type { Email } from '../../local/aws/ses.ts';
 import type { LogLine } from '../../local/lambda.ts';
@@ -44,6 +45,8 @@ export async function openGround(): Promise<Ground> {
     onLog: (line) => logs.push(line),
     instrument: invocations.instrument,
     random: () => random(),
+    // The audit would miss the earlier runs, of which Stripe remembers the payments and the table nothing.
+    schedules: SCHEDULES.filter(({ function: name }) => name !== 'audit-payments'),
   });
   const table = new Table();
   const stripe = async (path: string, body?: object): Promise<unknown> => {
