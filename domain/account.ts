@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Act } from './act.ts';
 import { Instant, instant } from './calendar.ts';
 import type { PlanId } from './catalogue.ts';
 import type { Checkout } from './checkout.ts';
@@ -28,6 +29,7 @@ export const Account = z.object({
   subscription: Subscription.optional(),
   inFlight: InFlight.optional(),
   closedAt: Instant.optional(),
+  parked: Act.optional(),
 });
 export type Account = z.infer<typeof Account>;
 
@@ -38,6 +40,19 @@ export const openAccount = (
 
 export const closeAccount = (account: Account, nowMs: number): Account =>
   account.closedAt ? account : { ...account, closedAt: instant(nowMs) };
+
+/** A person holds the account's money: nothing is charged and nothing refunded by itself. The first reason stays. */
+export const parkAccount = (account: Account, act: Act): Account =>
+  account.parked ? account : { ...account, parked: act };
+
+export function unparkAccount(account: Account): Account {
+  const { parked, ...rest } = account;
+  return parked ? rest : account;
+}
+
+export function assertNotParked({ parked }: Account): void {
+  if (parked) throw new Refusal('AccountParked');
+}
 
 export const planOf = (account: Account): PlanId => account.subscription?.planId ?? 'free';
 
@@ -52,6 +67,7 @@ export function assertAdmin(user: User | undefined): void {
  */
 export function assertMayBuy(account: Account, checkoutId: CheckoutId, settled: CheckoutId | undefined): void {
   if (account.closedAt) throw new Refusal('AccountClosed');
+  assertNotParked(account);
   if (account.subscription) throw new Refusal('AlreadySubscribed');
   const owner = account.inFlight?.owner;
   if (owner && owner !== checkoutId && owner !== settled) throw new Refusal('CheckoutInProgress');

@@ -1,5 +1,5 @@
 import type { ZodOpenApiContentObject, ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
-import { type No, problemOf } from '../problem.ts';
+import { type No, problemOf, RETRY_AFTER_SECONDS } from '../problem.ts';
 import type { Route } from '../routes.ts';
 import { GATEWAY_ANSWERS, GatewayMessage } from './gateway-answers.ts';
 import { json, type Operation } from './operation.ts';
@@ -28,12 +28,17 @@ function refusal(status: number, noes: readonly No[], byGateway: boolean): ZodOp
   return {
     description: [...meanings, ...(gateway ? [`- ${gateway.meaning}`] : [])].join('\n'),
     ...(status === 401 && { headers: CHALLENGE }),
+    ...(problems.some(({ code }) => RETRY_AFTER_SECONDS[code]) && { headers: RETRY_AFTER }),
     content: { ...ours, ...theirs },
   };
 }
 
 const CHALLENGE = {
   'WWW-Authenticate': { description: 'What is wrong with the token.', required: true, schema: { type: 'string' } },
+} as const;
+
+const RETRY_AFTER = {
+  'Retry-After': { description: 'For how many seconds to wait, where we know.', schema: { type: 'integer' } },
 } as const;
 
 /** The problem's form, narrowed to the codes of this answer; each code has one example for the whole document. */
