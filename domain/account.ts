@@ -4,7 +4,7 @@ import { Instant, instant } from './calendar.ts';
 import type { PlanId } from './catalogue.ts';
 import type { Checkout } from './checkout.ts';
 import { Directory, type User } from './directory.ts';
-import { Entitlement, grant, revoke } from './entitlement.ts';
+import { type Coverage, Entitlement, endComp, giveComp, grant, revoke } from './entitlement.ts';
 import { AccountId, CheckoutId, CustomerId } from './ids.ts';
 import { Refusal } from './refusal.ts';
 import { Subscription, subscriptionOf } from './subscription.ts';
@@ -112,8 +112,7 @@ export const startRefunding = (account: Account, checkoutId: CheckoutId): Accoun
 export const grantFeatures = (account: Account, checkoutId: CheckoutId): Account => {
   const { subscription } = account;
   if (subscription?.checkoutId !== checkoutId) return account;
-  const entitlement = grant(account.entitlement, subscription);
-  return entitlement === account.entitlement ? account : { ...account, entitlement };
+  return withEntitlement(account, grant(account.entitlement, subscription));
 };
 
 /** Ends the subscription that this checkout bought, if it is in force: the account is on Free, its features off. */
@@ -122,6 +121,18 @@ export const endSubscription = (account: Account, checkoutId: CheckoutId): Accou
   if (subscription?.checkoutId !== checkoutId) return account;
   return { ...rest, entitlement: revoke(account.entitlement, checkoutId) };
 };
+
+/** Turns a plan's features on without a charge. No money moves, so no invoice and no lock: the account stays on Free. */
+export function giveFeatures(account: Account, planId: PlanId, coverage: Coverage, act: Act): Account {
+  if (account.closedAt) throw new Refusal('AccountClosed');
+  if (account.subscription) throw new Refusal('AlreadySubscribed');
+  return withEntitlement(account, giveComp(account.entitlement, planId, coverage, act));
+}
+
+export const takeFeaturesBack = (account: Account): Account => withEntitlement(account, endComp(account.entitlement));
+
+const withEntitlement = (account: Account, entitlement: Entitlement): Account =>
+  entitlement === account.entitlement ? account : { ...account, entitlement };
 
 /** Whether this checkout's subscription stands in the account's books, be it in force or ended since. */
 export const hasRecorded = ({ inFlight }: Account, checkoutId: CheckoutId): boolean =>

@@ -11,15 +11,17 @@ export interface BankedPayment {
 }
 
 /** How a payment and our books can disagree. */
-export type Difference =
-  | 'checkout_unknown'
-  | 'second_payment'
-  | 'amount_differs'
-  | 'invoice_missing'
-  | 'invoice_differs'
-  | 'credit_differs'
-  | 'kept_without_invoice'
-  | 'not_taken';
+export const DIFFERENCES = [
+  'checkout_unknown',
+  'second_payment',
+  'amount_differs',
+  'invoice_missing',
+  'invoice_differs',
+  'credit_differs',
+  'kept_without_invoice',
+  'not_taken',
+] as const;
+export type Difference = (typeof DIFFERENCES)[number];
 
 /**
  * What our books have to say of a payment that is written to them, or undefined where both sides agree. What is not

@@ -9,6 +9,7 @@ const State = z.discriminatedUnion('status', [
   z.object({ status: z.literal('failing') }),
   z.object({ status: z.literal('quarantined'), at: Instant }),
   z.object({ status: z.literal('replayed'), at: Instant, outcome: Outcome }),
+  z.object({ status: z.literal('dismissed'), at: Instant }),
 ]);
 
 /** A webhook event that could not be taken in. `error` is a name and never a message, which may repeat what came. */
@@ -41,10 +42,16 @@ export const receivedInVain = (
 /** Counts a failed delivery; after the last one, or at once where no repeat can help, a person has to look. */
 export function noteFailure(event: FailedEvent, error: string, { hopeless }: { hopeless: boolean }, nowMs: number) {
   const failures = event.failures + 1;
-  const giveUp = event.state.status !== 'quarantined' && (hopeless || failures >= MAX_FAILURES);
+  const giveUp = !isQuarantined(event) && (hopeless || failures >= MAX_FAILURES);
   const state: FailedEvent['state'] = giveUp ? { status: 'quarantined', at: instant(nowMs) } : event.state;
   return { ...event, failures, error, state };
 }
+
+export const isQuarantined = ({ state }: FailedEvent): boolean => state.status === 'quarantined';
+
+/** A person has decided that it has nothing to tell. */
+export const dismiss = (event: FailedEvent, nowMs: number): FailedEvent =>
+  isQuarantined(event) ? { ...event, state: { status: 'dismissed', at: instant(nowMs) } } : event;
 
 /** It was taken in after all. */
 export const noteReplay = (event: FailedEvent, outcome: Outcome, nowMs: number): FailedEvent =>

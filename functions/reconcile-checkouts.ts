@@ -3,10 +3,11 @@ import { announceSettled } from '../adapters/announcements.ts';
 import { checkouts, openCheckouts } from '../adapters/checkouts.ts';
 import { clock } from '../adapters/clock.ts';
 import { remainingMs } from '../adapters/deadline.ts';
-import { executionStatus, startCheckout } from '../adapters/executions.ts';
+import { executionStatus } from '../adapters/executions.ts';
 import { describeError } from '../adapters/log.ts';
+import { resume } from '../adapters/resumption.ts';
 import { followReturns } from '../adapters/returns.ts';
-import { type Checkout, executionNameOf, isSettled, nextExecution } from '../domain/checkout.ts';
+import { type Checkout, executionNameOf, isSettled } from '../domain/checkout.ts';
 import type { CheckoutId } from '../domain/ids.ts';
 import { isOutstanding } from '../domain/payment.ts';
 import { isDue, noteLook } from '../domain/reconciliation.ts';
@@ -50,12 +51,4 @@ async function look(checkoutId: CheckoutId): Promise<boolean> {
 async function finish(checkout: Checkout): Promise<void> {
   const announced = await announceSettled(checkout);
   if (isOutstanding(announced.refund)) await followReturns(announced);
-}
-
-/** Every state reads its checkout first, so a new execution goes on where the last one ended. */
-async function resume(checkout: Checkout, ended: string | undefined): Promise<void> {
-  const next = ended
-    ? await checkouts.change(checkout, (current) => nextExecution(current, checkout.executionNumber))
-    : checkout;
-  await startCheckout(next);
 }

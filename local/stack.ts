@@ -87,7 +87,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   // A developer's own profile would be asked before these credentials.
   delete process.env.AWS_PROFILE;
   delete process.env.AWS_SESSION_TOKEN;
-  Object.assign(process.env, {
+  const environment = {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
@@ -104,7 +104,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     STRIPE_WEBHOOK_SECRETS_ID: WEBHOOK_SECRETS_ID,
     EVENT_BUS_NAME: 'switchplan',
     MAIL_FROM: 'receipts@switchplan.example',
-  });
+  };
+  Object.assign(process.env, environment);
 
   for (const { function: sweep, everyMinutes } of options.schedules ?? SCHEDULES)
     clock.every(everyMinutes * 60_000, () => lambda.invoke(sweep, {}).catch(() => undefined));
@@ -116,6 +117,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     publishableKey: stripe.publishableKey,
     webhookSecret: stripe.webhookSecret,
     accounts: host.opened,
+    environment,
   });
   serveApi(server, {
     clock,
