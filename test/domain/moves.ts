@@ -17,6 +17,7 @@ import {
   recordReturn,
   type StripeStep,
   spendKey,
+  unpark,
 } from '../../domain/checkout.ts';
 import { type InvoiceId, PaymentIntentId } from '../../domain/ids.ts';
 import { type Payment, RefundState } from '../../domain/payment.ts';
@@ -26,7 +27,7 @@ import { aNewCheckout, anInvoiceId, aPaidCheckout, succeededAt } from './arbitra
 
 /** One transition of a checkout, whoever asks for it: a state of the workflow, a sweep, a webhook, a late repeat. */
 export type Move =
-  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'announce' | 'recordReturn' }
+  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'announce' | 'recordReturn' | 'unpark' }
   | { do: 'attachIntent'; intentId: PaymentIntentId }
   | { do: 'recordPayment'; payment: Payment }
   | { do: 'awaitAuthentication' | 'authenticationAnswered'; taskToken: string }
@@ -57,7 +58,10 @@ const aPayment = fc.constantFrom<Payment>(
 /** Every transition there is, with nothing that keeps it from coming at the wrong time; what settles comes less often. */
 export const aMove: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('completeCheckout'), invoiceId: anInvoiceId }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'announce', 'recordReturn') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'announce', 'recordReturn', 'unpark') }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('closeCheckout') }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('attachIntent'), intentId: anIntent }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('recordPayment'), payment: aPayment }) },
@@ -104,6 +108,8 @@ function decide(checkout: Checkout, move: Move, nowMs: number): Checkout {
       return recordReturn(checkout, nowMs);
     case 'announce':
       return announce(checkout, nowMs);
+    case 'unpark':
+      return unpark(checkout);
   }
 }
 
