@@ -84,7 +84,7 @@ const cors = (origins: string[]) => ({
   allowOrigins: origins,
   allowMethods: [...new Set(ROUTES.map(({ method }) => CorsHttpMethod[method]))],
   allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
-  exposeHeaders: ['location'],
+  exposeHeaders: ['location', 'retry-after'],
   maxAge: Duration.hours(1),
 });
 

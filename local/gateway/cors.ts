@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Route } from '../../api/routes.ts';
 
 const ALLOW_HEADERS = 'authorization,content-type,idempotency-key';
-const EXPOSE_HEADERS = 'location';
+const EXPOSE_HEADERS = 'location,retry-after';
 
 /** The CORS headers of an answer: none unless the request names an allowed origin. */
 export function corsHeaders(request: IncomingMessage, corsOrigins: readonly string[]): Record<string, string> {

@@ -394,7 +394,7 @@ describe('CORS', () => {
   test.each(['/v1/plans', '/v1/account', '/nowhere'])('lets the page read the answer of %s', async (path) => {
     const response = await fetch(url + path, { headers: { origin: PAGE } });
     expect(response.headers.get('access-control-allow-origin')).toBe(PAGE);
-    expect(response.headers.get('access-control-expose-headers')).toBe('location');
+    expect(response.headers.get('access-control-expose-headers')).toBe('location,retry-after');
   });
 
   test("is the gateway's alone: a function's own CORS headers are dropped", async () => {
