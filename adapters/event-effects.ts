@@ -31,7 +31,7 @@ export async function takeIn({ type, data: { object } }: PaymentEvent): Promise<
       return takeInPayment(read(Intent, object));
     case 'charge.refunded': {
       const charge = read(Charge, object);
-      return takeInReturn(charge, (checkout) => owesNothing(checkout, charge.amount_refunded));
+      return takeInReturn(charge, (checkout) => isCredited(checkout, charge.amount_refunded));
     }
     case 'charge.dispute.created':
     case 'charge.dispute.closed': {
@@ -90,7 +90,7 @@ const isSeenThrough = (checkout: Checkout): boolean =>
   checkout.returnedAt !== undefined && !isOutstanding(checkout.refund);
 
 /** Whether so much is credited already. A refund that fails afterwards makes the sum smaller, and says so itself. */
-async function owesNothing(checkout: Checkout, refundedMinor: number): Promise<boolean> {
+async function isCredited(checkout: Checkout, refundedMinor: number): Promise<boolean> {
   if (isSeenThrough(checkout)) return true;
   if (isOutstanding(checkout.refund) || checkout.state.status !== 'completed') return false;
   const { accountId, state } = checkout;

@@ -8,7 +8,7 @@ import { QUARANTINED } from '../api/stripe-events.ts';
 import { PaymentIntentId } from '../domain/ids.ts';
 import { json, webhook } from './shell.ts';
 
-const RECEIVED = json(200, { received: true });
+const received = () => json(200, { received: true });
 
 /**
  * Acknowledged once its effect is written; until then an error makes Stripe send it again. What no repeat can cure is
@@ -21,14 +21,14 @@ export const handler = webhook(async ({ rawBody, signature }) => {
     // Without an id of its own: the same bytes again are the same event.
     const eventId = `unreadable_${createHash('sha256').update(rawBody).digest('hex').slice(0, 24)}`;
     await isSetAside({ eventId, type: 'unreadable' }, new UnreadableEvent('the signed body is no event'));
-    return RECEIVED;
+    return received();
   }
   try {
     await logEvent(event, (await isOurAccount(event)) ? await takeIn(event) : { outcome: 'not_ours' });
   } catch (error) {
     if (!(await isSetAside({ eventId: event.id, type: event.type, ...aboutIntent(event) }, error))) throw error;
   }
-  return RECEIVED;
+  return received();
 });
 
 /** Counts the failure; an outage that keeps us from counting fails the delivery, and Stripe comes again. */

@@ -36,11 +36,13 @@ export async function explain(id: string): Promise<Explanation> {
 
 async function explained(account: Account, known: Checkout[]): Promise<Explanation> {
   const invoices = await invoicesOf(account.accountId);
-  const parts = [accountEntries(account), ...known.map((checkout) => entriesAbout(checkout, invoices))];
+  const entries = await accountEntries(account);
+  // One after the other: purchases under way need Stripe's patience more than this does.
+  for (const checkout of known) entries.push(...(await entriesAbout(checkout, invoices)));
   return {
     account: await standing(account),
     checkouts: known.map(({ checkoutId, state, intentId }) => ({ checkoutId, status: state.status, intentId })),
-    timeline: inOrder((await Promise.all(parts)).flat()),
+    timeline: inOrder(entries),
   };
 }
 

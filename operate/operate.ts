@@ -42,13 +42,13 @@ await complaining(USAGE, async () => {
   });
   if (values.help) return console.log(USAGE);
   const [name = '', subject = ''] = positionals;
-  const chosen = z.enum([...Object.keys(VERBS), 'open'], 'expected a verb').parse(name);
-  const { by, why } = chosen === 'open' ? { by: 'nobody', why: 'to look' } : Signed.parse(values);
+  const verb = VERBS[z.enum([...Object.keys(VERBS), 'open'], 'expected a verb').parse(name)];
+  const signed = verb && Signed.parse(values);
   const comp = Comp.parse({ planId: values.plan, adminId: values.admin });
   await command(USAGE, values.url, async () => {
-    const act = { by, why, at: instant(clock.now()) };
-    const lines = await (VERBS[chosen]?.run(subject, act, comp) ?? open());
-    if (values.json) console.log(JSON.stringify({ verb: chosen, subject, lines }));
-    else console.log(lines.join('\n') || (chosen === 'open' ? 'Nothing is open.' : 'Nothing to change.'));
+    const act = signed && { ...signed, at: instant(clock.now()) };
+    const lines = verb && act ? await verb.run(subject, act, comp) : await open();
+    if (values.json) console.log(JSON.stringify({ verb: name, subject, lines }));
+    else console.log(lines.join('\n') || (verb ? 'Nothing to change.' : 'Nothing is open.'));
   });
 });

@@ -129,6 +129,24 @@ describe('a webhook', () => {
     expect(await creditedMinor(admin)).toBe(100);
   });
 
+  it.each([
+    ['of live mode, while we are in test mode', { livemode: true }],
+    ['of an account that is connected to ours', { account: 'acct_other' }],
+  ])('%s is acknowledged and changes nothing', async (_whose, foreign) => {
+    const { accountId, admin } = await given.anAccount();
+    const { checkoutId } = await admin.buy();
+    const paymentIntentId = await intentOf(accountId);
+    await given.test('webhooks', { mode: 'drop' });
+    await given.test('refunds', { paymentIntentId });
+    await given.test('webhooks', { mode: 'deliver' });
+    const charge = { object: 'charge', payment_intent: paymentIntentId, amount_refunded: 1, metadata: { checkoutId } };
+    const ours = intentEvent(charge, 'charge.refunded');
+    expect((await deliver({ ...ours, ...foreign })).status).toBe(200);
+    expect((await admin.account()).plan.id).toBe('premium');
+    expect((await deliver(ours)).status).toBe(200);
+    expect((await admin.account()).plan.id).toBe('free');
+  });
+
   it('is logged beside its checkout with what became of it', async () => {
     const { admin } = await given.anAccount();
     const { checkoutId } = await admin.buy();
