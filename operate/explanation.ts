@@ -26,34 +26,48 @@ export async function explain(id: string): Promise<Explanation> {
   const checkoutId = CheckoutId.safeParse(id).data;
   if (checkoutId) {
     const checkout = found(await checkouts.get(checkoutId), checkoutId);
-    return explained(await accounts.mustGet(checkout.accountId), [checkout]);
+    return explained(await accounts.mustGet(checkout.accountId), { known: [checkout], unknown: [] });
   }
   const accountId = AccountId.safeParse(id).data;
   if (!accountId) throw new Declined(`${id} is neither an account (acc_…) nor a checkout (chk_…).`);
   const account = found(await accounts.get(accountId), accountId);
-  return explained(account, await checkoutsKnownTo(account));
+  return explained(account, await purchasesOf(account));
 }
 
-async function explained(account: Account, known: Checkout[]): Promise<Explanation> {
+/** The account's purchases, and those that only Stripe remembers. */
+interface Purchases {
+  known: Checkout[];
+  unknown: CheckoutId[];
+}
+
+async function explained(account: Account, { known, unknown }: Purchases): Promise<Explanation> {
   const invoices = await invoicesOf(account.accountId);
   const entries = await accountEntries(account);
   // One after the other: purchases under way need Stripe's patience more than this does.
   for (const checkout of known) entries.push(...(await entriesAbout(checkout, invoices)));
   return {
     account: await standing(account),
-    checkouts: known.map(({ checkoutId, state, intentId }) => ({ checkoutId, status: state.status, intentId })),
+    checkouts: [
+      ...known.map(({ checkoutId, state, intentId }) => ({ checkoutId, status: state.status, intentId })),
+      ...unknown.map((checkoutId) => ({ checkoutId, status: 'unknown' })),
+    ],
     timeline: inOrder(entries),
   };
 }
 
 /** No index leads from an account to its checkouts: its own item, its invoices and its customer at Stripe do. */
-async function checkoutsKnownTo(account: Account): Promise<Checkout[]> {
+async function purchasesOf(account: Account): Promise<Purchases> {
   const { accountId, customerId, inFlight, subscription } = account;
   const invoiced = (await invoicesOf(accountId)).map(({ checkoutId }) => checkoutId);
   const charged = customerId ? await checkoutsOf(customerId) : [];
-  const ids = new Set([inFlight?.owner, subscription?.checkoutId, ...invoiced, ...charged]);
-  const read = await Promise.all([...ids].map((checkoutId) => checkoutId && checkouts.get(checkoutId)));
-  return read.flatMap((checkout) => (checkout?.accountId === accountId ? [checkout] : []));
+  const ids = new Set([inFlight?.owner ?? [], subscription?.checkoutId ?? [], ...invoiced, ...charged].flat());
+  const purchases: Purchases = { known: [], unknown: [] };
+  for (const checkoutId of ids) {
+    const checkout = await checkouts.get(checkoutId);
+    if (checkout) purchases.known.push(checkout);
+    else purchases.unknown.push(checkoutId);
+  }
+  return purchases;
 }
 
 /** The account as it is now. In flight is only what is not settled. */

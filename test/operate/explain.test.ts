@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { CheckoutId } from '../../domain/ids.ts';
@@ -80,6 +82,20 @@ describe('explain', () => {
         'operator park, by ops@acme.example: a test',
       ]),
     );
+  });
+
+  it('names a purchase that only Stripe remembers', async () => {
+    const { admin } = await given.anAccount();
+    const declined = await admin.buy({}, 'pm_card_visa_chargeDeclined');
+    await admin.buy();
+    const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+    const Key = { pk: `CHECKOUT#${declined.checkoutId}`, sk: 'CHECKOUT' };
+    await documents.send(new DeleteCommand({ TableName: process.env.TABLE_NAME, Key }));
+    documents.destroy();
+    expect((await explain(admin.accountId)).checkouts).toContainEqual({
+      checkoutId: declined.checkoutId,
+      status: 'unknown',
+    });
   });
 
   it('names no person and gives no secret away', async () => {
