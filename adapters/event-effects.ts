@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import type { Checkout } from '../domain/checkout.ts';
+import { type Checkout, isFollowed } from '../domain/checkout.ts';
 import { CheckoutId, PaymentIntentId } from '../domain/ids.ts';
 import { isOutstanding } from '../domain/payment.ts';
 import { answerAuthentication } from './authentication.ts';
 import { checkouts } from './checkouts.ts';
 import type { Received } from './inbox.ts';
-import { invoices } from './invoices.ts';
 import { type PaymentEvent, UnreadableEvent } from './payment-events.ts';
 import { checkoutOfIntent } from './payments.ts';
 import { followReturns } from './returns.ts';
@@ -31,7 +30,7 @@ export async function takeIn({ type, data: { object } }: PaymentEvent): Promise<
       return takeInPayment(read(Intent, object));
     case 'charge.refunded': {
       const charge = read(Charge, object);
-      return takeInReturn(charge, (checkout) => isCredited(checkout, charge.amount_refunded));
+      return takeInReturn(charge, (checkout) => isKnown(checkout, charge.amount_refunded));
     }
     case 'charge.dispute.created':
     case 'charge.dispute.closed': {
@@ -72,28 +71,24 @@ async function takeInPayment({ id, metadata }: z.infer<typeof Intent>): Promise<
   return { outcome: answered === checkout ? 'nothing_to_do' : 'applied', checkoutId: checkout.checkoutId };
 }
 
-type IsKnown = (checkout: Checkout) => boolean | Promise<boolean>;
-
 /** Money went back or may: a refund, by us or by a person in Stripe's dashboard, or a dispute. */
-async function takeInReturn(object: z.infer<typeof Returning>, isKnown: IsKnown): Promise<Received> {
+async function takeInReturn(
+  object: z.infer<typeof Returning>,
+  movesNothing: (checkout: Checkout) => boolean,
+): Promise<Received> {
   const intentId = PaymentIntentId.safeParse(object.payment_intent).data;
   if (!intentId) return NOT_OURS;
   const checkoutId = CheckoutId.safeParse(object.metadata?.checkoutId).data ?? (await checkoutOfIntent(intentId));
   const checkout = checkoutId && (await checkouts.get(checkoutId));
   if (checkout?.intentId !== intentId) return NOT_OURS;
-  const moved = !(await isKnown(checkout)) && (await followReturns(checkout));
+  const moved = !movesNothing(checkout) && (await followReturns(checkout));
   return { outcome: moved ? 'applied' : 'nothing_to_do', checkoutId: checkout.checkoutId };
 }
 
-/** All that can go back of this payment went back, and is known to have. */
+/** All that can go back of this payment went back, and the books show it. */
 const isSeenThrough = (checkout: Checkout): boolean =>
-  checkout.returnedAt !== undefined && !isOutstanding(checkout.refund);
+  checkout.returnedAt !== undefined && isFollowed(checkout) && !isOutstanding(checkout.refund);
 
-/** Whether so much is credited already. A refund that fails afterwards makes the sum smaller, and says so itself. */
-async function isCredited(checkout: Checkout, refundedMinor: number): Promise<boolean> {
-  if (isSeenThrough(checkout)) return true;
-  if (isOutstanding(checkout.refund) || checkout.state.status !== 'completed') return false;
-  const { accountId, state } = checkout;
-  const { creditedMinor } = await invoices.mustGet({ accountId, invoiceId: state.invoiceId });
-  return refundedMinor <= creditedMinor;
-}
+/** Whether the books show so much already. A refund that fails afterwards makes the sum smaller, and says so itself. */
+const isKnown = (checkout: Checkout, refundedMinor: number): boolean =>
+  refundedMinor <= (checkout.returnedMinor ?? 0) && isFollowed(checkout) && !isOutstanding(checkout.refund);

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { BillingContact } from './billing-contact.ts';
 import { epochMs, Instant, instant } from './calendar.ts';
 import { AccountId, CheckoutId, InvoiceId, PaymentIntentId, PaymentMethodId, UserId } from './ids.ts';
-import { isOutstanding, Paid, type Payment, RefundState } from './payment.ts';
+import { AmountMinor } from './money.ts';
+import { isOutstanding, isReturned, Paid, type Payment, RefundState, type Returned } from './payment.ts';
 import { Quote } from './quote.ts';
 import { isRefusalName, Refusal, refusalNames } from './refusal.ts';
 import { WorkflowError } from './workflow-error.ts';
@@ -51,6 +52,9 @@ export const Checkout = z.object({
   paid: Paid.optional(),
   undo: Undo.optional(),
   refund: RefundState.optional(),
+  /** What went back of the payment, as Stripe showed it last; `followedMinor` is how much of it our books show. */
+  returnedMinor: AmountMinor.optional(),
+  followedMinor: AmountMinor.optional(),
   returnedAt: Instant.optional(),
   announcedAt: Instant.optional(),
   looks: z.int().nonnegative(),
@@ -96,9 +100,13 @@ const MOVES: Record<CheckoutStatus, readonly CheckoutStatus[]> = {
 /** Settled is final: nothing moves a settled checkout, and its account may be taken over. */
 export const isSettled = (checkout: Checkout): boolean => MOVES[checkout.state.status].length === 0;
 
-/** Open until it is settled, announced, and no refund is outstanding: what the sweep must look at. */
+/** Whether invoice and subscription show what went back. Only what was recorded has any. */
+export const isFollowed = ({ state, returnedMinor, followedMinor }: Checkout): boolean =>
+  state.status !== 'completed' || returnedMinor === followedMinor;
+
+/** Open until it is settled, announced, and nothing that went back is outstanding: what the sweep must look at. */
 export const isOpen = (checkout: Checkout): boolean =>
-  !isSettled(checkout) || checkout.announcedAt === undefined || isOutstanding(checkout.refund);
+  !isSettled(checkout) || checkout.announcedAt === undefined || isOutstanding(checkout.refund) || !isFollowed(checkout);
 
 function move(checkout: Checkout, state: State, nowMs: number): Checkout {
   const from = checkout.state.status;
@@ -169,14 +177,26 @@ export function markForUndo(checkout: Checkout, error: string, nowMs: number): C
 }
 
 /** The money is not ours any more; from here on nothing may be recorded or granted for it. */
-export const recordReturn = (checkout: Checkout, nowMs: number): Checkout =>
+const loseMoney = (checkout: Checkout, nowMs: number): Checkout =>
   checkout.returnedAt ? checkout : { ...checkout, returnedAt: instant(nowMs) };
+
+/** Notes what went back, before anything follows from it. */
+export function recordReturn(checkout: Checkout, returned: Returned, nowMs: number): Checkout {
+  const noted = isReturned(returned, checkout.quote.totalMinor) ? loseMoney(checkout, nowMs) : checkout;
+  const returnedMinor = returned.refundedMinor + returned.lostMinor;
+  if (returnedMinor === (noted.returnedMinor ?? 0)) return noted;
+  return { ...unpark(noted), returnedMinor };
+}
+
+/** Our books show that much of what went back. */
+export const followReturn = (checkout: Checkout, followedMinor: number | undefined): Checkout =>
+  checkout.followedMinor === followedMinor || followedMinor === undefined ? checkout : { ...checkout, followedMinor };
 
 /** Money is on its way back; `succeeded` and `failed` are Stripe's last words, until it takes one of them back. */
 export function recordRefund(checkout: Checkout, refund: RefundState, nowMs: number): Checkout {
   const known = checkout.refund;
   if (known === refund || (known === 'succeeded' && refund === 'pending')) return checkout;
-  if (refund !== 'failed') return { ...recordReturn(checkout, nowMs), refund };
+  if (refund !== 'failed') return { ...loseMoney(checkout, nowMs), refund };
   // It is open again, and what its key was used for is known to have come to nothing.
   return { ...spendKey(unpark(checkout), 'refund', checkout.keyNumbers.refund), refund };
 }

@@ -7,7 +7,7 @@ import { executionStatus } from '../adapters/executions.ts';
 import { describeError } from '../adapters/log.ts';
 import { resume } from '../adapters/resumption.ts';
 import { followReturns } from '../adapters/returns.ts';
-import { type Checkout, executionNameOf, isSettled } from '../domain/checkout.ts';
+import { type Checkout, executionNameOf, isFollowed, isSettled } from '../domain/checkout.ts';
 import type { CheckoutId } from '../domain/ids.ts';
 import { isOutstanding } from '../domain/payment.ts';
 import { isDue, noteLook } from '../domain/reconciliation.ts';
@@ -47,8 +47,8 @@ async function look(checkoutId: CheckoutId): Promise<boolean> {
   return true;
 }
 
-/** Settled, but not told to the world yet, or with a refund that Stripe has not settled. */
+/** Settled, but not told to the world yet, or with money on its way back, or back and not in the books. */
 async function finish(checkout: Checkout): Promise<void> {
   const announced = await announceSettled(checkout);
-  if (isOutstanding(announced.refund)) await followReturns(announced);
+  if (isOutstanding(announced.refund) || !isFollowed(announced)) await followReturns(announced);
 }

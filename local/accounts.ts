@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { accounts } from '../adapters/accounts.ts';
 import { environment } from '../adapters/environment.ts';
+import { entropy } from '../adapters/ids.ts';
 import { userItem } from '../adapters/users.ts';
 import { type Member, type NewUser, openDirectory, type Role } from '../domain/directory.ts';
 import { Feature } from '../domain/features.ts';
@@ -37,7 +37,7 @@ const Triggered = z.object({
   }),
 });
 
-const newUserId = (): UserId => UserId.parse(`usr_${randomBytes(8).toString('hex')}`);
+const newUserId = (): UserId => UserId.parse(`usr_${entropy.hex(8)}`);
 
 /** The host product beside Switchplan: it opens accounts, and its people join, leave and log on. */
 export class HostProduct {
@@ -52,7 +52,7 @@ export class HostProduct {
   }
 
   async openAccount({ name, domain, users }: NewAccount): Promise<OpenedAccount> {
-    const accountId = AccountId.parse(`acc_${randomBytes(8).toString('hex')}`);
+    const accountId = AccountId.parse(`acc_${entropy.hex(8)}`);
     const admin: NewUser = { userId: newUserId(), role: 'enterprise_admin' };
     await this.#tell('open-account', { accountId, name, domain, users: [admin] });
     const others = Array.from({ length: users - 1 }, (): NewUser => ({ userId: newUserId(), role: 'member' }));

@@ -15,9 +15,15 @@ export class MovableClock {
   #recurring = new Set<Recurring>();
   #work = new Set<Promise<unknown>>();
   #wake: NodeJS.Timeout | undefined;
+  readonly #time: (() => number) | undefined;
+
+  /** With a time of its own, in the place of the machine's, nothing falls due by itself: only `advance` fires. */
+  constructor(time?: () => number) {
+    this.#time = time;
+  }
 
   /** Milliseconds since the epoch. */
-  now = (): number => Date.now() + this.#offsetMs;
+  now = (): number => (this.#time?.() ?? Date.now()) + this.#offsetMs;
 
   /** Calls `fire` once, `delayMs` from now on this clock; the answer cancels it. */
   after(delayMs: number, fire: () => void): () => void {
@@ -38,6 +44,12 @@ export class MovableClock {
    */
   every(everyMs: number, fire: () => Promise<unknown>): void {
     this.#recurring.add({ dueMs: this.now() + everyMs, everyMs, fire: AsyncResource.bind(fire) });
+    this.#schedule();
+  }
+
+  /** Counts every period from now on: whatever comes next does not depend on what was before. */
+  restartPeriods(): void {
+    for (const timer of this.#recurring) timer.dueMs = this.now() + timer.everyMs;
     this.#schedule();
   }
 
@@ -130,6 +142,7 @@ export class MovableClock {
   /** Node's timers overflow above 2^31 - 1 ms (24.8 days), so a far one is only looked at again later. */
   #schedule(): void {
     clearTimeout(this.#wake);
+    if (this.#time) return;
     const delayMs = Math.min(Math.max(0, this.#stop(Number.POSITIVE_INFINITY) - this.now()), 2 ** 31 - 1);
     this.#wake = globalThis.setTimeout(() => this.#fireDue(), delayMs);
     this.#wake.unref();

@@ -44,6 +44,8 @@ export interface StackOptions {
   schedules?: readonly Schedule[];
   /** Where the jitter of the workflow's retries comes from: 0 inclusive to 1 exclusive. */
   random?: () => number;
+  /** Without one, a clock that runs with the machine's time. */
+  clock?: MovableClock;
 }
 
 /**
@@ -53,7 +55,7 @@ export interface StackOptions {
 export async function startStack(options: StackOptions): Promise<Stack> {
   // First of all, since it is what can fail: nothing listens yet that would have to be closed.
   const functions = await loadFunctions();
-  const clock = new MovableClock();
+  const clock = options.clock ?? new MovableClock();
   functionClock.now = clock.now;
   const server = createServer();
   server.listen(options.port, '127.0.0.1');

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
 import { IncomingMessage, Server, ServerResponse } from 'node:http';
 
@@ -17,6 +18,9 @@ function nameOf({ headers, method, url = '' }: IncomingMessage): string {
   return `${method} ${url.replace(/\?.*/, '')}`;
 }
 
+/** Where a caller's context ends: a connection inside the process would carry it on into the server. */
+const outside = new AsyncResource('boundary');
+
 /**
  * Judges every call that arrives at any server in this process before it is served; the answer ends it. A verdict
  * that is still to come holds the call.
@@ -28,10 +32,10 @@ export function judgeCalls(judge: (call: Call) => Verdict | Promise<Verdict>): (
     if (event !== 'request' || !(request instanceof IncomingMessage) || !(response instanceof ServerResponse))
       return emit.call(this, event, ...values);
     const execute = (verdict: Verdict) => {
-      if (verdict === 'serve') emit.call(this, event, ...values);
+      if (verdict === 'serve') outside.runInAsyncScope(emit, this, event, ...values);
       if (verdict === 'hang up') request.socket.destroy();
     };
-    const verdict = judge({ name: nameOf(request), request, response });
+    const verdict = outside.runInAsyncScope(judge, undefined, { name: nameOf(request), request, response });
     if (typeof verdict === 'string') execute(verdict);
     else void verdict.then(execute);
     return true;

@@ -143,7 +143,15 @@ test('the stories take every edge of the graph', () => {
 test('the stories know every rule that moves a checkout', () => {
   const moves = new Set<string>();
   inEveryStep(({ move }) => moves.add(move.do));
-  const others = ['openCheckout', 'isSettled', 'isOpen', 'assertNotUndone', 'confirmableIntent', 'executionNameOf'];
+  const others = [
+    'openCheckout',
+    'isSettled',
+    'isFollowed',
+    'isOpen',
+    'assertNotUndone',
+    'confirmableIntent',
+    'executionNameOf',
+  ];
   const functions = Object.entries(rules).flatMap(([name, rule]) => (typeof rule === 'function' ? [name] : []));
   expect([...moves, ...others].sort()).toEqual(functions.sort());
 });

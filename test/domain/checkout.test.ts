@@ -11,6 +11,7 @@ import {
   completeCheckout,
   confirmableIntent,
   executionNameOf,
+  followReturn,
   isOpen,
   isSettled,
   markForUndo,
@@ -185,10 +186,27 @@ describe('the sweep', () => {
   });
 });
 
-test('money that went back can be recorded where nobody asked for a refund, and opens nothing', () => {
-  const returned = recordReturn(announce(completed, startMs), startMs);
-  expect(returned.returnedAt).toBe(checkout.createdAt);
-  expect(isOpen(returned)).toBe(false);
+describe('money that went back', () => {
+  const told = announce(completed, startMs);
+  const { totalMinor } = checkout.quote;
+
+  test('is followed until the books show it, and again when more goes back', () => {
+    const part = recordReturn(told, { refundedMinor: 100, lostMinor: 0 }, startMs);
+    expect({ open: isOpen(part), returnedAt: part.returnedAt }).toEqual({ open: true, returnedAt: undefined });
+    const followed = followReturn(part, part.returnedMinor);
+    expect(isOpen(followed)).toBe(false);
+    const whole = recordReturn(followed, { refundedMinor: totalMinor, lostMinor: 0 }, startMs);
+    expect({ open: isOpen(whole), returnedAt: whole.returnedAt }).toEqual({
+      open: true,
+      returnedAt: checkout.createdAt,
+    });
+  });
+
+  test('that was noted before changes nothing', () => {
+    const noted = recordReturn(told, { refundedMinor: 0, lostMinor: totalMinor }, startMs);
+    expect(recordReturn(noted, { refundedMinor: 0, lostMinor: totalMinor }, startMs + 1)).toBe(noted);
+    expect(recordReturn(told, { refundedMinor: 0, lostMinor: 0 }, startMs)).toBe(told);
+  });
 });
 
 test('money that went back keeps its first time', () => {

@@ -8,6 +8,7 @@ import {
   type Checkout,
   closeCheckout,
   completeCheckout,
+  followReturn,
   freezeQuote,
   markForUndo,
   markStuck,
@@ -27,7 +28,8 @@ import { aNewCheckout, anInvoiceId, aPaidCheckout, succeededAt } from './arbitra
 
 /** One transition of a checkout, whoever asks for it: a state of the workflow, a sweep, a webhook, a late repeat. */
 export type Move =
-  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'announce' | 'recordReturn' | 'unpark' }
+  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'announce' | 'unpark' }
+  | { do: 'recordReturn' | 'followReturn'; minor: number }
   | { do: 'attachIntent'; intentId: PaymentIntentId }
   | { do: 'recordPayment'; payment: Payment }
   | { do: 'awaitAuthentication' | 'authenticationAnswered'; taskToken: string }
@@ -58,9 +60,13 @@ const aPayment = fc.constantFrom<Payment>(
 /** Every transition there is, with nothing that keeps it from coming at the wrong time; what settles comes less often. */
 export const aMove: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('completeCheckout'), invoiceId: anInvoiceId }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'announce', 'unpark') }) },
   {
-    weight: 3,
-    arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'announce', 'recordReturn', 'unpark') }),
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('recordReturn', 'followReturn'),
+      minor: fc.constantFrom(0, 100, 99_999_999),
+    }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('closeCheckout') }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('attachIntent'), intentId: anIntent }) },
@@ -105,7 +111,9 @@ function decide(checkout: Checkout, move: Move, nowMs: number): Checkout {
     case 'markStuck':
       return markStuck(checkout, nowMs);
     case 'recordReturn':
-      return recordReturn(checkout, nowMs);
+      return recordReturn(checkout, { refundedMinor: move.minor, lostMinor: 0 }, nowMs);
+    case 'followReturn':
+      return followReturn(checkout, move.minor);
     case 'announce':
       return announce(checkout, nowMs);
     case 'unpark':

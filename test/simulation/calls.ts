@@ -25,15 +25,29 @@ const SERVICES: [RegExp, Service][] = [
 ];
 const READS = /^(GET |DynamoDB (GetItem|Query)|AWSStepFunctions Describe|secretsmanager GetSecretValue)/;
 
-/** What a buyer's browser asks of the API; everything else without a function behind it is the harness's. */
+/** What a buyer's browser asks of the API. */
 const OF_THE_BROWSER = /^(GET|POST) \/v1\/(quotes|checkouts)/;
+const OF_STRIPE = 'POST /v1/webhooks/stripe';
 
 /** The call's name with `:id` in the place of a Stripe id, and without a checkout's. */
 const generalized = (name: string): string => name.replace(/\/(pi|cus|re|ch|chk)_\w+/g, '/:id');
 
+/** Who makes this call: a function, a buyer's browser or Stripe; undefined for the harness's own. */
+export function callerOf({ name }: Call, invocation: Invocation | undefined): string | undefined {
+  if (invocation) return invocation.functionName;
+  if (OF_THE_BROWSER.test(name)) return 'browser';
+  return name === OF_STRIPE ? 'stripe' : undefined;
+}
+
+/** "record-subscription: DynamoDB PutItem" */
+export const labelOf = (caller: string, name: string): string => `${caller}: ${generalized(name)}`;
+
 /** These ask again and again while they wait; the first time stands for all of them. */
 const isPoll = (caller: string, name: string): boolean =>
-  caller === 'get-checkout' || caller === 'set-token-claims' || (caller === 'browser' && name.startsWith('GET'));
+  caller === 'get-checkout' ||
+  caller === 'set-token-claims' ||
+  (caller === 'browser' && name.startsWith('GET')) ||
+  (caller === 'reconcile-checkouts' && name === 'DynamoDB Query');
 
 /** Numbers the product's calls in the order of one run: the same journey makes them in the same order. */
 export class CallCounter {
@@ -41,19 +55,17 @@ export class CallCounter {
   readonly #firstPolls = new Map<string, object>();
 
   /** The call, if it is the product's and not a poll like the one before. */
-  count({ name, request }: Call, invocation: Invocation | undefined): ProductCall | undefined {
-    if (!invocation && !OF_THE_BROWSER.test(name)) return undefined;
-    const caller = invocation?.functionName ?? 'browser';
+  count(caller: string, { name, request }: Call, invocation: Invocation | undefined): ProductCall | undefined {
+    if (caller === 'stripe') return undefined;
     if (isPoll(caller, name) && !this.#isFirstPoll(caller, invocation ?? request)) return undefined;
-    const general = generalized(name);
-    const key = `${caller}: ${general}`;
+    const key = labelOf(caller, name);
     const number = (this.#seen.get(key) ?? 0) + 1;
     this.#seen.set(key, number);
     return {
       id: `${key} #${number}`,
       caller,
       service: serviceOf(name, caller),
-      name: general,
+      name: generalized(name),
       isRead: READS.test(name),
     };
   }

@@ -1,6 +1,8 @@
 import type { ProductCall } from './calls.ts';
+import type { Recorded } from './campaign.ts';
 import { FAULT_KINDS, type FaultKind, inapplicable } from './fault-kinds.ts';
 import type { Journey } from './journeys.ts';
+import { seeded, shuffled } from './random.ts';
 import type { Plan, Report, WebhookMode } from './run.ts';
 
 /** One call of one journey under one kind of fault. */
@@ -12,24 +14,49 @@ export interface Cell {
   inapplicable: string | undefined;
 }
 
-/** Every call that the undisturbed journey made, times every kind of fault. */
-export const cellsOf = (journey: Journey, calls: readonly ProductCall[]): Cell[] =>
-  calls.flatMap((call) => FAULT_KINDS.map((kind) => ({ journey, call, kind, inapplicable: inapplicable(call, kind) })));
+/** Every call that each undisturbed journey made, times every kind of fault. */
+export const cellsOf = (recorded: Recorded): Cell[] =>
+  [...recorded].flatMap(([journey, calls]) =>
+    calls.flatMap((call) =>
+      FAULT_KINDS.map((kind) => ({ journey, call, kind, inapplicable: inapplicable(call, kind) })),
+    ),
+  );
 
-export const planOf = ({ journey, call, kind }: Cell): Plan => ({
-  journey,
-  faults: [{ call: call.id, kind }],
-  webhooks: 'deliver',
-  seed: 1,
-});
+/** Of the cells with the same call and kind the first: what another journey does before it is its only difference. */
+export function distinct(cells: readonly Cell[]): Cell[] {
+  const seen = new Set<string>();
+  return cells.filter(({ call, kind }) => {
+    const cell = `${kind} at ${call.id}`;
+    return seen.has(cell) ? false : seen.add(cell);
+  });
+}
 
-/** The journey without a fault, its webhooks delivered as this mode says. */
-export const undisturbed = (journey: Journey, webhooks: WebhookMode = 'deliver'): Plan => ({
+const plan = (journey: Journey, given: Partial<Plan> = {}): Plan => ({
   journey,
   faults: [],
-  webhooks,
+  webhooks: 'deliver',
   seed: 1,
+  ...given,
 });
+
+const faultOf = ({ call, kind }: Cell) => ({ call: call.id, kind });
+
+export const planOf = (cell: Cell): Plan => plan(cell.journey, { faults: [faultOf(cell)] });
+
+/** Every two cells of one journey at different calls, in an order that is a fair sample wherever it is cut off. */
+export function pairsOf(cells: readonly Cell[]): Plan[] {
+  const applicable = cells.filter((cell) => !cell.inapplicable);
+  const pairs = applicable.flatMap((first, index) =>
+    applicable
+      .slice(index + 1)
+      .filter(({ journey, call }) => journey === first.journey && call.id !== first.call.id)
+      .map((second) => plan(first.journey, { faults: [faultOf(first), faultOf(second)] })),
+  );
+  return shuffled(seeded(1), pairs);
+}
+
+/** The journey without a fault, its webhooks delivered as this mode says. */
+export const undisturbed = (journey: Journey, webhooks: WebhookMode = 'deliver'): Plan => plan(journey, { webhooks });
 
 export const nameOf = ({ journey, faults, webhooks, seed }: Plan): string =>
   [journey.name, ...faults.map(({ call, kind }) => `${kind} at ${call}`), `webhooks: ${webhooks}`, `seed ${seed}`].join(
@@ -37,4 +64,4 @@ export const nameOf = ({ journey, faults, webhooks, seed }: Plan): string =>
   );
 
 /** Whether the run had what its plan asked for. */
-export const wasHit = (plan: Plan, { fired }: Report): boolean => fired.length === plan.faults.length;
+export const wasHit = ({ faults }: Plan, { fired }: Report): boolean => fired.length === faults.length;

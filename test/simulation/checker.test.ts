@@ -63,6 +63,62 @@ describe('the checker', () => {
         })),
     ],
     [
+      'a seat nobody has',
+      'a quote counts each user once',
+      () =>
+        each(bought, 'checkouts', (all) =>
+          all.map((checkout) => ({ ...checkout, quote: { ...checkout.quote, seats: checkout.quote.seats + 1 } })),
+        ),
+    ],
+    [
+      'a key out of nowhere',
+      'an idempotency key has its checkout’s number',
+      () =>
+        each(bought, 'ledger', (ledger) => ({
+          ...ledger,
+          calls: ledger.calls.map((call) => ({ ...call, idempotencyKey: `${call.idempotencyKey}:again` })),
+        })),
+    ],
+    [
+      'a key given up though nobody had used it',
+      'an idempotency key has its checkout’s number',
+      () =>
+        each(bought, 'checkouts', (all) =>
+          all.map((checkout) => ({ ...checkout, keyNumbers: { ...checkout.keyNumbers, confirm: 2 } })),
+        ),
+    ],
+    [
+      'a refund of what was granted',
+      'we give money back only where',
+      () =>
+        each(bought, 'ledger', (ledger) => ({
+          ...ledger,
+          refunds: bought.checkouts.map(({ checkoutId, intentId = '' }) => ({
+            payment_intent: intentId,
+            amount: 1,
+            status: 'succeeded',
+            metadata: { checkoutId },
+          })),
+        })),
+    ],
+    [
+      'a flip that counts twice',
+      'the entitlement’s version',
+      () =>
+        each(bought, 'accounts', (all) =>
+          all.map((account) => ({ ...account, entitlement: { ...account.entitlement, version: 3 } })),
+        ),
+    ],
+    [
+      'a subscription whose money went back',
+      'a subscription is in force only while',
+      () =>
+        each(bought, 'ledger', (ledger) => ({
+          ...ledger,
+          charges: ledger.charges.map((charge) => ({ ...charge, amount_refunded: charge.amount_captured })),
+        })),
+    ],
+    [
       'a refund beyond the payment',
       'refunded is at most captured',
       () =>

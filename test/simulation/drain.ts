@@ -1,10 +1,10 @@
-import Stripe from 'stripe';
 import * as z from 'zod';
 import { isOpen } from '../../domain/checkout.ts';
 import type { Invocation } from '../invocations.ts';
 import type { Ground, Seen } from './ground.ts';
 import type { Injector } from './injector.ts';
 import { shuffled } from './random.ts';
+import { deliver } from './support.ts';
 import { readItems } from './table.ts';
 
 const MINUTE_MS = 60_000;
@@ -63,22 +63,16 @@ export async function secondSweep({ stack, invocations }: Ground, injector: Inje
 
 const Delivered = z.object({ body: z.string(), isBase64Encoded: z.boolean() });
 const StripeEvent = z.object({ id: z.string() });
-const Local = z.object({ webhookSecret: z.string() });
 
 /** Delivers every webhook of the run again, newly signed and in another order; answers what changed, and what there is. */
 export async function replay(ground: Ground, since: number, random: () => number) {
-  const { url, clock } = ground.stack;
-  const { webhookSecret: secret } = Local.parse(await (await fetch(`${url}/local`)).json());
   const before = linesOf(await ground.look());
   const changed: string[] = [];
   for (const payload of shuffled(random, received(ground.invocations.all.slice(since)))) {
-    const timestamp = Math.floor(clock.now() / 1000);
-    const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp });
-    const headers = { 'stripe-signature': signature };
-    const { status } = await fetch(`${url}/v1/webhooks/stripe`, { method: 'POST', body: payload, headers });
+    const status = await deliver(ground, payload);
     if (status !== 200) changed.push(`a repeated webhook was answered ${status}`);
   }
-  await clock.rest();
+  await ground.stack.clock.rest();
   const seen = await ground.look();
   for (const line of linesOf(seen)) if (!before.has(line)) changed.push(`now there is ${line}`);
   return { changed, seen };

@@ -1,4 +1,4 @@
-import { ROUTES } from '../../api/routes.ts';
+import { BEHIND_A_ROUTE } from './fault-kinds.ts';
 import type { Invariant } from './world.ts';
 
 /** How often one run of a function may call Stripe. The plain purchase takes 2 for a known customer, 3 for a new one. */
@@ -16,9 +16,6 @@ const STRIPE_CAPS: Record<string, number> = {
   // The same for each checkout whose refund is outstanding.
   'reconcile-checkouts': 8,
 };
-
-/** What a buyer's request runs through. */
-const BEHIND_A_ROUTE = new Set<string>([...ROUTES.map((route) => route.function), 'set-token-claims', 'browser']);
 
 export const EFFORT: readonly Invariant[] = [
   {

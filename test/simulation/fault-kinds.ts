@@ -1,3 +1,4 @@
+import { ROUTES } from '../../api/routes.ts';
 import type { ProductCall } from './calls.ts';
 
 export const FAULT_KINDS = [
@@ -17,8 +18,23 @@ export const FAULT_KINDS = [
   'late',
   /** The network delivers the request twice. */
   'duplicate',
+  /** The effect, and an answer that breaks off in the middle. */
+  'truncated',
+  /** Another request seems to be under way with this idempotency key. */
+  'conflict',
+  /** From here on the service is out of reach for this function, longer than its retries. */
+  'outage',
+  /** The effect, and from then on the same. */
+  'outage after',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** What a buyer's request runs through. */
+export const BEHIND_A_ROUTE = new Set<string>([
+  ...ROUTES.map((route) => route.function),
+  'set-token-claims',
+  'browser',
+]);
 
 /** One fault: what happens to which call of a run. */
 export interface Fault {
@@ -27,12 +43,17 @@ export interface Fault {
 }
 
 /** Why this kind says nothing about this call; undefined where it does. */
-export function inapplicable({ service, isRead }: ProductCall, kind: FaultKind): string | undefined {
+export function inapplicable({ caller, service, isRead }: ProductCall, kind: FaultKind): string | undefined {
   if (service === 'API')
     return kind.startsWith('reset') ? undefined : 'between the browser and the API only connections break';
-  if (isRead && ['error after', 'reset after', 'late', 'duplicate'].includes(kind))
+  if (kind.startsWith('outage') && BEHIND_A_ROUTE.has(caller) && caller !== 'receive-stripe-event')
+    return 'whoever asks the API asks again, each time as if it were the first';
+  if (isRead && ['error after', 'reset after', 'late', 'duplicate', 'outage after'].includes(kind))
     return 'a read has no effect that could be hidden, late or doubled';
+  if (isRead && kind === 'conflict') return 'a read has no idempotency key';
   if (service === 'Stripe') return undefined;
+  if (kind === 'conflict') return 'AWS knows no idempotency keys here';
+  if (kind === 'truncated') return 'to the function it is `reset after`';
   if (kind === 'error after') return 'AWS names no such answer; to the function it is `reset after`';
   if (kind === 'duplicate') return 'to AWS only the caller repeats, which is `reset after`';
   return undefined;

@@ -25,4 +25,15 @@ export const FEATURES: readonly Invariant[] = [
           });
       }),
   },
+  {
+    name: 'the entitlement’s version counts each flip once',
+    violations: ({ accounts, checkouts }) =>
+      accounts.flatMap(({ accountId, entitlement }) => {
+        const bought = checkouts.filter(
+          (checkout) => checkout.accountId === accountId && checkout.state.status === 'completed',
+        );
+        const flips = bought.length + bought.filter(({ returnedAt }) => returnedAt).length;
+        return entitlement.version <= 1 + flips ? [] : [`${accountId} is at version ${entitlement.version}`];
+      }),
+  },
 ];

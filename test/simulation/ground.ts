@@ -1,12 +1,16 @@
+import { entropy } from '../../adapters/ids.ts';
 import { SCHEDULES } from '../../api/schedules.ts';
 import type { BusEvent } from '../../local/aws/eventbridge.ts';
 import type { Email } from '../../local/aws/ses.ts';
+import { MovableClock } from '../../local/clock.ts';
 import type { LogLine } from '../../local/lambda.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import type { ExecutionView } from '../../local/stepfunctions/service.ts';
 import { Invocations } from '../invocations.ts';
-import { seeded } from './random.ts';
+import { seeded, seedOf } from './random.ts';
 import { type Item, Table } from './table.ts';
+import { Turnstile } from './turnstile.ts';
+import { shortCircuit } from './wire.ts';
 import { Ledger } from './world.ts';
 
 /** The stack that a campaign breaks, one run at a time, with what it takes to watch it. */
@@ -15,8 +19,9 @@ export interface Ground {
   invocations: Invocations;
   logs: LogLine[];
   table: Table;
-  /** Begins the jitter of retries anew. */
-  reseed(seed: number): void;
+  turnstile: Turnstile;
+  /** Chance begins anew: the order of calls and the jitter of retries follow from the seed, ids from the run's name. */
+  reseed(seed: number, name: string): void;
   stripe(path: string, body?: object): Promise<unknown>;
   /** What there is now, in the product and at Stripe. */
   look(): Promise<Seen>;
@@ -31,15 +36,24 @@ export interface Seen {
   emails: readonly Email[];
 }
 
+/** Any time will do, as long as it is the same for every run: the eve of a leap day. */
+const START_MS = Date.parse('2028-02-28T22:00:00Z');
+
 /**
  * The SDKs' own repeats are off: they take real time, and what they absorb never reaches a function. So each fault
  * here stands for one that outlived them.
  */
 export async function openGround(): Promise<Ground> {
   process.env.AWS_MAX_ATTEMPTS = '1';
+  shortCircuit();
   const invocations = new Invocations();
   const logs: LogLine[] = [];
   let random = seeded(1);
+  let nowMs = START_MS;
+  // Each call takes a millisecond, so that no two things happen at one time.
+  const turnstile = new Turnstile(() => {
+    nowMs += 1;
+  });
   const stack = await startStack({
     port: 0,
     onLog: (line) => logs.push(line),
@@ -47,6 +61,7 @@ export async function openGround(): Promise<Ground> {
     random: () => random(),
     // The audit would miss the earlier runs, of which Stripe remembers the payments and the table nothing.
     schedules: SCHEDULES.filter(({ function: name }) => name !== 'audit-payments'),
+    clock: new MovableClock(() => nowMs),
   });
   const table = new Table();
   const stripe = async (path: string, body?: object): Promise<unknown> => {
@@ -58,8 +73,12 @@ export async function openGround(): Promise<Ground> {
     invocations,
     logs,
     table,
-    reseed: (seed) => {
+    turnstile,
+    reseed: (seed, name) => {
       random = seeded(seed);
+      turnstile.reseed(seeded(seed + 1));
+      const chance = seeded(seedOf(name));
+      entropy.hex = (bytes) => Array.from({ length: bytes * 2 }, () => Math.floor(chance() * 16).toString(16)).join('');
     },
     stripe,
     look: async () => ({

@@ -2,8 +2,10 @@ import type { ServerResponse } from 'node:http';
 import { type Call, judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
 import type { Invocation, Invocations } from '../invocations.ts';
 import { answerFor } from './answers.ts';
-import { CallCounter, type ProductCall } from './calls.ts';
+import { CallCounter, callerOf, labelOf, type ProductCall } from './calls.ts';
 import type { Fault, FaultKind } from './fault-kinds.ts';
+import type { Ground } from './ground.ts';
+import type { Turnstile } from './turnstile.ts';
 
 /** What Stripe's simulator does by itself, under Stripe's own rules for idempotency keys. */
 const BY_STRIPE: Partial<Record<FaultKind, object>> = {
@@ -11,20 +13,32 @@ const BY_STRIPE: Partial<Record<FaultKind, object>> = {
   'error after': { kind: '500', when: 'after' },
   throttle: { kind: '429' },
   duplicate: { kind: 'duplicate' },
+  truncated: { kind: 'truncated' },
+  conflict: { kind: '409', when: 'before' },
 };
 
 export interface Troubles {
-  faults: readonly Fault[];
-  /** Calls that never get through while the journey lasts. */
-  unreachable?: ((call: ProductCall) => boolean) | undefined;
-  /** Comes about before the first call of this function. */
-  before?: { functionName: string; happens: () => Promise<unknown> } | undefined;
+  faults?: readonly Fault[];
+  /** Calls that do not get through. */
+  unreachable?: (call: ProductCall) => boolean;
+  /** Each comes about before the first call of its function. */
+  before?: readonly { functionName: string; happens: () => Promise<unknown> }[];
 }
+
+/** The connection breaks, and the function lives to see it. */
+const BREAKS = /^reset|^outage after$/;
+
+/** Longer than the retries of any state; the sweep has to go on afterwards. */
+const OUTAGE_MS = 20 * 60_000;
 
 /** Stands at every server of the stack for one run: records the product's calls and injects the faults that are due. */
 export class Injector {
   readonly calls: ProductCall[] = [];
   readonly fired: Fault[] = [];
+  /** Every call in the order in which they were let through, with its time and its fault. */
+  readonly trace: string[] = [];
+  /** Idempotency keys under which Stripe was made to seem out of reach. */
+  readonly refusedKeys: string[] = [];
   /** Calls of Stripe by invocation, for the declared caps. */
   readonly stripeCalls = new Map<Invocation, number>();
   /** Where the connection of an invocation has just been broken. */
@@ -32,20 +46,28 @@ export class Injector {
   readonly #counter = new CallCounter();
   readonly #invocations: Invocations;
   readonly #stripeUrl: string;
+  readonly #turnstile: Turnstile;
+  readonly #elapsedMs: () => number;
   readonly #end: () => void;
   #troubles: Troubles;
+  #outage: { caller: string; service: string; untilMs: number } | undefined;
   #late: { id: string; release: () => void }[] = [];
 
-  constructor(invocations: Invocations, stripeUrl: string, troubles: Troubles) {
+  constructor(ground: Ground, troubles: Troubles) {
+    const { invocations, turnstile, stack } = ground;
+    const startMs = stack.clock.now();
     this.#invocations = invocations;
-    this.#stripeUrl = stripeUrl;
+    this.#turnstile = turnstile;
+    this.#stripeUrl = stack.stripeUrl;
+    this.#elapsedMs = () => stack.clock.now() - startMs;
     this.#troubles = troubles;
     this.#end = judgeCalls((call) => this.#judge(call));
   }
 
   /** From here on everything works; what was still on its way arrives. */
   stop(): void {
-    this.#troubles = { faults: [] };
+    this.#troubles = {};
+    this.#outage = undefined;
     this.#arrive(() => true);
   }
 
@@ -57,41 +79,75 @@ export class Injector {
   #judge(call: Call): Verdict | Promise<Verdict> {
     const invocation = this.#invocations.of(call.request);
     if (invocation?.killedBy || this.#isRepeat(call, invocation)) return 'hang up';
-    const counted = this.#counter.count(call, invocation);
+    const caller = callerOf(call, invocation);
+    if (caller !== undefined) return this.#inTurn(caller, call, invocation);
+    // Stripe's control answers this when every webhook that it held is answered.
+    if (call.name === 'POST /test/webhooks/flush') this.#waits(call);
+    return 'serve';
+  }
+
+  async #inTurn(caller: string, call: Call, invocation: Invocation | undefined): Promise<Verdict> {
+    const { request } = call;
+    await this.#turnstile.pass(request, labelOf(caller, call.name));
+    const verdict = await this.#admit(caller, call, invocation);
+    if (verdict === 'serve' && invocation) this.#turnstile.moves(request);
+    // A request to the API waits for the calls of its function.
+    if (verdict === 'serve' && !invocation) this.#waits(call);
+    return verdict;
+  }
+
+  /** While it waits for other calls it does not move; its answer does. */
+  #waits({ request, response }: Call): void {
+    this.#turnstile.stands(request);
+    response.once('close', () => this.#turnstile.moves(request));
+  }
+
+  #admit(caller: string, call: Call, invocation: Invocation | undefined): Verdict | Promise<Verdict> {
+    if (invocation?.killedBy) return 'hang up';
+    const counted = this.#counter.count(caller, call, invocation);
+    this.#note(labelOf(caller, call.name));
     if (!counted) return 'serve';
     this.calls.push(counted);
     if (invocation && counted.service === 'Stripe')
       this.stripeCalls.set(invocation, (this.stripeCalls.get(invocation) ?? 0) + 1);
-    const { before, faults, unreachable } = this.#troubles;
-    if (before && before.functionName === counted.caller) {
-      this.#troubles = { faults, unreachable };
-      return before.happens().then(() => this.#withFault(call, counted, invocation));
+    const { before = [] } = this.#troubles;
+    const due = before.find(({ functionName }) => functionName === caller);
+    if (due) {
+      this.#troubles = { ...this.#troubles, before: before.filter((event) => event !== due) };
+      return due.happens().then(() => this.#withFault(call, counted, invocation));
     }
     return this.#withFault(call, counted, invocation);
   }
 
   #withFault(call: Call, counted: ProductCall, invocation: Invocation | undefined): Verdict | Promise<Verdict> {
-    if (this.#troubles.unreachable?.(counted)) return 'hang up';
+    const { unreachable, faults = [] } = this.#troubles;
+    if (unreachable?.(counted)) return 'hang up';
+    if (this.#isOut(counted)) return this.#refuse(call, counted);
     this.#letLateOnesIn(call.response, counted);
-    const fault = this.#troubles.faults.find(({ call: id }) => id === counted.id);
+    const fault = faults.find(({ call: id }) => id === counted.id);
     if (!fault) return 'serve';
     this.fired.push(fault);
+    this.#note(`${fault.kind} at ${fault.call}`);
     return this.#inject(fault.kind, call, counted, invocation);
   }
 
   #inject(
     kind: FaultKind,
-    { request, response }: Call,
-    { id, service, name }: ProductCall,
+    call: Call,
+    counted: ProductCall,
     invocation: Invocation | undefined,
   ): Verdict | Promise<Verdict> {
+    const { request, response } = call;
+    const { id, caller, service, name } = counted;
+    if (kind.startsWith('outage')) this.#outage = { caller, service, untilMs: this.#elapsedMs() + OUTAGE_MS };
+    if (kind === 'outage') return this.#refuse(call, counted);
     const byStripe = BY_STRIPE[kind];
     if (service === 'Stripe' && byStripe) return this.#armStripe({ ...byStripe, call: name });
     if (service !== 'Stripe' && service !== 'API' && (kind === 'error' || kind === 'throttle')) {
       answerFor(service, kind, response);
       return 'answered';
     }
-    if (service === 'Stripe' && invocation && kind.startsWith('reset')) this.#broken.set(invocation, request.url);
+    if (service === 'Stripe' && invocation && BREAKS.test(kind)) this.#broken.set(invocation, request.url);
     if (kind === 'reset before') return 'hang up';
     withholdAnswer(response, () => {
       if (kind === 'crash after') invocation?.kill('Runtime.ExitError');
@@ -102,6 +158,23 @@ export class Injector {
     return new Promise((resolve) => {
       this.#late.push({ id, release: () => resolve('serve') });
     });
+  }
+
+  #isOut({ caller, service }: ProductCall): boolean {
+    const { caller: victim, service: out, untilMs } = this.#outage ?? { untilMs: 0 };
+    return caller === victim && service === out && this.#elapsedMs() < untilMs;
+  }
+
+  /** Answers in the service's place that it cannot be reached. */
+  #refuse({ request, response }: Call, { service }: ProductCall): Verdict {
+    if (service === 'API') return 'hang up';
+    this.refusedKeys.push(String(request.headers['idempotency-key']));
+    answerFor(service, 'error', response);
+    return 'answered';
+  }
+
+  #note(what: string): void {
+    this.trace.push(`${this.#elapsedMs()} ${what}`);
   }
 
   /** stripe-node repeats a broken connection once by itself: a fault of ours outlives that as well. */

@@ -1,29 +1,87 @@
 import type { BillingPeriod } from '../../domain/calendar.ts';
 import type { Selection } from '../../domain/quote.ts';
 
+const PAYS = 'pm_card_visa';
+const DECLINED = 'pm_card_visa_chargeDeclinedInsufficientFunds';
+const CHALLENGED = 'pm_card_threeDSecure2Required';
+
 export const STORIES = {
-  'the card pays': { cards: ['pm_card_visa'], ends: ['completed'] },
-  'the card is declined, then another pays': {
-    cards: ['pm_card_visa_chargeDeclinedInsufficientFunds', 'pm_card_visa'],
-    ends: ['refused', 'completed'],
+  'the card pays': { cards: [PAYS], ends: ['completed'] },
+  'the card is declined, then another pays': { cards: [DECLINED, PAYS], ends: ['refused', 'completed'] },
+  'the challenge is passed': { cards: [CHALLENGED], challenge: 'succeed', ends: ['completed'] },
+  'the challenge is passed and the tab closed': {
+    cards: [CHALLENGED],
+    challenge: 'succeed and leave',
+    ends: ['completed'],
   },
-  'the challenge is passed': { cards: ['pm_card_threeDSecure2Required'], challenge: 'succeed', ends: ['completed'] },
-  'the challenge is failed': { cards: ['pm_card_threeDSecure2Required'], challenge: 'fail', ends: ['refused'] },
-  'the challenge is abandoned': { cards: ['pm_card_threeDSecure2Required'], challenge: 'abandon', ends: ['refused'] },
-  'two buyers at once': { cards: ['pm_card_visa'], twist: 'two buyers', ends: ['completed'] },
-  'a user leaves mid-way': { cards: ['pm_card_visa'], twist: 'a user leaves', ends: ['completed'] },
-  'the start is lost': { cards: ['pm_card_visa'], twist: 'the start is lost', ends: ['completed'] },
-  'the account closes behind the charge': { cards: ['pm_card_visa'], twist: 'the account closes', ends: ['reversed'] },
+  'the challenge is failed': { cards: [CHALLENGED], challenge: 'fail', ends: ['refused'] },
+  'the challenge is abandoned': { cards: [CHALLENGED], challenge: 'abandon', ends: ['refused'] },
+  'a webhook lies about the challenge': { cards: [CHALLENGED], challenge: 'lie', ends: ['refused'] },
+  'two buyers at once': { cards: [PAYS], twist: 'two buyers', ends: ['completed', 'refused'] },
+  'a user leaves mid-way': { cards: [PAYS], twist: 'a user leaves', ends: ['completed'] },
+  'a user joins mid-way': { cards: [PAYS], twist: 'a user joins', ends: ['completed'] },
+  'the buyer is an admin no more': { cards: [PAYS], twist: 'the buyer is demoted', ends: ['refused'] },
+  'the quote is too old': { cards: [PAYS], twist: 'the quote expires', ends: ['refused at once'] },
+  'the start is lost': { cards: [PAYS], twist: 'the start is lost', ends: ['completed'] },
+  'stopped by hand for an hour': { cards: [PAYS], twist: 'stopped for an hour', ends: ['refused'] },
+  'the account closes behind the charge': { cards: [PAYS], twist: 'the account closes', ends: ['reversed'] },
+  'the account closes and support refunds': {
+    cards: [PAYS],
+    twist: 'the account closes and support refunds',
+    ends: ['reversed'],
+  },
+  'refunded by hand before it is recorded': {
+    cards: [PAYS],
+    twist: 'refunded before it is recorded',
+    needsWebhooks: true,
+    ends: ['reversed or completed'],
+  },
+  'refunded by hand before the features come on': {
+    cards: [PAYS],
+    twist: 'refunded before the features come on',
+    needsWebhooks: true,
+    ends: ['completed'],
+  },
+  'refunded by hand, then bought again': {
+    cards: [PAYS, PAYS],
+    afterwards: 'refund',
+    needsWebhooks: true,
+    ends: ['completed', 'completed'],
+  },
+  'a part is refunded by hand': {
+    cards: [PAYS],
+    afterwards: 'refund a part',
+    needsWebhooks: true,
+    ends: ['completed'],
+  },
+  'a dispute is lost': { cards: [PAYS], afterwards: 'lose a dispute', needsWebhooks: true, ends: ['completed'] },
 } as const satisfies Record<string, Story>;
 
 /** What happens on the way, and how each card's purchase ends while nothing is broken. */
 export interface Story {
   /** One press of the button each. */
   cards: readonly string[];
-  challenge?: 'succeed' | 'fail' | 'abandon';
-  twist?: 'two buyers' | 'a user leaves' | 'the start is lost' | 'the account closes';
+  challenge?: 'succeed' | 'succeed and leave' | 'fail' | 'abandon' | 'lie';
+  twist?: Twist;
+  /** What a person does in Stripe's dashboard once the first purchase is over. */
+  afterwards?: 'refund' | 'refund a part' | 'lose a dispute';
+  /** Nobody but Stripe knows of it, so its webhooks come late, but they come. */
+  needsWebhooks?: boolean;
   ends: readonly string[];
 }
+
+export type Twist =
+  | 'two buyers'
+  | 'a user leaves'
+  | 'a user joins'
+  | 'the buyer is demoted'
+  | 'the quote expires'
+  | 'the start is lost'
+  | 'stopped for an hour'
+  | 'the account closes'
+  | 'the account closes and support refunds'
+  | 'refunded before it is recorded'
+  | 'refunded before the features come on';
 export type StoryName = keyof typeof STORIES;
 
 export interface Journey {

@@ -1,4 +1,4 @@
-import { type Invariant, keptMinor, type World } from './world.ts';
+import { type Invariant, keptMinor, type Ledger, type World } from './world.ts';
 
 const intentsOf = ({ ledger }: World, checkoutId: string) =>
   ledger.payment_intents.filter(({ metadata }) => metadata.checkoutId === checkoutId);
@@ -46,6 +46,45 @@ export const MONEY: readonly Invariant[] = [
       }),
   },
   {
+    name: 'a quote counts each user once, and its total is seats times the price of one',
+    violations: ({ checkouts, userCount }) =>
+      checkouts.flatMap(({ checkoutId, quote: { scope, seats, unitAmountMinor, totalMinor } }) =>
+        seats === (scope === 'admin_only' ? 1 : userCount) && totalMinor === seats * unitAmountMinor
+          ? []
+          : [`${checkoutId} is ${seats} × ${unitAmountMinor} = ${totalMinor}`],
+      ),
+  },
+  {
+    name: 'an idempotency key has its checkout’s number, and a number is spent only on an answer that Stripe keeps',
+    violations: ({ ledger, checkouts }) =>
+      checkouts.flatMap(({ checkoutId, keyNumbers }) => {
+        const spent = Object.entries(keyNumbers).flatMap(([step, number]) =>
+          Array.from({ length: number }, (_, index) => `${checkoutId}:${step}:${index + 1}`),
+        );
+        const used = ledger.calls.filter(({ idempotencyKey }) => idempotencyKey?.startsWith(checkoutId));
+        const unknown = used.filter(({ idempotencyKey }) => !spent.includes(idempotencyKey ?? ''));
+        const unspent = Object.entries(keyNumbers).filter(
+          ([step, number]) => number > 1 && !used.some((call) => isKept(call, `${checkoutId}:${step}:${number - 1}`)),
+        );
+        return [
+          ...unknown.map(({ idempotencyKey }) => `${idempotencyKey} is none of its keys`),
+          ...unspent.map(([step]) => `${checkoutId} gave up a key of ${step} that was still good`),
+        ];
+      }),
+  },
+  {
+    name: 'we give money back only where the account could not take what it bought, and note it',
+    violations: ({ ledger, checkouts, accounts }) =>
+      ledger.refunds.flatMap(({ metadata, status }) => {
+        const checkout = checkouts.find(({ checkoutId }) => checkoutId === metadata?.checkoutId);
+        const account = accounts.find(({ accountId }) => accountId === checkout?.accountId);
+        if (!checkout || (account?.closedAt && checkout.refund === status)) return [];
+        return [
+          `${checkout.checkoutId} was refunded (${status}), and its account is ${account?.closedAt ? '' : 'not '}closed`,
+        ];
+      }),
+  },
+  {
     name: 'refunded is at most captured',
     violations: ({ ledger }) =>
       ledger.charges
@@ -64,7 +103,7 @@ export const MONEY: readonly Invariant[] = [
           : [`${accountId} has the invoices ${found}, counted ${lastInvoiceNumber}`];
       }),
       ...invoices
-        .filter(({ lines, totalMinor }) => lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0) !== totalMinor)
+        .filter(({ lines, totalMinor }) => lines.reduce((sum, line) => sum + amountOf(line), 0) !== totalMinor)
         .map(({ invoiceId }) => `${invoiceId} is not the sum of its lines`),
     ],
   },
@@ -80,6 +119,13 @@ export const MONEY: readonly Invariant[] = [
         ),
   },
 ];
+
+/** Answered by a server error, or by a refund that failed: under this key the same answer comes for ever. */
+const isKept = ({ status, idempotencyKey, path }: Ledger['calls'][number], key: string): boolean =>
+  idempotencyKey === key && (status >= 500 || path === '/v1/refunds');
+
+const amountOf = ({ quantity, unitAmountMinor }: { quantity: number; unitAmountMinor: number }): number =>
+  quantity * unitAmountMinor;
 
 /** Cancelled, refunded, or an orphan that nobody confirms: its id was never stored. */
 const isHarmless = (world: World, id: string, status: string, isStored: boolean): boolean =>

@@ -2,27 +2,46 @@ import type { Browser, Checkout, Outcome } from './browser.ts';
 import type { Ground } from './ground.ts';
 import { type Journey, type Story, storyOf } from './journeys.ts';
 import type { Party } from './party.ts';
+import type { Support } from './support.ts';
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const PART_MINOR = 100;
 const LOOKS = 60;
 
 /** Plays the journey as its buyers live it; answers how each purchase ended for them, as far as they waited. */
-export async function play(ground: Ground, journey: Journey, party: Party): Promise<string[]> {
+export async function play(ground: Ground, journey: Journey, party: Party, support: Support): Promise<string[]> {
   const story = storyOf(journey);
-  if (story.twist === 'two buyers') return twoAtOnce(ground, journey, party);
-  const quoteId = await party.buyer.quote(journey.selection);
+  const { buyer, rival } = party;
+  if (story.twist === 'two buyers') return twoAtOnce(ground, journey, rival ? [buyer, rival] : [buyer]);
+  let quoteId = await buyer.quote(journey.selection);
+  if (story.twist === 'the quote expires') await ground.stack.clock.advance(31 * MINUTE_MS);
   const ends: string[] = [];
   for (const [index, card] of story.cards.entries()) {
-    const outcome = await party.buyer.checkOut(quoteId, card, `purchase-${index}`);
+    const outcome = await buyer.checkOut(quoteId, card, `purchase-${index}`);
     if (story.twist === 'a user leaves') await party.memberLeaves();
-    ends.push((await follow(ground, party.buyer, outcome, story.challenge)).status);
+    if (story.twist === 'a user joins') await party.somebodyJoins();
+    // An admin no more may not even look.
+    const watching = story.twist === 'the buyer is demoted' && rival ? rival : buyer;
+    ends.push((await follow(ground, watching, outcome, meeting(story, support))).status);
+    if (index > 0 || !story.afterwards) continue;
+    await afterwards(ground, story.afterwards, support);
+    quoteId = await buyer.quote(journey.selection);
   }
   return ends;
 }
 
+/** What a person does in Stripe's dashboard, and the time it takes until we know. */
+async function afterwards(ground: Ground, act: Story['afterwards'], support: Support): Promise<void> {
+  if (act === 'refund') await support.refund();
+  if (act === 'refund a part') await support.refund(PART_MINOR);
+  if (act === 'lose a dispute') await support.loseDispute();
+  await ground.stripe('webhooks/flush', {});
+  await ground.stack.clock.advance(4 * HOUR_MS);
+}
+
 /** Two admins press the button in the same moment, each with a quote and a key of their own. */
-async function twoAtOnce(ground: Ground, { selection }: Journey, { buyer, rival }: Party): Promise<string[]> {
-  const buyers = rival ? [buyer, rival] : [buyer];
+async function twoAtOnce(ground: Ground, { selection }: Journey, buyers: readonly Browser[]): Promise<string[]> {
   const begun = await Promise.all(
     buyers.map(async (browser, index) => {
       const quoteId = await browser.quote(selection);
@@ -30,17 +49,16 @@ async function twoAtOnce(ground: Ground, { selection }: Journey, { buyer, rival 
     }),
   );
   const ends: string[] = [];
-  for (const { browser, outcome } of begun) ends.push((await follow(ground, browser, outcome, undefined)).status);
-  return ends.filter((status) => status === 'completed');
+  for (const { browser, outcome } of begun) ends.push((await follow(ground, browser, outcome, ignore)).status);
+  return ends.map((status) => status.replace(' at once', '')).sort();
 }
 
+type Challenged = Extract<Checkout, { status: 'requires_action' }>;
+/** What the buyer does when the bank asks. */
+type Meeting = (ground: Ground, browser: Browser, checkout: Challenged, intentId: string) => Promise<void>;
+
 /** Looks again until the purchase is settled; a challenge is met on the way, and patience has an end. */
-async function follow(
-  ground: Ground,
-  browser: Browser,
-  outcome: Outcome,
-  challenge: Story['challenge'],
-): Promise<Outcome> {
+async function follow(ground: Ground, browser: Browser, outcome: Outcome, meet: Meeting): Promise<Outcome> {
   if (!('checkoutId' in outcome)) return outcome;
   const { checkoutId } = outcome;
   let pauseMs = 1_000;
@@ -48,23 +66,29 @@ async function follow(
     await ground.stack.clock.rest();
     const seen = await browser.checkout(checkoutId);
     if (['completed', 'refused', 'reversed'].includes(seen.status)) return seen;
-    if (seen.status === 'requires_action') await meet(ground, browser, seen, challenge);
+    if (seen.status === 'requires_action')
+      await meet(ground, browser, seen, seen.authentication?.clientSecret.split('_secret_')[0] ?? '');
     else await ground.stack.clock.advance(pauseMs);
-    pauseMs = Math.min(pauseMs * 1.5, MINUTE_MS);
+    pauseMs = Math.min(Math.round(pauseMs * 1.5), MINUTE_MS);
   }
   return browser.checkout(checkoutId);
 }
 
-async function meet(
-  ground: Ground,
-  browser: Browser,
-  checkout: Extract<Checkout, { status: 'requires_action' }>,
-  challenge: Story['challenge'],
-): Promise<void> {
-  if (challenge === undefined || challenge === 'abandon') return ground.stack.clock.advance(16 * MINUTE_MS);
-  const [intentId = ''] = checkout.authentication?.clientSecret.split('_secret_') ?? [];
-  // Met already, if its word was lost: then the bank asks no more.
-  await ground.stripe(`challenges/${intentId}`, { outcome: challenge });
-  await browser.challengeDone(checkout.checkoutId);
-  await ground.stack.clock.advance(1_000);
+/** The buyer does not answer the bank. */
+const ignore: Meeting = ({ stack }) => stack.clock.advance(16 * MINUTE_MS);
+
+function meeting({ challenge }: Story, support: Support): Meeting {
+  if (challenge === 'lie')
+    return async (ground, browser, { checkoutId }, intentId) => {
+      await support.lieAbout(intentId, checkoutId);
+      if ((await browser.checkout(checkoutId)).status === 'completed') throw new Error('a lie completed a purchase');
+      await ground.stack.clock.advance(16 * MINUTE_MS);
+    };
+  if (challenge === undefined || challenge === 'abandon') return ignore;
+  return async (ground, browser, { checkoutId }, intentId) => {
+    // Met already, if its word was lost: then the bank asks no more.
+    await ground.stripe(`challenges/${intentId}`, { outcome: challenge === 'fail' ? 'fail' : 'succeed' });
+    if (challenge !== 'succeed and leave') await browser.challengeDone(checkoutId);
+    await ground.stack.clock.advance(challenge === 'succeed and leave' ? MINUTE_MS : 1_000);
+  };
 }

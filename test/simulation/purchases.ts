@@ -38,6 +38,15 @@ export const PURCHASES: readonly Invariant[] = [
       }),
   },
   {
+    name: 'a subscription is in force only while Stripe holds its money',
+    violations: ({ accounts, checkouts, ledger }) =>
+      accounts.flatMap(({ accountId, subscription }) => {
+        const bought = checkouts.find(({ checkoutId }) => checkoutId === subscription?.checkoutId);
+        const paid = bought?.intentId !== undefined && keptMinor(ledger, bought.intentId) > 0;
+        return !subscription || paid ? [] : [`${accountId} has one that ${subscription.checkoutId} does not pay for`];
+      }),
+  },
+  {
     name: 'the owner of an account’s money is settled, running or parked',
     violations: (world) =>
       world.accounts.flatMap(({ accountId, inFlight }) => {

@@ -9,6 +9,13 @@ export function seeded(seed: number): () => number {
   };
 }
 
+/** A seed that follows from a text: equal for equal ones, and hardly for others (FNV-1a). */
+export const seedOf = (text: string): number =>
+  [...text].reduce(
+    (hash, character) => Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0,
+    0x811c9dc5,
+  );
+
 /** One of them; throws where there is none. */
 export function pick<T>(random: () => number, from: readonly T[]): T {
   const picked = from[Math.floor(random() * from.length)];

@@ -1,16 +1,16 @@
-import type { ProductCall } from './calls.ts';
+import type { Recorded } from './campaign.ts';
 import { FAULT_KINDS, inapplicable } from './fault-kinds.ts';
-import { JOURNEYS, type Journey } from './journeys.ts';
+import { JOURNEYS } from './journeys.ts';
 import { pick, seeded } from './random.ts';
 import { type Plan, WEBHOOK_MODES } from './run.ts';
 
 const MOST_FAULTS = 3;
 
 /**
- * What this seed breaks: a journey, one to three of the calls that its story makes, the webhooks and the jitter of
- * retries. The order in which calls of different functions meet is the machine's own and does not follow from it.
+ * What this seed breaks: a journey, one to three of the calls that its story makes, and the webhooks. The jitter of
+ * retries and the order in which calls meet follow from it as well.
  */
-export function schedule(seed: number, stories: ReadonlyMap<Journey, readonly ProductCall[]>): Plan {
+export function schedule(seed: number, stories: Recorded): Plan {
   const random = seeded(seed);
   const [told, calls] = pick(random, [...stories]);
   const journey = pick(

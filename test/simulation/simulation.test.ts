@@ -1,20 +1,71 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
-import { Campaign } from './campaign.ts';
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Campaign, type Recorded } from './campaign.ts';
+import { cellsOf, distinct } from './cells.ts';
+import { hunt } from './hunt.ts';
 import { REPRESENTATIVES } from './journeys.ts';
-import { Workers } from './workers.ts';
+import { MUTANTS } from './mutants/all.ts';
+import { mutated } from './mutants/mutant.ts';
+import type { Plan } from './run.ts';
+import { schedule } from './schedules.ts';
+import { AT_ONCE, Workers } from './workers.ts';
 
-const AT_ONCE = 2;
+/** As many random schedules as fit. */
+const SEEDS_MS = 30_000;
+
 const workers = new Workers(AT_ONCE);
+const campaign = new Campaign(workers.run, AT_ONCE);
+let recorded: Recorded;
+beforeAll(async () => {
+  recorded = await campaign.record(REPRESENTATIVES);
+}, 60_000);
 afterAll(() => workers.close());
+
+function* schedules(): Generator<Plan> {
+  for (let seed = 1; ; seed += 1) yield schedule(seed, recorded);
+}
 
 describe('a purchase', () => {
   it('survives every kind of fault at every one of its calls', async () => {
-    const campaign = new Campaign(workers.run, AT_ONCE);
-    const plain = REPRESENTATIVES.filter(({ story }) => story === 'the card pays');
-    await campaign.matrix(await campaign.record(plain));
-    const { runs, faultsFired, cells, violations, notReached } = campaign;
-    console.info(`${runs} runs, ${faultsFired} faults, ${cells.hit} of ${cells.total} cells hit`);
+    await campaign.matrix(distinct(cellsOf(recorded)));
+    const { runs, cells, violations, notReached } = campaign;
+    console.info(`${runs} runs, ${cells.hit} of ${cells.total} cells hit, ${cells.inapplicable} say nothing`);
     expect({ violations, notReached }).toEqual({ violations: [], notReached: [] });
-    expect(cells.total).toBeGreaterThan(200);
+    expect(cells.total).toBeGreaterThan(500);
   }, 240_000);
+
+  it('survives several faults at once, webhooks in disorder, and calls that meet in any order', async () => {
+    const before = campaign.runs;
+    await campaign.all(schedules(), AbortSignal.timeout(SEEDS_MS));
+    console.info(`${campaign.runs - before} random schedules`);
+    expect(campaign.violations).toEqual([]);
+  }, 120_000);
+});
+
+describe('a run of the campaign', () => {
+  it.each([3, 16, 39])('repeats exactly: schedule %i in two processes', async (seed) => {
+    const plan = { ...schedule(seed, recorded), traced: true };
+    const [once, again] = [new Workers(1), new Workers(1)];
+    const [first, second] = await Promise.all([once.run(plan), again.run(plan)]);
+    once.close();
+    again.close();
+    expect(first.trace?.length).toBeGreaterThan(20);
+    expect(second).toEqual(first);
+  });
+});
+
+describe('a planted bug', () => {
+  it.each(MUTANTS)('still has its place in the code: $name', async (mutant) => {
+    const source = await readFile(new URL(`../../${mutant.file}`, import.meta.url), 'utf8');
+    expect(() => mutated(mutant, source)).not.toThrow();
+  });
+
+  it.each(['take a decline for an outage', 'record twice', 'end whatever is in force'])(
+    'is caught: %s',
+    async (name) => {
+      const mutant = MUTANTS.find((candidate) => candidate.name === name);
+      expect(mutant && (await hunt(mutant, recorded))).toMatchObject({ name, caught: true });
+    },
+    60_000,
+  );
 });

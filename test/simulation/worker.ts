@@ -8,7 +8,7 @@ process.on('message', async (plan: Plan) => {
     process.send?.(await run(ground, plan));
   } catch (error) {
     const violation = `the run did not come to its end: ${error instanceof Error ? error.stack : error}`;
-    process.send?.({ calls: [], fired: [], ends: [], violations: [violation] });
+    process.send?.({ calls: [], fired: [], ends: [], violations: [violation], traceHash: '' });
   }
 });
 process.on('disconnect', () => process.exit());

@@ -1,19 +1,26 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import type { Runner } from './campaign.ts';
 import type { Plan, Report } from './run.ts';
 
 const WORKER = new URL('./worker.ts', import.meta.url);
+const PLANT = new URL('./plant.ts', import.meta.url);
 const PATIENCE_MS = 60_000;
 /** Stripe's ledger grows with each run and is read in each. */
-const RUNS_PER_PROCESS = 100;
+const RUNS_PER_PROCESS = 150;
+
+/** One more than there are cores: stripe-node waits half a second before it repeats a broken connection. */
+export const AT_ONCE = Math.max(1, Math.min(4, availableParallelism())) + 1;
 
 /** Processes with a stack each; a run that hangs costs its process and is reported. */
 export class Workers {
+  readonly #mutant: string | undefined;
   readonly #idle: ChildProcess[];
   readonly #runs = new Map<ChildProcess, number>();
 
-  constructor(count: number) {
+  constructor(count: number, mutant?: string) {
+    this.#mutant = mutant;
     this.#idle = Array.from({ length: count }, () => this.#start());
   }
 
@@ -26,11 +33,12 @@ export class Workers {
     this.#runs.set(worker, runs);
     if (report && runs < RUNS_PER_PROCESS) this.#idle.push(worker);
     else this.#idle.push(this.#replace(worker));
-    return report ?? { calls: [], fired: [], ends: [], violations: [`the run hung for ${PATIENCE_MS / 1000} seconds`] };
+    const violations = [`the run hung for ${PATIENCE_MS / 1000} seconds`];
+    return report ?? { calls: [], fired: [], ends: [], violations, traceHash: '' };
   };
 
   close(): void {
-    for (const worker of this.#runs.keys()) worker.disconnect();
+    for (const worker of this.#runs.keys()) worker.kill('SIGKILL');
   }
 
   #replace(worker: ChildProcess): ChildProcess {
@@ -40,7 +48,12 @@ export class Workers {
   }
 
   #start(): ChildProcess {
-    const worker = fork(WORKER, { execArgv: [], stdio: ['ignore', 2, 2, 'ipc'] });
+    const mutant = this.#mutant;
+    const worker = fork(WORKER, {
+      execArgv: ['--max-semi-space-size=32', ...(mutant === undefined ? [] : ['--import', PLANT.href])],
+      ...(mutant !== undefined && { env: { ...process.env, MUTANT: mutant } }),
+      stdio: ['ignore', 2, 2, 'ipc'],
+    });
     this.#runs.set(worker, 0);
     return worker;
   }

@@ -25,13 +25,23 @@ export const Ledger = z.object({
       amount_refunded: z.int(),
     }),
   ),
-  refunds: z.array(z.object({ payment_intent: z.string().nullable(), amount: z.int(), status: z.string().nullable() })),
+  refunds: z.array(
+    z.object({
+      payment_intent: z.string().nullable(),
+      amount: z.int(),
+      status: z.string().nullable(),
+      metadata: z.record(z.string(), z.string()).nullable(),
+    }),
+  ),
   disputes: z.array(z.object({ payment_intent: z.string().nullable(), amount: z.int(), status: z.string() })),
+  calls: z.array(z.object({ path: z.string(), status: z.int(), idempotencyKey: z.string().nullable() })),
 });
 export type Ledger = z.infer<typeof Ledger>;
 
 /** All that one run has left behind, as the checker sees it. */
 export interface World extends ReturnType<typeof readItems> {
+  /** Users of the account when the story began; it quotes before anybody comes or goes. */
+  userCount: number;
   ledger: Ledger;
   executions: Pick<ExecutionView, 'name' | 'status' | 'error' | 'states' | 'history'>[];
   logs: Pick<LogLine, 'functionName' | 'message'>[];

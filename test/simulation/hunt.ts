@@ -1,0 +1,40 @@
+import { Campaign, type Recorded } from './campaign.ts';
+import { cellsOf, distinct, planOf, undisturbed } from './cells.ts';
+import type { Mutant } from './mutants/mutant.ts';
+import { type Plan, WEBHOOK_MODES } from './run.ts';
+import { schedule } from './schedules.ts';
+import { Workers } from './workers.ts';
+
+export interface Verdict {
+  name: string;
+  caught: boolean;
+  /** The invariant that spoke first, and in which run; or how many runs found nothing. */
+  by: string;
+}
+
+const SEEDS = 300;
+
+/** Plants the bug and runs the campaign until something speaks against it. */
+export async function hunt(mutant: Mutant, recorded: Recorded): Promise<Verdict> {
+  const workers = new Workers(1, mutant.name);
+  const campaign: Campaign = new Campaign(workers.run, 1, ({ violations }) => {
+    if (violations.length > 0) untilCaught.abort();
+  });
+  const untilCaught = new AbortController();
+  await campaign.all(plansFor(mutant, recorded), untilCaught.signal);
+  workers.close();
+  const [first] = campaign.violations;
+  const by = first ? `${first.violation.split('\n')[0]} (${first.run})` : `nothing, in ${campaign.runs} runs`;
+  return { name: mutant.name, caught: first !== undefined, by };
+}
+
+/** Everything in the order in which a bug in this file is likely to be found. */
+function* plansFor({ file }: Mutant, recorded: Recorded): Generator<Plan> {
+  const journeys = [...recorded.keys()];
+  for (const mode of WEBHOOK_MODES) for (const journey of journeys) yield undisturbed(journey, mode);
+  const cells = distinct(cellsOf(recorded)).filter(({ inapplicable }) => !inapplicable);
+  const functionName = file.replace(/^.*\/|\.ts$/g, '');
+  const near = cells.filter(({ call }) => call.caller === functionName);
+  for (const cell of [...near, ...cells.filter((cell) => !near.includes(cell))]) yield planOf(cell);
+  for (let seed = 1; seed <= SEEDS; seed += 1) yield schedule(seed, recorded);
+}

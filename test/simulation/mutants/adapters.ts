@@ -1,0 +1,153 @@
+import { mutantsOf } from './mutant.ts';
+
+export const IN_ADAPTERS = mutantsOf({
+  'adapters/table.ts': [
+    [
+      'write without the condition',
+      '    ConditionExpression: condition,\n    ...(values && { ExpressionAttributeValues: values }),\n',
+      '',
+    ],
+    [
+      'take a failed condition for success',
+      'ConditionalCheckFailedException) return false;',
+      'ConditionalCheckFailedException) return true;',
+    ],
+    [
+      'create over what is there',
+      "putItem(item, 'attribute_not_exists(pk)'))",
+      "putItem(item, 'attribute_exists(pk) OR attribute_not_exists(pk)'))",
+    ],
+    ['lose to another writer silently', 'if (written) return written;', 'return written ?? current;'],
+    ['leave the index of open checkouts as it was', '...attributes(next), ...key(idOf(next))', '...key(idOf(next))'],
+  ],
+  'adapters/payments.ts': [
+    ['use a fresh key for each try', '{keyNumbers[step]}`,', '{keyNumbers[step]}` + Math.random(),'],
+    ['hold on to a key whose 500 is saved', '(error.statusCode ?? 0) >= 500', '(error.statusCode ?? 0) >= 600'],
+    [
+      'take a decline for an outage',
+      'StripeCardError && error.payment_intent) return',
+      'StripeCardError && error.payment_intent === null) return',
+    ],
+    [
+      'confirm where it is created',
+      "setup_future_usage: 'off_session',",
+      "setup_future_usage: 'off_session',\n        confirm: true,",
+    ],
+    ['charge one seat', 'amount: quote.totalMinor,', 'amount: quote.unitAmountMinor,'],
+    ['charge another currency', 'currency: quote.currency,', "currency: 'eur',"],
+    ['forget which checkout an intent is for', 'metadata: { checkoutId, accountId },', 'metadata: { accountId },'],
+    [
+      'give half of it back',
+      '{ payment_intent: intentId, metadata: { checkoutId } }',
+      '{ payment_intent: intentId, amount: 1, metadata: { checkoutId } }',
+    ],
+    [
+      'ignore lost disputes',
+      "filter(({ status }) => status === 'lost')",
+      "filter(({ status }) => status === 'prevented')",
+    ],
+    [
+      'take what cannot be cancelled for cancelled',
+      "'payment_intent_unexpected_state') return getPayment(intentId);",
+      "'payment_intent_unexpected_state') return { state: 'canceled' };",
+    ],
+  ],
+  'adapters/returns.ts': [
+    ['credit nothing', 'creditInvoice(current, returnedMinor ?? 0)', 'creditInvoice(current, 0)'],
+    ['keep the subscription that was refunded', 'if (noted.returnedAt) await end(noted);', ''],
+    [
+      'say that the books follow before they do',
+      '  if (noted.returnedAt) await end(noted);',
+      '  await checkouts.change(noted, (current) => followReturn(current, noted.returnedMinor));\n  if (noted.returnedAt) await end(await checkouts.mustGet(noted.checkoutId));',
+    ],
+  ],
+  'adapters/authentication.ts': [
+    ['take the browser at its word', 'default:\n      return undefined;', "default:\n      return 'success';"],
+    ['call a failed challenge passed', "return failure('AuthenticationFailed');", "return 'success';"],
+    [
+      'keep the token though it was answered',
+      'return checkouts.change(recorded, (current) => authenticationAnswered(current, taskToken, clock.now()));',
+      'return recorded;',
+    ],
+  ],
+  'adapters/announcements.ts': [
+    [
+      'tell the world before it is written down, and never write it',
+      'return checkouts.change(checkout, (current) => announce(current, clock.now()));',
+      'return checkout;',
+    ],
+    [
+      'write that it was told, and then tell',
+      "  if (checkout.state.status === 'completed') await announcePurchase(checkout, checkout.state.invoiceId);",
+      "  await checkouts.change(checkout, (current) => announce(current, clock.now()));\n  if (checkout.state.status === 'completed') await announcePurchase(checkout, checkout.state.invoiceId);",
+    ],
+  ],
+  'adapters/executions.ts': [
+    [
+      'give each start a name of its own',
+      'name: executionNameOf(checkout),',
+      "name: executionNameOf(checkout) + '-x' + Math.floor(Math.random() * 1e9),",
+    ],
+    [
+      'hand the whole checkout to the workflow',
+      'input: JSON.stringify({ checkoutId }),',
+      'input: JSON.stringify({ ...checkout }),',
+    ],
+    [
+      'take every answer to DescribeExecution for running',
+      '(new DescribeExecutionCommand({ executionArn: executionArnOf(name) }))).status;',
+      "(new DescribeExecutionCommand({ executionArn: executionArnOf(name) }))).status && 'RUNNING';",
+    ],
+  ],
+  'adapters/refunds.ts': [
+    [
+      'refund without asking',
+      'payment.refundedMinor >= checkout.quote.totalMinor',
+      'payment.refundedMinor > checkout.quote.totalMinor',
+    ],
+    [
+      'say that it was refunded',
+      'const refund = await refundIntent(checkout, intentOf(checkout));',
+      "const refund: RefundState = (await getPayment(intentOf(checkout))).state === 'succeeded' ? 'succeeded' : await refundIntent(checkout, intentOf(checkout));",
+    ],
+  ],
+  'adapters/event-effects.ts': [
+    ['hear of no refund', "case 'charge.refunded': {", "case 'charge.refunded by nobody': {"],
+    [
+      'believe the event',
+      '  const answered = await answerAuthentication(checkout);',
+      "  const told = { state: 'succeeded' as const, paid: { paidAt: checkout.createdAt, chargeId: 'ch_told' }, refundedMinor: 0, disputed: false };\n  await checkouts.change(checkout, (current) => ({ ...current, paid: current.paid ?? told.paid }));\n  const answered = await answerAuthentication(checkout);",
+    ],
+  ],
+  'adapters/resumption.ts': [
+    [
+      'start the same execution again',
+      'await checkouts.change(checkout, (current) => nextExecution(current, checkout.executionNumber))',
+      'checkout',
+    ],
+  ],
+  'adapters/ids.ts': [
+    [
+      'make a new checkout of each request',
+      'sha256(JSON.stringify([accountId, idempotencyKey]))',
+      'sha256(JSON.stringify([accountId, idempotencyKey, Math.random()]))',
+    ],
+  ],
+  'adapters/in-flight.ts': [
+    [
+      'take every owner for settled',
+      'return isSettled(owner) ? { settled: owner.checkoutId } : { inFlight: owner };',
+      'return { settled: owner.checkoutId };',
+    ],
+  ],
+  'adapters/log.ts': [
+    [
+      'log what Stripe says of the buyer',
+      'if (stripe.success) return stripe.data;',
+      "if (stripe.success) return { ...stripe.data, message: 'for ada.admin@acme.example' };",
+    ],
+  ],
+  'adapters/payment-events.ts': [
+    ['take any signature', '    return undefined;\n  }\n}', "    return JSON.parse(rawBody.toString('utf8'));\n  }\n}"],
+  ],
+});

@@ -1,0 +1,138 @@
+import { mutantsOf } from './mutant.ts';
+
+export const IN_FUNCTIONS = mutantsOf({
+  'functions/create-checkout.ts': [
+    [
+      'ask the rules before the key',
+      '(await checkouts.get(checkoutId)) ?? (await open(checkoutId, body, caller))',
+      'await checkoutFor(checkoutId, body, caller).then((fresh) => checkouts.create(fresh))',
+    ],
+    [
+      'fail the request where the start fails',
+      'console.error({ ...describeError(error), checkoutId: checkout.checkoutId });',
+      'throw error;',
+    ],
+    [
+      'log the request',
+      '  if (checkout.buyerId !== caller.userId) await callingAdmin(caller);',
+      '  console.info(body);',
+    ],
+  ],
+  'functions/checkout/validate-selection.ts': [
+    ['let anybody buy', 'assertAdmin(await getUser(account, checkout.buyerId));', ''],
+  ],
+  'functions/checkout/quote-price.ts': [
+    ['freeze no quote', 'await checkouts.change(checkout, (current) => freezeQuote(current, clock.now()));', ''],
+  ],
+  'functions/checkout/charge-card.ts': [
+    [
+      'confirm what it has not stored',
+      'return checkouts.change(checkout, (current) => attachIntent(current, intentId));',
+      'await checkouts.change(checkout, (current) => (current.intentId ? current : { ...current, intentId: undefined }));\n  return { ...checkout, intentId };',
+    ],
+    ['forget that it is paid', 'await checkouts.change(ready, (current) => recordPayment(current, payment));', ''],
+    [
+      'take an unknown answer for a decline',
+      '    if (!(error instanceof KeySpent)) throw error;\n    const payment',
+      "    if (!(error instanceof KeySpent)) throw new Refusal('CardDeclined');\n    const payment",
+    ],
+    ['take a challenge for a payment', "throw new WorkflowError('AuthenticationRequired');", 'return;'],
+  ],
+  'functions/checkout/record-subscription.ts': [
+    [
+      'forget the invoice',
+      'await invoices.create(invoiceOf(checkout, invoiceNumberOf(account, checkoutId)));',
+      'invoiceNumberOf(account, checkoutId);',
+    ],
+  ],
+  'functions/checkout/flip-feature-flags.ts': [
+    [
+      'complete before the features are on',
+      '  await accounts.change(account, (current) => flip(current, checkoutId));\n  await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now()));',
+      '  await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now()));\n  await accounts.change(account, (current) => flip(current, checkoutId));',
+    ],
+    [
+      'grant what was given back',
+      'const flip = checkout.returnedAt ? endSubscription : grantFeatures;',
+      'const flip = grantFeatures ?? endSubscription;',
+    ],
+    ['turn no feature on', 'await accounts.change(account, (current) => flip(current, checkoutId));', ''],
+  ],
+  'functions/checkout/reverse-payment.ts': [
+    [
+      'cancel without a mark',
+      'await checkouts.change(read, (current) => markForUndo(current, cause, clock.now()));',
+      'read;',
+    ],
+    [
+      'leave the intent open',
+      'const payment = await cancelIntent(checkout.intentId);',
+      'return;\n  const payment = await cancelIntent(checkout.intentId);',
+    ],
+    [
+      'refuse what was paid',
+      "  if (payment.state === 'succeeded') throw new WorkflowError('PaymentStands');\n",
+      "  if (payment.state === 'succeeded') return;\n",
+    ],
+  ],
+  'functions/checkout/close-checkout.ts': [
+    [
+      'show the whole checkout in the history',
+      'return { status: checkout.state.status };',
+      'return { status: checkout.state.status, ...checkout };',
+    ],
+  ],
+  'functions/checkout/await-authentication.ts': [
+    [
+      'log the task token',
+      'const checkout = await checkouts.mustGet(checkoutId);',
+      'const checkout = await checkouts.mustGet(checkoutId);\n  console.info({ checkoutId, taskToken });',
+    ],
+    [
+      'wait without telling the buyer',
+      'const waiting = await checkouts.change(checkout, (current) => awaiting(current, authentication, clock.now()));',
+      'const waiting = awaiting(checkout, authentication, clock.now()) && checkout;',
+    ],
+  ],
+  'functions/receive-stripe-event.ts': [
+    [
+      'acknowledge what failed',
+      'if (!(await isSetAside({ eventId: event.id, type: event.type, ...aboutIntent(event) }, error))) throw error;',
+      'void error;',
+    ],
+  ],
+  'functions/reconcile-checkouts.ts': [
+    ['sweep what is running', "if (status === 'RUNNING') return true;", ''],
+    [
+      'forget that it has looked',
+      'await checkouts.change(checkout, (current) => noteLook(current, clock.now()));',
+      'noteLook(checkout, clock.now()) && checkout;',
+    ],
+    [
+      'leave settled ones alone',
+      "else if (status === 'SETTLED') await finish(noted);",
+      "else if (status === 'SETTLED') return true;",
+    ],
+  ],
+  'functions/announce-checkout.ts': [
+    [
+      'call a settled checkout stuck no matter which execution ended',
+      'else if (name === executionNameOf(checkout))',
+      'else if (name !== executionNameOf(checkout))',
+    ],
+  ],
+  'functions/shell.ts': [
+    [
+      'let the reason into the history',
+      "expected ? error.message : 'The reason is in the log of this function.'",
+      "expected ? error.message : 'for ada.admin@acme.example: ' + String(error)",
+    ],
+  ],
+  'functions/directory/add-user.ts': [
+    [
+      'add a user anew each time',
+      'addUser(directory, user, { userId, role })',
+      'addUser(directory, undefined, { userId, role })',
+    ],
+  ],
+});

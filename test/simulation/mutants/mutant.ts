@@ -1,0 +1,20 @@
+/** A bug planted into the product: in this file, the one text becomes the other. */
+export interface Mutant {
+  name: string;
+  file: string;
+  from: string;
+  to: string;
+}
+
+/** Bugs of one file, each a name and the text that becomes another. */
+export type Bugs = Record<string, readonly (readonly [name: string, from: string, to: string])[]>;
+
+export const mutantsOf = (bugs: Bugs): Mutant[] =>
+  Object.entries(bugs).flatMap(([file, rows]) => rows.map(([name, from, to]) => ({ name, file, from, to })));
+
+/** Throws where the text does not stand in the file exactly once: then the bug would not be planted. */
+export function mutated({ name, from, to }: Mutant, source: string): string {
+  const parts = source.split(from);
+  if (parts.length !== 2) throw new Error(`the text of "${name}" stands in its file ${parts.length - 1} times`);
+  return parts.join(to);
+}

@@ -1,0 +1,118 @@
+import { mutantsOf } from './mutant.ts';
+
+export const IN_RULES = mutantsOf({
+  'domain/account.ts': [
+    [
+      'sell to two at once',
+      "  if (owner && owner !== checkoutId && owner !== settled) throw new Refusal('CheckoutInProgress');\n",
+      '',
+    ],
+    [
+      'record twice',
+      "if (inFlight?.owner === checkout.checkoutId && inFlight.stage === 'recorded') return account;",
+      '',
+    ],
+    [
+      'record for a closed account',
+      'if (!free || account.closedAt || checkout.returnedAt)',
+      'if (!free || checkout.returnedAt)',
+    ],
+    [
+      'record what was given back',
+      'if (!free || account.closedAt || checkout.returnedAt)',
+      'if (!free || account.closedAt)',
+    ],
+    [
+      'number every invoice one',
+      'const invoiceNumber = account.lastInvoiceNumber + 1;',
+      'const invoiceNumber = account.lastInvoiceNumber + 2;',
+    ],
+    [
+      'end whatever is in force',
+      '  if (subscription?.checkoutId !== checkoutId) return account;\n  return { ...rest,',
+      '  return { ...rest,',
+    ],
+    [
+      'attach the newest customer',
+      'account.customerId ? account : { ...account, customerId };',
+      '({ ...account, customerId });',
+    ],
+  ],
+  'domain/checkout.ts': [
+    ['confirm days later', "if (nowMs >= epochMs(checkout.confirmBefore)) throw new Refusal('CheckoutExpired');", ''],
+    [
+      'replace the intent',
+      'return isSettled(checkout) || checkout.intentId ? checkout : { ...checkout, intentId };',
+      'return isSettled(checkout) ? checkout : { ...checkout, intentId };',
+    ],
+    [
+      'blame the buyer for us',
+      "isRefusalName(cause) ? { status: 'refused', refusal: cause } : { status: 'reversed' }",
+      "{ status: 'refused', refusal: isRefusalName(cause) ? cause : 'CardDeclined' }",
+    ],
+    [
+      'page for a decline',
+      "isRefusalName(cause) ? { status: 'refused', refusal: cause } : { status: 'reversed' }",
+      "{ status: 'reversed' }",
+    ],
+    ['let a settled checkout move', '  completed: [],', "  completed: ['stuck'],"],
+    ['take stuck for settled', "stuck: ['requires_action', 'completed', 'refused', 'reversed'],", 'stuck: [],'],
+    ['close what is not announced', 'checkout.announcedAt === undefined ||', ''],
+    ['spend a key that nobody has used', 'checkout.keyNumbers[step] === number', 'checkout.keyNumbers[step] >= number'],
+    ['take a failed refund for done', "if (refund !== 'failed') return", 'if (refund) return'],
+  ],
+  'domain/payment.ts': [
+    ['take a part for the whole', 'refundedMinor >= totalMinor || lostMinor > 0', 'refundedMinor > 0 || lostMinor > 0'],
+  ],
+  'domain/quote.ts': [
+    ['sell at an old price', "if (nowMs >= epochMs(quote.expiresAt)) throw new Refusal('QuoteExpired');", ''],
+    [
+      'count everybody for one seat',
+      "selection.scope === 'admin_only' ? 1 : directory.userCount",
+      'directory.userCount',
+    ],
+    ['forget the seats', 'const totalMinor = unitAmountMinor * seats;', 'const totalMinor = unitAmountMinor;'],
+  ],
+  'domain/invoice.ts': [
+    [
+      'add a credit to a credit',
+      'invoice.creditedMinor === creditedMinor ? invoice : { ...invoice, creditedMinor };',
+      '({ ...invoice, creditedMinor: invoice.creditedMinor + creditedMinor });',
+    ],
+  ],
+  'domain/entitlement.ts': [
+    [
+      'turn features on for whoever joins',
+      'member.joinedVersion <= coverage.asOf',
+      'member.joinedVersion > 0 || coverage.asOf > 0',
+    ],
+    ['turn everybody on for one seat', 'member.userId === coverage.adminId', 'coverage.adminId !== undefined'],
+    ['count a flip twice', 'if (isGrantedBy(entitlement, checkoutId)) return entitlement;', ''],
+    [
+      'leave features on',
+      'isGrantedBy(entitlement, checkoutId) ? { version: entitlement.version + 1 } : entitlement;',
+      '(checkoutId ? entitlement : entitlement);',
+    ],
+  ],
+  'domain/reconciliation.ts': [['look at what parked for ever', '  !checkout.parkedAt &&\n', '']],
+  'domain/directory.ts': [['count who left', 'userCount: directory.userCount - 1', 'userCount: directory.userCount']],
+  'statemachines/checkout.asl.json': [
+    [
+      'catch only what was expected of a charge',
+      '"ErrorEquals": ["AuthenticationRequired"], "ResultPath": "$.error", "Next": "AwaitAuthentication" },\n        { "ErrorEquals": ["States.ALL"]',
+      '"ErrorEquals": ["AuthenticationRequired"], "ResultPath": "$.error", "Next": "AwaitAuthentication" },\n        { "ErrorEquals": ["CheckoutExpired"]',
+    ],
+    [
+      'give money back where forward is the way',
+      '"ErrorEquals": ["SubscriptionNotRecordable"], "ResultPath": "$.error", "Next": "RefundPayment" },\n        { "ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "CheckoutStuck" }',
+      '"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "RefundPayment" }',
+    ],
+    ['close without undoing', '"Next": "RefusedOrReversed"', '"Next": "CheckoutRefused"'],
+    [
+      'lose the checkout in a catch',
+      '{ "ErrorEquals": ["PaymentStands"], "ResultPath": "$.error", "Next": "RecordSubscription" },\n        { "ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "CheckoutStuck" }\n      ],\n      "Next": "CloseCheckout"\n    },\n    "RefundPayment"',
+      '{ "ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "CheckoutRefused" }\n      ],\n      "Next": "CloseCheckout"\n    },\n    "RefundPayment"',
+    ],
+    ['wait for the bank without an end', '"TimeoutSeconds": 900', '"TimeoutSeconds": 99999999'],
+  ],
+});

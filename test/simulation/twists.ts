@@ -1,0 +1,57 @@
+import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import type { ProductCall } from './calls.ts';
+import type { Ground } from './ground.ts';
+import type { Troubles } from './injector.ts';
+import type { Twist } from './journeys.ts';
+import type { Party } from './party.ts';
+import type { Support } from './support.ts';
+
+const MINUTE_MS = 60_000;
+
+/** What a story's twist lets happen while the purchase runs, beside its faults. */
+export function twisted(twist: Twist | undefined, ground: Ground, party: Party, support: Support): Troubles {
+  switch (twist) {
+    case 'the buyer is demoted':
+      return { before: [{ functionName: 'validate-selection', happens: party.buyerIsDemoted }] };
+    case 'the start is lost':
+      return { unreachable: ({ caller, service }) => caller === 'create-checkout' && service === 'StepFunctions' };
+    case 'stopped for an hour':
+      return stoppedForAnHour(ground);
+    case 'the account closes':
+      return { before: [{ functionName: 'record-subscription', happens: party.accountCloses }] };
+    case 'the account closes and support refunds':
+      return {
+        before: [
+          { functionName: 'record-subscription', happens: party.accountCloses },
+          { functionName: 'refund-payment', happens: () => support.refund() },
+        ],
+      };
+    case 'refunded before it is recorded':
+      return { before: [{ functionName: 'record-subscription', happens: () => support.refund() }] };
+    case 'refunded before the features come on':
+      return { before: [{ functionName: 'flip-feature-flags', happens: () => support.refund() }] };
+    default:
+      return {};
+  }
+}
+
+/** Somebody stops the execution before the card is charged, and nothing can be started for the next 40 minutes. */
+function stoppedForAnHour({ stack }: Ground): Troubles {
+  let untilMs = Number.POSITIVE_INFINITY;
+  return {
+    before: [
+      {
+        functionName: 'quote-price',
+        happens: async () => {
+          untilMs = stack.clock.now() + 40 * MINUTE_MS;
+          const running = stack.stepFunctions.executions().find(({ status }) => status === 'RUNNING');
+          const client = new SFNClient({});
+          await client.send(new StopExecutionCommand({ executionArn: running?.executionArn }));
+          client.destroy();
+        },
+      },
+    ],
+    unreachable: ({ caller, service }: ProductCall) =>
+      caller === 'reconcile-checkouts' && service === 'StepFunctions' && stack.clock.now() < untilMs,
+  };
+}

@@ -1,0 +1,49 @@
+import { subscribe } from 'node:diagnostics_channel';
+import { Agent, Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
+import { type Duplex, duplexPair } from 'node:stream';
+import * as z from 'zod';
+
+const Listening = z.object({ server: z.instanceof(NetServer) });
+const connect = Agent.prototype.createConnection;
+
+/**
+ * Connects node:http clients to the servers of this process without the machine's network: requests and answers then
+ * arrive in the order of the event loop, which is the same every time. Another process is reached as always.
+ */
+export function shortCircuit(): void {
+  const servers = new Map<number, Server>();
+  subscribe('tracing:net.server.listen:asyncEnd', (message) => {
+    const { server } = Listening.parse(message);
+    const address = server.address();
+    if (server instanceof Server && address && typeof address !== 'string') servers.set(address.port, server);
+  });
+  Agent.prototype.createConnection = function (options, callback) {
+    const server = servers.get(Number(options.port));
+    return server ? wireTo(server) : connect.call(this, options, callback);
+  };
+}
+
+function wireTo(server: Server): Duplex {
+  const [client, served] = duplexPair().map(asSocket);
+  if (!client || !served) throw new Error('a pair has two ends');
+  client.once('close', () => served.destroy());
+  served.once('close', () => client.destroy(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })));
+  process.nextTick(() => server.emit('connection', served));
+  return client;
+}
+
+/** What node:http asks of a socket beyond a stream. There is no network whose ways could be set. */
+function asSocket(end: Duplex): Duplex {
+  const nothing = () => end;
+  return Object.assign(end, {
+    connecting: false,
+    setNoDelay: nothing,
+    setKeepAlive: nothing,
+    setTimeout: nothing,
+    ref: nothing,
+    unref: nothing,
+    destroySoon: () => end.end(),
+    resetAndDestroy: () => end.destroy(),
+  });
+}
