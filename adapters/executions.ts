@@ -59,7 +59,7 @@ export async function* checkoutsExecutedSince(sinceMs: number): AsyncGenerator<C
     for (const { name = '', startDate } of page.executions ?? []) {
       if (!startDate || startDate.getTime() < sinceMs) return;
       // {checkoutId} or {checkoutId}-{n}; what a person has started by hand may have any name.
-      const checkoutId = CheckoutId.safeParse(name.replace(/-\d+$/, '')).data;
+      const checkoutId = CheckoutId.safeParse(name.replace(/-.*$/, '')).data;
       if (checkoutId) yield checkoutId;
     }
     nextToken = page.nextToken;

@@ -18,30 +18,23 @@ const KEEP_SECONDS = 90 * 86_400;
  * because its effect is.
  */
 export async function logEvent(
-  { id, type, created }: { id: string; type: string; created: number },
+  { id, type }: { id: string; type: string },
   { outcome, checkoutId }: Received,
 ): Promise<void> {
   const nowMs = clock.now();
-  const createdAt = instant(created * 1000);
-  const key = checkoutId
-    ? { pk: `CHECKOUT#${checkoutId}`, sk: `EVENT#${createdAt}#${id}` }
-    : { pk: `EVENT#${id}`, sk: 'EVENT' };
+  const key = checkoutId ? { pk: `CHECKOUT#${checkoutId}`, sk: `EVENT#${id}` } : { pk: `EVENT#${id}`, sk: 'EVENT' };
   const ttl = Math.ceil(nowMs / 1000) + KEEP_SECONDS;
-  await putItem(
-    { ...key, eventId: id, type, createdAt, outcome, receivedAt: instant(nowMs), ttl },
-    'attribute_not_exists(pk)',
-  );
+  await putItem({ ...key, eventId: id, type, outcome, receivedAt: instant(nowMs), ttl }, 'attribute_not_exists(pk)');
 }
 
 const LoggedEvent = z.object({
   eventId: z.string(),
   type: z.string(),
   outcome: Outcome,
-  createdAt: Instant,
   receivedAt: Instant,
 });
 
-/** The events that were taken in for this checkout, in the order in which Stripe made them. */
+/** The events that were taken in for this checkout, in no order. */
 export async function eventsAbout(checkoutId: CheckoutId): Promise<z.infer<typeof LoggedEvent>[]> {
   const events: z.infer<typeof LoggedEvent>[] = [];
   for await (const item of queryPartition({ pk: `CHECKOUT#${checkoutId}`, prefix: 'EVENT#' }))

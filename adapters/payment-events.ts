@@ -12,7 +12,6 @@ const TOLERANCE_SECONDS = 300;
 export const PaymentEvent = z.object({
   id: z.string().regex(/^evt_\w{1,250}$/),
   type: z.string(),
-  created: z.int(),
   livemode: z.boolean(),
   account: z.string().optional(),
   data: z.object({ object: z.looseObject({}) }),

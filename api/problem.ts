@@ -21,7 +21,7 @@ const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** When to come again, where time is what helps. */
-export const RETRY_AFTER_SECONDS: Partial<Record<string, number>> = { checkouts_stopped: 300 };
+const RETRY_AFTER_SECONDS: Partial<Record<ProblemCode, number>> = { checkouts_stopped: 300 };
 
 /** Every code an answer of ours can carry, with its HTTP status. */
 export const PROBLEM_STATUS: Record<string, number> = Object.fromEntries([
@@ -59,11 +59,13 @@ export type ProblemJson = z.infer<typeof ProblemJson>;
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly errors: FieldError[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ProblemCode, errors?: FieldError[]) {
     super(PROBLEMS[code][1]);
     this.code = code;
     this.errors = errors;
+    this.retryAfterSeconds = RETRY_AFTER_SECONDS[code];
   }
 }
 

@@ -8,7 +8,7 @@ import type {
 import * as z from 'zod';
 import { withDeadline } from '../adapters/deadline.ts';
 import { describeError } from '../adapters/log.ts';
-import { type FieldError, Problem, problemJson, problemOf, RETRY_AFTER_SECONDS } from '../api/problem.ts';
+import { type FieldError, Problem, problemJson, problemOf } from '../api/problem.ts';
 import { AccountId, CheckoutId, UserId } from '../domain/ids.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { WorkflowError } from '../domain/workflow-error.ts';
@@ -119,7 +119,7 @@ function problemResponse(error: unknown): Response {
       : error instanceof Problem
         ? problemJson(error.code, error.message, error.errors)
         : unexpected(error);
-  const seconds = RETRY_AFTER_SECONDS[problem.code];
+  const seconds = error instanceof Problem ? error.retryAfterSeconds : undefined;
   const retryAfter = seconds === undefined ? {} : { 'retry-after': String(seconds) };
   return json(problem.status, problem, { 'content-type': 'application/problem+json', ...retryAfter });
 }

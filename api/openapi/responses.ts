@@ -1,5 +1,5 @@
 import type { ZodOpenApiContentObject, ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
-import { type No, problemOf, RETRY_AFTER_SECONDS } from '../problem.ts';
+import { type No, problemOf } from '../problem.ts';
 import type { Route } from '../routes.ts';
 import { GATEWAY_ANSWERS, GatewayMessage } from './gateway-answers.ts';
 import { json, type Operation } from './operation.ts';
@@ -28,7 +28,7 @@ function refusal(status: number, noes: readonly No[], byGateway: boolean): ZodOp
   return {
     description: [...meanings, ...(gateway ? [`- ${gateway.meaning}`] : [])].join('\n'),
     ...(status === 401 && { headers: CHALLENGE }),
-    ...(problems.some(({ code }) => RETRY_AFTER_SECONDS[code]) && { headers: RETRY_AFTER }),
+    ...(status === 503 && problems.length > 0 && { headers: RETRY_AFTER }),
     content: { ...ours, ...theirs },
   };
 }

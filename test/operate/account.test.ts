@@ -22,7 +22,7 @@ const featuresOf = async (person: Person): Promise<number> => {
 describe('grant', () => {
   it('turns features on for all current users, without a charge or an invoice, once', async () => {
     const { admin, accountId, userIds } = await given.anAccount();
-    await once(() => grant(admin.accountId, PREMIUM, act()));
+    await once(given, () => grant(admin.accountId, PREMIUM, act()));
     const member = new Person(given.stack(), accountId, userIds[1] ?? '');
     const late = new Person(given.stack(), accountId, await given.stack().host.addUser(admin.accountId, 'member'));
     expect([await featuresOf(admin), await featuresOf(member), await featuresOf(late)]).toEqual([ALL, ALL, 1]);
@@ -36,13 +36,13 @@ describe('grant', () => {
     const { admin, accountId } = await given.anAccount();
     await grant(admin.accountId, PREMIUM, act());
     const late = new Person(given.stack(), accountId, await given.stack().host.addUser(admin.accountId, 'member'));
-    await once(() => grant(admin.accountId, PREMIUM, act()));
+    await once(given, () => grant(admin.accountId, PREMIUM, act()));
     expect(await featuresOf(late)).toBe(ALL);
   });
 
   it('may be for one admin alone, and for nobody who is none', async () => {
     const { admin, accountId, userIds } = await given.anAccount();
-    await once(() => grant(admin.accountId, { planId: 'premium', adminId: admin.userId }, act()));
+    await once(given, () => grant(admin.accountId, { planId: 'premium', adminId: admin.userId }, act()));
     const memberId = UserId.parse(userIds[1]);
     expect(await featuresOf(admin)).toBe(ALL);
     expect(await featuresOf(new Person(given.stack(), accountId, memberId))).toBe(1);
@@ -52,7 +52,7 @@ describe('grant', () => {
   it('is ended by revoke, which ends nothing that was bought', async () => {
     const [given1, buyer] = [(await given.anAccount()).admin, (await given.anAccount()).admin];
     await grant(given1.accountId, PREMIUM, act());
-    await once(() => revoke(given1.accountId, act()));
+    await once(given, () => revoke(given1.accountId, act()));
     expect(await featuresOf(given1)).toBe(1);
     await buyer.buy();
     expect(await revoke(buyer.accountId, act())).toEqual([]);
@@ -83,10 +83,10 @@ describe('grant', () => {
 describe('park and unpark', () => {
   it('hold an account’s money and let it go, once each, and keep who did it', async () => {
     const { admin } = await given.anAccount();
-    await once(() => park(admin.accountId, act()));
+    await once(given, () => park(admin.accountId, act()));
     const { quoteId } = await admin.quote();
     expect(await admin.checkOut(quoteId)).toMatchObject({ status: 409, body: { code: 'account_parked' } });
-    await once(() => unpark(admin.accountId, act()));
+    await once(given, () => unpark(admin.accountId, act()));
     expect((await admin.buy()).status).toBe('completed');
     const verbs = (await operationsOn({ accountId: admin.accountId })).map(({ verb }) => verb);
     expect(verbs.sort()).toEqual(['park', 'unpark']);
@@ -97,16 +97,16 @@ describe('stop and start', () => {
   it('work from the next request on, once each, and keep who did it', async () => {
     const { admin } = await given.anAccount();
     const { quoteId } = await admin.quote();
-    await once(() => stop('checkouts', act()));
-    await once(() => stop('refunds', act()));
+    await once(given, () => stop('checkouts', act()));
+    await once(given, () => stop('refunds', act()));
     expect(await open()).toEqual([
       expect.stringMatching(/^checkouts are stopped since .*, by ops@acme\.example: a test$/),
       expect.stringMatching(/^refunds are stopped since /),
     ]);
     expect((await admin.checkOut(quoteId)).status).toBe(503);
-    await once(() => start('checkouts', act()));
+    await once(given, () => start('checkouts', act()));
     expect((await admin.checkOut(quoteId)).status).toBe(202);
-    await once(() => start('refunds', act()));
+    await once(given, () => start('refunds', act()));
     const verbs = (await operationsOn({ everything: 'switches' })).map(({ verb }) => verb);
     expect(verbs.sort()).toEqual(['start checkouts', 'start refunds', 'stop checkouts', 'stop refunds']);
   });

@@ -43,7 +43,7 @@ describe('replay', () => {
     const { admin, checkoutId } = await bought();
     const [eventId = '', ...others] = await setAside(admin);
     expect((await admin.account()).plan.id).toBe('premium');
-    expect(await once(() => replay(eventId, act()))).toEqual([`${eventId} was taken in: applied.`]);
+    expect(await once(given, () => replay(eventId, act()))).toEqual([`${eventId} was taken in: applied.`]);
     expect((await admin.account()).plan.id).toBe('free');
     expect(await eventsAbout(checkoutId)).toContainEqual(expect.objectContaining({ eventId, outcome: 'applied' }));
     expect(await operationsOn({ eventId })).toMatchObject([{ verb: 'replay', by: 'ops@acme.example' }]);
@@ -68,7 +68,7 @@ describe('replay', () => {
 describe('dismiss', () => {
   it('puts an event away that has nothing to tell', async () => {
     const { admin } = await bought();
-    for (const eventId of await setAside(admin)) await once(() => dismiss(eventId, act()));
+    for (const eventId of await setAside(admin)) await once(given, () => dismiss(eventId, act()));
     expect(await quarantined()).toEqual([]);
     expect((await admin.account()).plan.id).toBe('premium');
   }, 60_000);

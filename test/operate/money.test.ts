@@ -65,7 +65,7 @@ const FREE = { plan: { id: 'free' }, subscription: null, checkoutInFlight: null 
 describe('refund', () => {
   it('gives all of it back once, credits the invoice, ends what it paid for, and is signed for', async () => {
     const { admin, checkoutId } = await bought();
-    await once(() => refund(checkoutId, act()));
+    await once(given, () => refund(checkoutId, act()));
     expect(await takenFrom(admin)).toMatchObject([{ amount: 14_400, amount_refunded: 14_400 }]);
     expect(await admin.account()).toMatchObject(FREE);
     const { invoices } = InvoicesView.parse((await admin.request('GET', '/v1/invoices')).body);
@@ -81,7 +81,7 @@ describe('refund', () => {
     const { intents } = await given.ledgerOf(admin.accountId);
     await given.test('refunds', { paymentIntentId: intents[0]?.id, amount: 400 });
     await given.stack().clock.rest();
-    await once(() => refund(checkoutId, act()));
+    await once(given, () => refund(checkoutId, act()));
     expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
   });
 
@@ -105,7 +105,7 @@ describe('refund', () => {
     const { intents } = await given.ledgerOf(admin.accountId);
     await given.test('refunds', { paymentIntentId: intents[0]?.id });
     expect((await admin.account()).plan.id).toBe('premium');
-    await once(() => refund(checkoutId, act()));
+    await once(given, () => refund(checkoutId, act()));
     await given.test('webhooks', { mode: 'deliver' });
     expect(await admin.account()).toMatchObject(FREE);
   });
@@ -140,7 +140,7 @@ describe('follow', () => {
     await given.test('webhooks', { mode: 'drop' });
     await happens(intents[0]?.id ?? '');
     await given.test('webhooks', { mode: 'deliver' });
-    await once(() => follow(checkoutId, act()));
+    await once(given, () => follow(checkoutId, act()));
     expect((await admin.account()).plan.id).toBe(plan);
     expect(await signedFor(checkoutId)).toEqual(['follow']);
   });
@@ -175,10 +175,9 @@ describe('release', () => {
     await stopExecution(checkoutId);
     await given.stack().clock.rest();
     expect(await admin.account()).toMatchObject({ checkoutInFlight: { checkoutId } });
-    await once(async () => {
+    await once(given, async () => {
       const lines = await release(admin.accountId, act());
       await eventually(async () => ((await admin.account()).checkoutInFlight ? undefined : true));
-      await given.stack().clock.rest();
       return lines;
     });
     expect((await admin.outcome(checkoutId)).status).toBe('reversed');
