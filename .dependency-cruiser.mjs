@@ -19,6 +19,7 @@ const RULES = [
     ['domain', 'api', 'adapters'],
     'An operator’s command does what a function could: by the same rules and adapters, and it reaches no stack but by its addresses.',
   ],
+  ['web', ['client'], 'The page speaks HTTP only, through the client, so that any front end can do what it does.'],
 ];
 
 const oneWay = RULES.map(([root, allowed, comment]) => ({
@@ -98,7 +99,7 @@ export default {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
-      extensions: ['.ts', '.mjs', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
       conditionNames: ['import', 'node', 'default'],
       exportsFields: ['exports'],
     },

@@ -7,6 +7,10 @@ const REFUSAL_STATUS: Partial<Record<RefusalName, number>> = { NotAnAdmin: 403, 
 const PROBLEMS = {
   invalid_json: [400, 'The body is not JSON. Send one JSON object.'],
   invalid_request: [400, 'The request does not have the form this route expects; `errors` says which field.'],
+  card_number_refused: [
+    400,
+    'A card number is never taken here; `errors` says which field holds one. Send the card to Stripe, and here its `pm_…`.',
+  ],
   idempotency_key_missing: [400, 'Send an Idempotency-Key header of your own making, a new one for every purchase.'],
   idempotency_key_invalid: [400, 'An Idempotency-Key is 1 to 255 visible ASCII characters.'],
   idempotency_key_reused: [422, 'This Idempotency-Key was used with another body. Use a new key for a new purchase.'],
@@ -50,7 +54,7 @@ export const ProblemJson = z
     status: z.int().meta({ description: 'The HTTP status, again.' }),
     detail: z.string().meta({ description: 'What is wrong and what to do about it, in a sentence for a person.' }),
     code: Code,
-    errors: z.array(FieldError).optional().meta({ description: 'With `invalid_request`: every field that is wrong.' }),
+    errors: z.array(FieldError).optional().meta({ description: 'Every field that is wrong, where fields are.' }),
   })
   .meta({ id: 'Problem', description: 'Why a request was not done (RFC 9457). Decide by `code`, show `detail`.' });
 export type ProblemJson = z.infer<typeof ProblemJson>;

@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { withDeadline } from '../adapters/deadline.ts';
 import { describeError } from '../adapters/log.ts';
 import { type FieldError, Problem, problemJson, problemOf } from '../api/problem.ts';
+import { cardNumbersIn } from '../domain/card-number.ts';
 import { AccountId, CheckoutId, UserId } from '../domain/ids.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { WorkflowError } from '../domain/workflow-error.ts';
@@ -38,6 +39,7 @@ export function http<Shape extends z.ZodRawShape>(
     const claims = Caller.parse(event.requestContext.authorizer.jwt.claims);
     const { pathParameters: path, queryStringParameters: query = {} } = event;
     const body = 'body' in schema.shape ? jsonBody(event) : undefined;
+    refuseCardNumbers(body);
     const input = parseRequest(schema, { path, query, body });
     const caller = { accountId: claims.account_id, userId: claims.user_id };
     return answer(input, { caller, header: (name) => event.headers[name] });
@@ -153,6 +155,14 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
     place === 'query' ? { parameter: path.join('.') } : { pointer: path.map(pointerStep).join('') };
   if (issue.code !== 'unrecognized_keys') return [{ ...at(steps), detail: issue.message }];
   return issue.keys.map((key) => ({ ...at([...steps, key]), detail: 'unknown field' }));
+}
+
+/** Card details go from the browser to Stripe. One that comes here all the same is not passed on, kept or repeated. */
+function refuseCardNumbers(body: unknown): void {
+  const found = cardNumbersIn(body);
+  if (found.length === 0) return;
+  const errors = found.map((path) => ({ pointer: path.map(pointerStep).join(''), detail: 'holds a card number' }));
+  throw new Problem('card_number_refused', errors);
 }
 
 /** RFC 6901 */

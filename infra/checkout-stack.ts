@@ -11,6 +11,7 @@ import { CheckoutApi } from './http-api.ts';
 import { identityFor } from './identity.ts';
 import type { Inputs } from './inputs.ts';
 import { Mail } from './mail.ts';
+import { originOf, Page } from './page.ts';
 import { scheduleSweeps } from './schedules.ts';
 import { StripeAccess } from './stripe.ts';
 import { Table } from './table.ts';
@@ -31,7 +32,9 @@ export class CheckoutStack extends Stack {
 
     const checkout = makeWorkflow(this, 'checkout', functionNamed);
     const identity = identityFor(this, inputs, functionNamed);
-    const { api } = new CheckoutApi(this, { functionNamed, identity, origins: inputs.origins });
+    const origins = [...inputs.origins, ...(inputs.page ? [originOf(inputs.page)] : [])];
+    const { api } = new CheckoutApi(this, { functionNamed, identity, origins });
+    if (inputs.page) new Page(this, { ...inputs.page, apiUrl: api.apiEndpoint });
     announceCheckouts(this, { checkout, functionNamed, deadLetters });
     followDirectory(this, { bus, source: inputs.hostEventSource, functionNamed, deadLetters });
     scheduleSweeps(this, functionNamed);

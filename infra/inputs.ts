@@ -9,6 +9,20 @@ const origin = z
   .url({ protocol: /^https?$/ })
   .refine((url) => URL.parse(url)?.origin === url, 'expected an origin: scheme, host and port, and nothing after them');
 
+/** The checkout page at a domain of the deployment's own, and the product that opens it. */
+const page = z.strictObject({
+  domain: z.string().refine((domain) => URL.parse(`https://${domain}`)?.host === domain, 'expected a domain name'),
+  /** Of a certificate for that domain. CloudFront takes certificates of this one region only. */
+  certificateArn: z
+    .string()
+    .regex(
+      /^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+      'expected the ARN of a certificate in ACM in us-east-1',
+    ),
+  /** The page of the product from which buyers come, and to which Logout leads. */
+  hostUrl: z.url({ protocol: /^https$/ }),
+});
+
 /** What a deployment is told. Nothing here is a secret: those live in Secrets Manager. */
 export const Inputs = z
   .object({
@@ -19,8 +33,10 @@ export const Inputs = z
       .regex(/^pk_(test|live)_\w+$/, 'expected a key that begins with pk_test_ or pk_live_'),
     /** The `source` under which the host product puts its events on our bus. */
     hostEventSource: z.string().min(1).default('switchplan.host'),
-    /** Where the checkout page is served; nobody else's page may call the API. */
+    /** Where your own checkout pages are served; nobody else's page may call the API. */
     origins: list.pipe(z.array(origin)).default([]),
+    /** Serves the checkout page of this repository as well. */
+    page: page.optional(),
     /** An OpenID issuer of your own and the audience of its tokens; without them a user pool is made. */
     issuer: z.url({ protocol: /^https$/ }).optional(),
     audience: z.string().min(1).optional(),

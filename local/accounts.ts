@@ -20,6 +20,8 @@ export interface NewAccount {
 export interface OpenedAccount extends NewAccount {
   accountId: AccountId;
   adminId: UserId;
+  /** Who may buy, the first admin among them. */
+  adminIds: UserId[];
   userIds: UserId[];
 }
 
@@ -59,7 +61,7 @@ export class HostProduct {
     if (others.length > 0) await importUsers(accountId, [admin, ...others]);
     const userIds = [admin, ...others].map(({ userId }) => userId);
     for (const userId of userIds) this.#accountOf.set(userId, accountId);
-    const opened = { accountId, name, domain, users, adminId: admin.userId, userIds };
+    const opened = { accountId, name, domain, users, adminId: admin.userId, adminIds: [admin.userId], userIds };
     this.opened.push(opened);
     return opened;
   }
@@ -68,6 +70,9 @@ export class HostProduct {
     const userId = newUserId();
     await this.#tell('add-user', { accountId, userId, role });
     this.#accountOf.set(userId, accountId);
+    const account = this.opened.find((opened) => opened.accountId === accountId);
+    account?.userIds.push(userId);
+    if (role === 'enterprise_admin') account?.adminIds.push(userId);
     return userId;
   }
 

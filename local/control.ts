@@ -7,6 +7,7 @@ import type { HostProduct } from './accounts.ts';
 import type { AwsServices } from './aws/server.ts';
 import type { MovableClock } from './clock.ts';
 import { durationMs } from './duration.ts';
+import { Executions } from './executions.ts';
 import { readBody } from './gateway/body.ts';
 import { matchRoute } from './gateway/route.ts';
 import { splitTarget } from './gateway/target.ts';
@@ -25,6 +26,8 @@ export interface Controlled {
 
 interface Request {
   path: Record<string, string>;
+  /** Without the question mark. */
+  query: string;
   body: unknown;
 }
 
@@ -52,6 +55,7 @@ const found = <T>(value: T | undefined, what: string): T => {
 
 /** Switches for people and tests that exist only here: logons, accounts, the clock, and looks behind the scenes. */
 function controlRoutes({ clock, host, lambda, stepFunctions, aws, describe }: Controlled): ControlRoute[] {
+  const executions = new Executions(stepFunctions);
   const AccountPath = z.object({ accountId: AccountId });
   const UserPath = AccountPath.extend({ userId: UserId });
   return [
@@ -100,12 +104,17 @@ function controlRoutes({ clock, host, lambda, stepFunctions, aws, describe }: Co
     {
       method: 'GET',
       path: '/local/executions',
-      handle: () => stepFunctions.executions().map(({ history, states, ...execution }) => execution),
+      handle: ({ query }) => executions.find(query),
     },
     {
       method: 'GET',
       path: '/local/executions/{name}',
-      handle: ({ path: { name = '' } }) => found(stepFunctions.execution(name), `execution ${name}`),
+      handle: async ({ path: { name = '' } }) => found(await executions.get(name), `execution ${name}`),
+    },
+    {
+      method: 'GET',
+      path: '/local/state-machines/{name}',
+      handle: ({ path: { name = '' } }) => found(stepFunctions.definition(name), `state machine ${name}`),
     },
     { method: 'GET', path: '/local/clock', handle: () => ({ now: new Date(clock.now()).toISOString() }) },
     {
@@ -145,21 +154,26 @@ function advanceMs(body: unknown, nowMs: number): number {
 export function localControl(controlled: Controlled) {
   const routes = controlRoutes(controlled);
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const { path } = splitTarget(request.url);
+    const { path, query } = splitTarget(request.url);
     if (path !== '/local' && !path.startsWith('/local/')) return false;
-    const { statusCode, body } = await answerTo(routes, request, path).catch(failure);
-    response.writeHead(statusCode, { 'content-type': 'application/json' });
+    const { statusCode, body } = await answerTo(routes, request, { path, query }).catch(failure);
+    // A page at the same address must not be answered with what the browser kept of this.
+    response.writeHead(statusCode, { 'content-type': 'application/json', 'cache-control': 'no-store' });
     response.end(JSON.stringify(body));
     return true;
   };
 }
 
-async function answerTo(routes: ControlRoute[], request: IncomingMessage, path: string) {
+async function answerTo(
+  routes: ControlRoute[],
+  request: IncomingMessage,
+  { path, query }: ReturnType<typeof splitTarget>,
+) {
   const match = matchRoute(routes, request.method ?? '', path);
   if (!match) throw new NotFound(`route ${request.method} ${path}`);
   const text = (await readBody(request))?.toString('utf8');
   const body: unknown = text ? JSON.parse(text) : undefined;
-  const answer = await match.route.handle({ path: match.pathParameters, body });
+  const answer = await match.route.handle({ path: match.pathParameters, query, body });
   return { statusCode: match.route.statusCode ?? 200, body: answer };
 }
 

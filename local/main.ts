@@ -1,3 +1,4 @@
+import { bundlePages } from './pages.ts';
 import { type Stack, startStack } from './stack.ts';
 import { realStripe } from './stripe-account.ts';
 
@@ -9,7 +10,8 @@ async function start(): Promise<{ stack: Stack; real: boolean }> {
     if (process.env.LOG === '1') console.error(JSON.stringify(line));
   };
   const port = Number(process.env.PORT ?? DEFAULT_PORT);
-  return { stack: await startStack({ port, onLog, stripe }), real: stripe !== undefined };
+  const [stack] = await Promise.all([startStack({ port, onLog, stripe }), bundlePages()]);
+  return { stack, real: stripe !== undefined };
 }
 
 async function welcome({ url, stripeUrl, host }: Stack, real: boolean): Promise<string> {
@@ -18,6 +20,7 @@ async function welcome({ url, stripeUrl, host }: Stack, real: boolean): Promise<
   const secondAdminId = await host.addUser(accountId, 'enterprise_admin');
   return `Switchplan on embedded engines; everything is in memory and gone when it stops.
 
+  The page         ${url}
   API              ${url}/v1/plans
   API, described   ${url}/docs
   Local control    ${url}/local

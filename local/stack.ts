@@ -9,15 +9,17 @@ import { MovableClock } from './clock.ts';
 import { localControl } from './control.ts';
 import { docs } from './docs.ts';
 import { startDynamoDb, TABLE_NAME } from './dynamodb.ts';
+import { asksForExecutionsPage } from './executions.ts';
 import { loadFunctions, loadStateMachine } from './functions.ts';
 import { httpApi } from './gateway.ts';
 import { createIssuer, type Issuer } from './issuer.ts';
 import { type LambdaHandler, LambdaRuntime, type LogLine } from './lambda.ts';
+import { type PageServer, pageServer } from './pages.ts';
 import { type StepFunctions, startStepFunctions } from './stepfunctions/service.ts';
 import { type StripeAccount, simulatedStripe } from './stripe-account.ts';
 
 export interface Stack {
-  /** The API, its description under `/docs`, and the local control under `/local`. */
+  /** The page, the API, its description under `/docs`, and the local control under `/local`. */
   url: string;
   /** Stripe's simulator, or Stripe in test mode. */
   stripeUrl: string;
@@ -126,6 +128,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     lambda,
     issuer,
     url,
+    pages: pageServer({ stripe: { url: stripe.url, simulated: options.stripe === undefined } }),
     control: localControl({ clock, host, lambda, stepFunctions, aws, describe }),
   });
 
@@ -157,14 +160,17 @@ interface Served {
   lambda: LambdaRuntime;
   issuer: Issuer;
   url: string;
+  pages: PageServer;
   control: ReturnType<typeof localControl>;
 }
 
-function serveApi(server: Server, { clock, lambda, issuer, url, control }: Served): void {
+function serveApi(server: Server, { clock, lambda, issuer, url, pages, control }: Served): void {
   const invoke = (functionName: string, event: unknown) => lambda.invoke(functionName, event);
   const api = httpApi({ clock, routes: ROUTES, invoke, issuer, corsOrigins: [url] });
   server.on('request', async (request, response) => {
+    if (asksForExecutionsPage(request)) return pages.show('executions', request, response);
     if (await control(request, response)) return;
+    if (await pages.serve(request, response)) return;
     if (!(await docs(request, response))) await api(request, response);
   });
 }

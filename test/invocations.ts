@@ -36,6 +36,12 @@ export class Invocations {
     return number === undefined ? undefined : this.all[Number(number)];
   }
 
+  /** The run that the code which asks belongs to. */
+  current(): Invocation | undefined {
+    const number = this.#current.getStore();
+    return number === undefined ? undefined : this.all[number];
+  }
+
   close(): void {
     unsubscribe(REQUEST_CREATED, this.#mark);
   }

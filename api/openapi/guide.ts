@@ -48,7 +48,7 @@ decimals (\`Intl.NumberFormat\` knows them). Dates are UTC calendar dates, \`YYY
 
 What goes wrong with a request is answered as \`application/problem+json\` (RFC 9457). Decide by \`code\`, show \`detail\`: it
 says what the caller can do. With \`invalid_request\` the list \`errors\` names every field. Unknown fields in a request are
-errors. What is not there, belongs to another account or cannot be an id at all looks the same: 404 \`not_found\`.
+errors. A body with a card number anywhere in it is refused, unread: \`card_number_refused\`. What is not there, belongs to another account or cannot be an id at all looks the same: 404 \`not_found\`.
 
 The gateway in front answers some requests itself, as \`{"message": …}\`: no valid token (401), a path or method that is
 none of these (404), too many requests (429), no answer within 30 seconds (503). Tell the two by the content type.

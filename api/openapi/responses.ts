@@ -1,5 +1,5 @@
 import type { ZodOpenApiContentObject, ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
-import { type No, problemOf } from '../problem.ts';
+import { type FieldError, type No, problemOf } from '../problem.ts';
 import type { Route } from '../routes.ts';
 import { GATEWAY_ANSWERS, GatewayMessage } from './gateway-answers.ts';
 import { json, type Operation } from './operation.ts';
@@ -53,17 +53,20 @@ function problemContent(codes: string[]): ZodOpenApiContentObject {
   };
 }
 
+const EXAMPLE_ERRORS: Partial<Record<No, { errors: FieldError[] }>> = {
+  invalid_request: {
+    errors: [{ pointer: '/currency', detail: 'Invalid option: expected one of "usd"|"eur"|"gbp"|"jpy"' }],
+  },
+  card_number_refused: { errors: [{ pointer: '/billingContact/purchaseOrder', detail: 'holds a card number' }] },
+};
+
 /** One example for each code that any of these operations can answer with. */
 export function problemExamples(operations: readonly Operation[]): Record<string, { summary: string; value: unknown }> {
   const noes = new Set(operations.flatMap((operation) => operation.noes));
-  const errors = [{ pointer: '/currency', detail: 'Invalid option: expected one of "usd"|"eur"|"gbp"|"jpy"' }];
   return Object.fromEntries(
     [...noes].map((no) => {
       const { code, title, ...problem } = problemOf(no);
-      return [
-        code,
-        { summary: title, value: { ...problem, title, code, ...(no === 'invalid_request' && { errors }) } },
-      ];
+      return [code, { summary: title, value: { ...problem, title, code, ...EXAMPLE_ERRORS[no] } }];
     }),
   );
 }

@@ -35,5 +35,8 @@ export function createClient(connection: Connection) {
       outcomeOf(connection, await getCheckout(checkoutId, {}, options), following),
     invoices: (page: ListInvoicesParams = {}) => listInvoices(page, options),
     invoice: (invoiceId: string) => getInvoice(invoiceId, options),
+    /** The invoice as an HTML document, to show or to print. */
+    invoicePage: async (invoiceId: string) =>
+      String(await getInvoice(invoiceId, { ...options, headers: { accept: 'text/html' } })),
   };
 }

@@ -186,7 +186,7 @@ export interface Account {
 /**
  * What kind of problem this is. New kinds may be added.
  */
-export type ProblemCode = 'not_an_admin' | 'account_closed' | 'account_parked' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired' | 'invalid_json' | 'invalid_request' | 'idempotency_key_missing' | 'idempotency_key_invalid' | 'idempotency_key_reused' | 'invalid_signature' | 'not_a_member' | 'not_found' | 'payload_too_large' | 'checkouts_stopped' | 'internal_error';
+export type ProblemCode = 'not_an_admin' | 'account_closed' | 'account_parked' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired' | 'invalid_json' | 'invalid_request' | 'card_number_refused' | 'idempotency_key_missing' | 'idempotency_key_invalid' | 'idempotency_key_reused' | 'invalid_signature' | 'not_a_member' | 'not_found' | 'payload_too_large' | 'checkouts_stopped' | 'internal_error';
 export interface FieldError {
   /** Where in the body it is wrong: a JSON Pointer (RFC 6901). */
   pointer?: string;
@@ -208,7 +208,7 @@ export interface Problem {
   /** What is wrong and what to do about it, in a sentence for a person. */
   detail: string;
   code: ProblemCode;
-  /** With `invalid_request`: every field that is wrong. */
+  /** Every field that is wrong, where fields are. */
   errors?: FieldError[];
 }
 
@@ -561,7 +561,7 @@ export type GetEntitlements500One = Problem & {
   code: GetEntitlements500OneCode;
 };
 
-export type CreateQuote400Code = 'invalid_json' | 'invalid_request';
+export type CreateQuote400Code = 'invalid_json' | 'invalid_request' | 'card_number_refused';
 export type CreateQuote400 = Problem & {
   code: CreateQuote400Code;
 };
@@ -594,7 +594,7 @@ export type CreateCheckoutHeaders = {
 'Idempotency-Key': string;
 };
 
-export type CreateCheckout400Code = 'invalid_json' | 'invalid_request' | 'idempotency_key_missing' | 'idempotency_key_invalid';
+export type CreateCheckout400Code = 'invalid_json' | 'invalid_request' | 'card_number_refused' | 'idempotency_key_missing' | 'idempotency_key_invalid';
 export type CreateCheckout400 = Problem & {
   code: CreateCheckout400Code;
 };

@@ -26,6 +26,8 @@ export interface StepFunctionsOptions {
 export interface StepFunctions {
   url: string;
   stateMachineArn(name: string): string;
+  /** A state machine as it was deployed, its `${Name}` substitutions still in. */
+  definition(name: string): unknown;
   /** All executions of the last 90 days, the newest first. */
   executions(): ExecutionView[];
   execution(name: string): ExecutionView | undefined;
@@ -44,6 +46,10 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
   return {
     url: server.url,
     stateMachineArn,
+    definition(name) {
+      const spec = options.stateMachines.find((stateMachine) => stateMachine.name === name);
+      return spec && JSON.parse(spec.definition);
+    },
     executions: () => registry.list().map(view),
     execution(name) {
       const found = registry.list().find((execution) => execution.name === name);

@@ -7,6 +7,12 @@ function read(context: Record<string, unknown>) {
   for (const [name, value] of Object.entries(context)) node.setContext(name, value);
   return readInputs(node);
 }
+const inIreland = 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b';
+const page = {
+  domain: 'pay.acme.example',
+  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b',
+  hostUrl: 'https://console.acme.example',
+};
 const own = { mailFrom: 'receipts@acme.example', stripePublishableKey: 'pk_test_1' };
 
 describe('the inputs of a deployment', () => {
@@ -27,12 +33,20 @@ describe('the inputs of a deployment', () => {
     expect(text).toMatchObject({ origins: ['https://a.example', 'https://b.example'], chargeConcurrency: 5 });
   });
 
+  test('name the page only as a whole', () => {
+    expect(read(own).page).toBeUndefined();
+    expect(read({ ...own, page }).page).toEqual(page);
+  });
+
   test.each([
     ['a secret key where the publishable one belongs', { ...own, stripePublishableKey: 'sk_test_1' }],
     ['an issuer without its audience', { ...own, issuer: 'https://issuer.example' }],
     ['an audience without its issuer', { ...own, audience: 'switchplan' }],
     ['an issuer in plain text', { ...own, issuer: 'http://issuer.example', audience: 'switchplan' }],
     ['any page as an origin', { ...own, origins: '*' }],
+    ['a page without the product that opens it', { ...own, page: { ...page, hostUrl: undefined } }],
+    ['a page at an address instead of a domain', { ...own, page: { ...page, domain: 'https://pay.acme.example' } }],
+    ['a certificate that CloudFront does not take', { ...own, page: { ...page, certificateArn: inIreland } }],
     ['a page where its origin belongs', { ...own, origins: 'https://pay.acme.example/checkout' }],
   ])('are refused with %s', (_case, context) => {
     expect(() => read(context)).toThrow('docs/deploy.md');

@@ -7,6 +7,7 @@ import type { LogLine } from '../../local/lambda.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import type { ExecutionView } from '../../local/stepfunctions/service.ts';
 import { Invocations } from '../invocations.ts';
+import { pauseInTurn } from './pauses.ts';
 import { seeded, seedOf } from './random.ts';
 import { type Item, Table } from './table.ts';
 import { Turnstile } from './turnstile.ts';
@@ -54,6 +55,7 @@ export async function openGround(): Promise<Ground> {
   const turnstile = new Turnstile(() => {
     nowMs += 1;
   });
+  pauseInTurn(invocations, turnstile);
   const stack = await startStack({
     port: 0,
     onLog: (line) => logs.push(line),

@@ -61,10 +61,17 @@ export class Turnstile {
 
   /** Resolves when it is this call's turn. Calls of one label are told apart by their order alone. */
   pass(request: IncomingMessage, label: string): Promise<void> {
+    const turn = this.turn(label);
+    this.stands(request);
+    return turn;
+  }
+
+  /** Resolves when it is the turn of whatever goes by this label. */
+  turn(label: string): Promise<void> {
     const turn = new Promise<void>((pass) => {
       this.#held.push({ label, pass });
     });
-    this.stands(request);
+    this.#stir();
     return turn;
   }
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { passesLuhn } from '../../../domain/card-number.ts';
 import { type ApiError, cardError } from '../wire/errors.ts';
 import { integer, text } from '../wire/parameters.ts';
-import { cardNumbered, passesLuhn, type TestCard } from './cards.ts';
+import { cardNumbered, type TestCard } from './cards.ts';
 
 /** A card as a buyer types it. */
 export const cardParameter = z.strictObject({

@@ -175,12 +175,3 @@ const byName = new Map(TEST_CARDS.flatMap((card) => card.names.map((name) => [na
 
 export const cardNumbered = (number: string): TestCard | undefined => byNumber.get(number);
 export const cardNamed = (name: string): TestCard | undefined => byName.get(name);
-
-/** Luhn's check digit, which every card number carries. */
-export function passesLuhn(number: string): boolean {
-  const sum = [...number].reverse().reduce((total, digit, place) => {
-    const value = Number(digit) * (place % 2 === 1 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
-}

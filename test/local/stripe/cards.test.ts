@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { cardNamed, passesLuhn, TEST_CARDS } from '../../../local/stripe/objects/cards.ts';
+import { passesLuhn } from '../../../domain/card-number.ts';
+import { cardNamed, TEST_CARDS } from '../../../local/stripe/objects/cards.ts';
 
 describe('the test cards', () => {
   const names = TEST_CARDS.flatMap((card) => card.names.map((name) => ({ name, card })));

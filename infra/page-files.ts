@@ -1,0 +1,42 @@
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const WEB = fileURLToPath(new URL('../web/', import.meta.url));
+
+/**
+ * Bundles the checkout page into a folder: `index.html`, and under `web/` what it loads. All names there but the
+ * icon's change with the content, so that browsers may keep them for ever, and a page opened yesterday still finds its
+ * own.
+ */
+export async function bundlePage(outdir: string): Promise<void> {
+  await rm(outdir, { recursive: true, force: true });
+  const { metafile } = await build({
+    entryPoints: [{ in: join(WEB, 'checkout/main.tsx'), out: 'checkout' }],
+    outdir: join(outdir, 'web'),
+    entryNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  const made = Object.keys(metafile.outputs).map((file) => basename(file));
+  const page = await readFile(join(WEB, 'checkout/page.html'), 'utf8');
+  await copyFile(join(WEB, 'icon.svg'), join(outdir, 'web/icon.svg'));
+  await writeFile(join(outdir, 'index.html'), withHashes(page, made));
+}
+
+/** `/web/checkout.js` as it is in the repository, `/web/checkout-5PX3AAAB.js` as it was made. */
+function withHashes(page: string, made: readonly string[]): string {
+  return page.replace(/\/web\/(\w+)\.(js|css)/g, (_, name: string, extension: string) => {
+    const file = made.find((one) => one.startsWith(`${name}-`) && one.endsWith(`.${extension}`));
+    if (!file) throw new Error(`the page loads ${name}.${extension}, which was not made`);
+    return `/web/${file}`;
+  });
+}

@@ -1,0 +1,80 @@
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
+import { type Browser, chromium } from 'playwright-core';
+import * as z from 'zod';
+import { holdsCardNumber } from '../../domain/card-number.ts';
+import { send } from '../../local/send.ts';
+import { Buyer } from './buyer.ts';
+
+const Opened = z.object({ accountId: z.string(), name: z.string(), adminId: z.string() });
+const Added = z.object({ userId: z.string() });
+const Ledger = z.object({
+  payment_intents: z.array(
+    z.object({
+      status: z.string(),
+      amount: z.int(),
+      currency: z.string(),
+      metadata: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+
+interface Screen {
+  width?: number;
+  colorScheme?: 'light' | 'dark';
+}
+
+const ofThisWorker = () => process.env.PRODUCTS?.split(' ')[Number(process.env.JEST_WORKER_ID) - 1] ?? '';
+
+/** The product of this worker, unless a file has its own, the browser that all share, and whoever sits at it. */
+export function givenPage(product = ofThisWorker) {
+  const buyers: Buyer[] = [];
+  let browser: Browser | undefined;
+  let stripe = '';
+  let url = '';
+  beforeAll(async () => {
+    url = product();
+    browser = await chromium.connect(process.env.BROWSER ?? '');
+    ({ stripe } = await send(z.object({ stripe: z.url() }), `${url}/local`));
+  });
+  afterAll(() => browser?.close());
+
+  // Whatever a test is about: nothing goes wrong unseen in the browser, and no card number comes to our origin.
+  afterEach(async () => {
+    const seen = buyers.splice(0);
+    await Promise.all(seen.map((buyer) => buyer.page.context().close()));
+    expect(seen.flatMap(({ complaints }) => complaints)).toEqual([]);
+    const received = seen.flatMap(({ sent }) => sent).filter((request) => request.includes(url));
+    expect(received.filter((request) => holdsCardNumber(request))).toEqual([]);
+  });
+
+  return {
+    get url() {
+      return url;
+    },
+    /** A browser window, at the page. */
+    async aBuyer({ width = 1280, colorScheme = 'light' }: Screen = {}): Promise<Buyer> {
+      if (!browser) throw new Error('there is no browser');
+      const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme });
+      context.setDefaultTimeout(10_000);
+      const buyer = new Buyer(await context.newPage(), url);
+      buyers.push(buyer);
+      return buyer;
+    },
+    /** A Free account of a name that no other has. */
+    anAccount: (users = 12) => {
+      const name = `Acme ${crypto.randomUUID().slice(0, 8)}`;
+      return send(Opened, `${url}/local/accounts`, { name, domain: 'acme.example', users });
+    },
+    addUser: (accountId: string, role: 'enterprise_admin' | 'member') =>
+      send(Added, `${url}/local/accounts/${accountId}/users`, { role }),
+    advance: (advance: string) => send(z.unknown(), `${url}/local/clock`, { advance }),
+    now: async () => new Date((await send(z.object({ now: z.string() }), `${url}/local/clock`)).now),
+    /** What Stripe has charged for this account. */
+    async charged(accountId: string): Promise<string[]> {
+      const { payment_intents } = await send(Ledger, `${stripe}/test/ledger`);
+      return payment_intents
+        .filter(({ metadata, status }) => metadata.accountId === accountId && status === 'succeeded')
+        .map(({ amount, currency }) => `${amount} ${currency}`);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
+import statemachine from '../../../statemachines/checkout.asl.json' with { type: 'json' };
+import { progressOf } from '../../../web/checkout/progress.ts';
+
+const shown = (states: readonly string[], completed = false) =>
+  progressOf(states, completed)
+    .map(({ is }) => is)
+    .join(' ');
+
+describe('the steps of a purchase', () => {
+  it('are the state machine’s, in its order', () => {
+    const States = z.record(z.string(), z.object({ Next: z.string().optional() })).parse(statemachine.States);
+    const forward: string[] = [];
+    for (let at: string | undefined = statemachine.StartAt; at; at = States[at]?.Next) forward.push(at);
+    expect(progressOf([], false).map(({ name }) => name)).toEqual(forward);
+  });
+
+  it.each([
+    [[], 'next next next next next'],
+    [['ValidateSelection'], 'now next next next next'],
+    [['ValidateSelection', 'QuotePrice', 'ChargeCard'], 'done done now next next'],
+    [['ValidateSelection', 'QuotePrice', 'ChargeCard', 'AwaitAuthentication'], 'done done now next next'],
+    [['ValidateSelection', 'QuotePrice', 'ChargeCard', 'ReversePayment', 'CloseCheckout'], 'done done now next next'],
+  ])('after %p are %p', (states, progress) => {
+    expect(shown(states)).toBe(progress);
+  });
+
+  it('are all done when the API says completed, whoever tells of states', () => {
+    expect(shown([], true)).toBe('done done done done done');
+  });
+});

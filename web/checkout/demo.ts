@@ -1,0 +1,35 @@
+/** The local control of a stack on this machine: what a deployed page never asks. */
+export interface DemoAccount {
+  accountId: string;
+  name: string;
+  adminIds: readonly string[];
+  userIds: readonly string[];
+}
+
+async function ask<T>(path: string, body?: object): Promise<T> {
+  const response = await fetch(`/local${path}`, body && { method: 'POST', body: JSON.stringify(body) });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.message);
+  return answer;
+}
+
+/** The newest first. */
+export async function demoAccounts(): Promise<DemoAccount[]> {
+  const { accounts } = await ask<{ accounts: DemoAccount[] }>('');
+  return accounts.toReversed();
+}
+
+export const openDemoAccount = (): Promise<DemoAccount> =>
+  ask('/accounts', { name: 'Acme Messaging', domain: 'acme.example', users: 12 });
+
+/** A logon. */
+export async function demoToken(userId: string): Promise<string> {
+  const { token } = await ask<{ token: string }>('/token', { userId });
+  return token;
+}
+
+/** The states that a purchase's execution has entered so far. */
+export async function statesOf(checkoutId: string): Promise<string[]> {
+  const { states } = await ask<{ states: string[] }>(`/executions/${checkoutId}`);
+  return states;
+}

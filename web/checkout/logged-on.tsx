@@ -1,0 +1,56 @@
+import { useMemo, useRef, useState } from 'react';
+import { createClient } from '../../client/src/client.ts';
+import { Billing } from './billing.tsx';
+import type { Config } from './config.ts';
+import { LogonAgain } from './logon-again.tsx';
+import type { Session } from './session.ts';
+import { isLoggedOff, type Shop, ShopContext } from './shop.ts';
+
+interface LoggedOnProps {
+  config: Config;
+  session: Session;
+  onRenewed: (token: string) => void;
+  onLogout: () => void;
+}
+
+/** A logon and all that is done under it. It may expire on the way: then it is renewed, and nothing is lost. */
+export function LoggedOn({ config, session, onRenewed, onLogout }: LoggedOnProps) {
+  const token = useRef(session.token);
+  const renewal = useRef<PromiseWithResolvers<void>>(undefined);
+  const [expired, setExpired] = useState(false);
+
+  const ask = useMemo(() => {
+    const api = createClient({ url: config.apiUrl, token: () => token.current });
+    const renewed = () => {
+      renewal.current ??= Promise.withResolvers();
+      setExpired(true);
+      return renewal.current.promise;
+    };
+    return async <T,>(run: (client: typeof api) => Promise<T>): Promise<T> => {
+      for (;;) {
+        try {
+          return await run(api);
+        } catch (error) {
+          if (!isLoggedOff(error)) throw error;
+          await renewed();
+        }
+      }
+    };
+  }, [config]);
+
+  const renew = (fresh: string) => {
+    token.current = fresh;
+    setExpired(false);
+    onRenewed(fresh);
+    renewal.current?.resolve();
+    renewal.current = undefined;
+  };
+
+  const shop: Shop = { config, session, ask, logOut: onLogout };
+  return (
+    <ShopContext value={shop}>
+      <Billing />
+      {expired && <LogonAgain onLogon={renew} />}
+    </ShopContext>
+  );
+}

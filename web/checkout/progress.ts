@@ -1,0 +1,18 @@
+const STEPS = [
+  { name: 'ValidateSelection', sentence: 'Check the selection' },
+  { name: 'QuotePrice', sentence: 'Fix the price' },
+  { name: 'ChargeCard', sentence: 'Charge the card' },
+  { name: 'RecordSubscription', sentence: 'Record the subscription' },
+  { name: 'FlipFeatureFlags', sentence: 'Turn the modules on' },
+] as const;
+
+export type Progress = (typeof STEPS)[number] & { is: 'done' | 'now' | 'next' };
+
+/** How far a purchase has come, by the states its execution has entered. */
+export function progressOf(states: readonly string[], completed: boolean): Progress[] {
+  const reached = STEPS.findLastIndex(({ name }) => states.includes(name));
+  return STEPS.map((step, at) => {
+    const is = completed || at < reached ? 'done' : at === reached ? 'now' : 'next';
+    return { ...step, is };
+  });
+}

@@ -1,0 +1,31 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { BillingPeriod, Quote, QuoteRequest } from '../../client/src/client.ts';
+import { money } from './format.ts';
+import { useShop } from './shop.ts';
+import { type Loaded, sentence, useLoaded } from './use-loaded.ts';
+
+/** The price of what is selected now; the last one stays to be seen until the next has come. */
+export function useQuote(selection: QuoteRequest): [Loaded<Quote>, askAgain: () => void] {
+  const { ask } = useShop();
+  const [quote, setQuote] = useState<Loaded<Quote>>({ is: 'loading' });
+  const askAgain = useCallback(() => {
+    let wanted = true;
+    ask((api) => api.quote(selection)).then(
+      (value) => wanted && setQuote({ is: 'there', value }),
+      (error) => wanted && setQuote({ is: 'failed', why: sentence(error) }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [ask, selection]);
+  useEffect(askAgain, [askAgain]);
+  return [quote, askAgain];
+}
+
+/** ", $48.00 per user", once the prices are there; the quote does not wait for them. */
+export function usePrices({ planId, currency }: QuoteRequest): (period: BillingPeriod) => string {
+  const { ask } = useShop();
+  const [plans] = useLoaded(useCallback(() => ask((api) => api.plans()), [ask]));
+  const prices = plans.is === 'there' ? plans.value.plans.find(({ id }) => id === planId)?.prices : undefined;
+  return (period) => (prices ? `, ${money(prices[period][currency], currency)} per user` : '');
+}
