@@ -14,6 +14,11 @@ const RULES = [
     ['domain', 'api', 'adapters', 'functions', 'client'],
     'The embedded stack runs the very functions that are deployed.',
   ],
+  [
+    'operate',
+    ['domain', 'api', 'adapters'],
+    'An operator’s command does what a function could: by the same rules and adapters, and it reaches no stack but by its addresses.',
+  ],
   ['web', ['client'], 'The page speaks HTTP only, through the client, so that any front end can do what it does.'],
 ];
 
@@ -23,7 +28,7 @@ const oneWay = RULES.map(([root, allowed, comment]) => ({
   severity: 'error',
   from: { path: `^${root}/` },
   to: {
-    path: '^(domain|api|adapters|functions|infra|local|client|web|test)/',
+    path: '^(domain|api|adapters|functions|infra|local|client|operate|web|test)/',
     pathNot: `^(${[root, ...allowed].join('|')})/`,
   },
 }));
@@ -70,8 +75,8 @@ export default {
       name: 'network-in-adapters',
       comment: 'Only adapters, and the embedded stack that stands in for AWS, hold clients of the outside.',
       severity: 'error',
-      from: { path: '^(domain|api|functions)/' },
-      to: { path: 'node_modules/@aws-sdk/' },
+      from: { path: '^(domain|api|functions|operate)/' },
+      to: { path: 'node_modules/(@aws-sdk|stripe)/' },
     },
     {
       name: 'no-cycles',

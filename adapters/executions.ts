@@ -3,6 +3,7 @@ import {
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
   InvalidToken,
+  ListExecutionsCommand,
   SendTaskFailureCommand,
   SendTaskSuccessCommand,
   SFNClient,
@@ -11,9 +12,10 @@ import {
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import { type Checkout, executionNameOf } from '../domain/checkout.ts';
+import { CheckoutId } from '../domain/ids.ts';
 import { environment } from './environment.ts';
 
-const client = new SFNClient({});
+export const stepFunctions = new SFNClient({});
 
 /** Starts the checkout's newest execution. Its name follows from the checkout, so a repeated start is the same one. */
 export async function startCheckout(checkout: Checkout): Promise<void> {
@@ -24,22 +26,44 @@ export async function startCheckout(checkout: Checkout): Promise<void> {
     input: JSON.stringify({ checkoutId }),
   });
   try {
-    await client.send(command);
+    await stepFunctions.send(command);
   } catch (error) {
     if (!(error instanceof ExecutionAlreadyExists)) throw error;
   }
 }
 
+/** arn:aws:states:region:account:stateMachine:machine → …:execution:machine:name */
+export const executionArnOf = (name: string): string =>
+  `${environment('CHECKOUT_STATE_MACHINE_ARN').replace(':stateMachine:', ':execution:')}:${name}`;
+
 /** The execution's status, or undefined where there is none of this name. */
 export async function executionStatus(name: string): Promise<string | undefined> {
-  // arn:aws:states:region:account:stateMachine:machine → …:execution:machine:name
-  const executionArn = `${environment('CHECKOUT_STATE_MACHINE_ARN').replace(':stateMachine:', ':execution:')}:${name}`;
   try {
-    return (await client.send(new DescribeExecutionCommand({ executionArn }))).status;
+    return (await stepFunctions.send(new DescribeExecutionCommand({ executionArn: executionArnOf(name) }))).status;
   } catch (error) {
     if (error instanceof ExecutionDoesNotExist) return undefined;
     throw error;
   }
+}
+
+/** The checkouts whose executions began since then, the newest first; one that was run again comes again. */
+export async function* checkoutsExecutedSince(sinceMs: number): AsyncGenerator<CheckoutId> {
+  let nextToken: string | undefined;
+  do {
+    const command = new ListExecutionsCommand({
+      stateMachineArn: environment('CHECKOUT_STATE_MACHINE_ARN'),
+      maxResults: 1_000,
+      nextToken,
+    });
+    const page = await stepFunctions.send(command);
+    for (const { name = '', startDate } of page.executions ?? []) {
+      if (!startDate || startDate.getTime() < sinceMs) return;
+      // {checkoutId} or {checkoutId}-{n}; what a person has started by hand may have any name.
+      const checkoutId = CheckoutId.safeParse(name.replace(/-.*$/, '')).data;
+      if (checkoutId) yield checkoutId;
+    }
+    nextToken = page.nextToken;
+  } while (nextToken);
 }
 
 export type Answer = 'success' | { error: string; cause: string };
@@ -47,8 +71,8 @@ export type Answer = 'success' | { error: string; cause: string };
 /** Answers a waiting task. A token that is closed or expired was answered before: nothing is left to do. */
 export async function answerTask(taskToken: string, answer: Answer): Promise<void> {
   try {
-    if (answer === 'success') await client.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
-    else await client.send(new SendTaskFailureCommand({ taskToken, ...answer }));
+    if (answer === 'success') await stepFunctions.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
+    else await stepFunctions.send(new SendTaskFailureCommand({ taskToken, ...answer }));
   } catch (error) {
     const closed = error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken;
     if (!closed) throw error;

@@ -1,25 +1,70 @@
-import { instant } from '../domain/calendar.ts';
+import * as z from 'zod';
+import { epochMs, Instant, instant } from '../domain/calendar.ts';
+import { FailedEvent, noteFailure, Outcome, receivedInVain } from '../domain/failed-event.ts';
+import type { CheckoutId } from '../domain/ids.ts';
 import { clock } from './clock.ts';
-import { putItem } from './table.ts';
+import { putItem, queryIndex, queryPartition, storedNoun } from './table.ts';
 
-/** What became of a webhook event: it moved something, it had nothing to move, or it is not about one of our objects. */
-export type Outcome = 'applied' | 'nothing_to_do' | 'not_ours';
+/** What a webhook event led to, and for which checkout, if that is known. */
+export interface Received {
+  outcome: Outcome;
+  checkoutId?: CheckoutId;
+}
 
 const KEEP_SECONDS = 90 * 86_400;
 
-/** Logs a received event, once. A log, not a guard: a repeated event is harmless because its effect is. */
-export async function logEvent(event: { id: string; type: string }, outcome: Outcome): Promise<void> {
+/**
+ * Logs a received event, once, beside the checkout it is about. A log, not a guard: a repeated event is harmless
+ * because its effect is.
+ */
+export async function logEvent(
+  { id, type }: { id: string; type: string },
+  { outcome, checkoutId }: Received,
+): Promise<void> {
   const nowMs = clock.now();
-  const { id, type } = event;
-  await putItem(
-    {
-      pk: `EVENT#${id}`,
-      sk: 'EVENT',
-      type,
-      outcome,
-      receivedAt: instant(nowMs),
-      ttl: Math.ceil(nowMs / 1000) + KEEP_SECONDS,
-    },
-    'attribute_not_exists(pk)',
-  );
+  const key = checkoutId ? { pk: `CHECKOUT#${checkoutId}`, sk: `EVENT#${id}` } : { pk: `EVENT#${id}`, sk: 'EVENT' };
+  const ttl = Math.ceil(nowMs / 1000) + KEEP_SECONDS;
+  await putItem({ ...key, eventId: id, type, outcome, receivedAt: instant(nowMs), ttl }, 'attribute_not_exists(pk)');
+}
+
+const LoggedEvent = z.object({
+  eventId: z.string(),
+  type: z.string(),
+  outcome: Outcome,
+  receivedAt: Instant,
+});
+
+/** The events that were taken in for this checkout, in no order. */
+export async function eventsAbout(checkoutId: CheckoutId): Promise<z.infer<typeof LoggedEvent>[]> {
+  const events: z.infer<typeof LoggedEvent>[] = [];
+  for await (const item of queryPartition({ pk: `CHECKOUT#${checkoutId}`, prefix: 'EVENT#' }))
+    events.push(LoggedEvent.parse(item));
+  return events;
+}
+
+/** Events that could not be taken in. One that a person must look at stays until it is replayed. */
+export const failedEvents = storedNoun<string, FailedEvent>({
+  schema: FailedEvent,
+  key: (eventId) => ({ pk: `EVENT#${eventId}`, sk: 'FAILURE' }),
+  idOf: (event) => event.eventId,
+  attributes: ({ state, receivedAt }) =>
+    state.status === 'quarantined'
+      ? { open: 'event', openSince: receivedAt }
+      : { ttl: Math.ceil(epochMs(receivedAt) / 1000) + KEEP_SECONDS },
+});
+
+/** Counts one more delivery that failed, and answers how the event stands then. */
+export async function countFailure(
+  event: Pick<FailedEvent, 'eventId' | 'type' | 'intentId'>,
+  error: string,
+  options: { hopeless: boolean },
+): Promise<FailedEvent> {
+  const known = await failedEvents.create(receivedInVain(event, clock.now()));
+  return failedEvents.change(known, (current) => noteFailure(current, error, options, clock.now()));
+}
+
+/** The events that a person must look at, the oldest first. */
+export async function* quarantinedEvents(): AsyncGenerator<string> {
+  const items = queryIndex('open', '#open = :open', { '#open': 'open' }, { ':open': 'event' });
+  for await (const { pk } of items) yield String(pk).slice('EVENT#'.length);
 }

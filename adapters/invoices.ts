@@ -1,6 +1,6 @@
 import { type AccountId, type InvoiceId, invoiceIdOf } from '../domain/ids.ts';
 import { Invoice } from '../domain/invoice.ts';
-import { queryBackwards, storedNoun } from './table.ts';
+import { queryBackwards, queryPartition, storedNoun } from './table.ts';
 
 const PREFIX = 'INVOICE#';
 const partition = (accountId: AccountId) => `ACCOUNT#${accountId}`;
@@ -24,4 +24,12 @@ export async function newestInvoices(
   const before = below === undefined ? undefined : key({ accountId, invoiceId: invoiceIdOf(accountId, below) });
   const items = await queryBackwards({ pk: partition(accountId), prefix: PREFIX }, { limit, before });
   return items.map((item) => Invoice.parse(item));
+}
+
+/** All invoices of the account, the oldest first. */
+export async function invoicesOf(accountId: AccountId): Promise<Invoice[]> {
+  const found: Invoice[] = [];
+  for await (const item of queryPartition({ pk: partition(accountId), prefix: PREFIX }))
+    found.push(Invoice.parse(item));
+  return found;
 }

@@ -20,3 +20,10 @@ export function describeError(error: unknown): object {
   const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
   return { error: error.name, message: error.message, stack: error.stack?.split('\n').slice(1, 6), ...cause };
 }
+
+/** What kind of error it was, without a word of what it says. */
+export function errorName(error: unknown): string {
+  const stripe = StripeError.safeParse(error);
+  if (stripe.success) return [stripe.data.type, stripe.data.code].filter(Boolean).join(' ');
+  return error instanceof Error ? error.name : typeof error;
+}

@@ -20,7 +20,8 @@ export class KeySpent extends Error {
   override readonly name = 'KeySpent';
 }
 
-async function call<T>(send: (client: Stripe) => Promise<T>): Promise<T> {
+/** One call of Stripe: begun only while there is time to hear its answer. */
+export async function call<T>(send: (client: Stripe) => Promise<T>): Promise<T> {
   if (remainingMs() < CALL_NEEDS_MS) throw new Error('too little time is left to begin a call to Stripe');
   try {
     return await send(await stripe());
@@ -30,6 +31,10 @@ async function call<T>(send: (client: Stripe) => Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/** Whether Stripe has nothing under this id. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing';
 
 /**
  * A payment method that is unknown, another customer's or used up. For the last two Stripe's error names neither a

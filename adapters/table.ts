@@ -75,6 +75,20 @@ export async function queryBackwards(
   return (await documents.send(command)).Items ?? [];
 }
 
+/** All items of one partition whose sort key begins so, strongly consistent, by sort key. */
+export async function* queryPartition({ pk, prefix }: { pk: string; prefix: string }): AsyncGenerator<Item> {
+  const pages = paginateQuery(
+    { client: documents },
+    {
+      TableName: environment('TABLE_NAME'),
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      ConsistentRead: true,
+    },
+  );
+  for await (const { Items = [] } of pages) yield* Items;
+}
+
 interface Noun<Id, T extends object> {
   schema: z.ZodType<T>;
   key: (id: Id) => Key;

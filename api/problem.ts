@@ -22,10 +22,14 @@ const PROBLEMS = {
   not_a_member: [403, 'You are no longer a user of this account.'],
   not_found: [404, 'There is nothing here under this id for your account.'],
   payload_too_large: [413, 'The body is larger than 32 KB.'],
+  checkouts_stopped: [503, 'No purchases are begun at the moment. Nothing was charged; try again in a few minutes.'],
   internal_error: [500, 'Something failed on our side. Nothing is lost; send the same request again.'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
+
+/** When to come again, where time is what helps. */
+const RETRY_AFTER_SECONDS: Partial<Record<ProblemCode, number>> = { checkouts_stopped: 300 };
 
 /** Every code an answer of ours can carry, with its HTTP status. */
 export const PROBLEM_STATUS: Record<string, number> = Object.fromEntries([
@@ -63,11 +67,13 @@ export type ProblemJson = z.infer<typeof ProblemJson>;
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly errors: FieldError[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ProblemCode, errors?: FieldError[]) {
     super(PROBLEMS[code][1]);
     this.code = code;
     this.errors = errors;
+    this.retryAfterSeconds = RETRY_AFTER_SECONDS[code];
   }
 }
 

@@ -4,4 +4,7 @@ export interface Schedule {
   everyMinutes: number;
 }
 
-export const SCHEDULES: readonly Schedule[] = [{ function: 'reconcile-checkouts', everyMinutes: 5 }];
+export const SCHEDULES: readonly Schedule[] = [
+  { function: 'reconcile-checkouts', everyMinutes: 5 },
+  { function: 'audit-payments', everyMinutes: 24 * 60 },
+];

@@ -10,3 +10,6 @@ export const STRIPE_EVENTS = [
   'refund.updated',
   'refund.failed',
 ] as const;
+
+/** How the log says that an event was set aside for a person: an alarm listens for this line. */
+export const QUARANTINED = 'event quarantined';

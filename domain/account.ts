@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { Act } from './act.ts';
 import { Instant, instant } from './calendar.ts';
 import type { PlanId } from './catalogue.ts';
 import type { Checkout } from './checkout.ts';
 import { assertNotPaused, countDecline, Declines } from './declines.ts';
 import { Directory, type User } from './directory.ts';
-import { Entitlement, grant, revoke } from './entitlement.ts';
+import { type Coverage, Entitlement, endComp, giveComp, grant, revoke } from './entitlement.ts';
 import { AccountId, CheckoutId, CustomerId } from './ids.ts';
 import { Refusal } from './refusal.ts';
 import { Subscription, subscriptionOf } from './subscription.ts';
@@ -30,6 +31,7 @@ export const Account = z.object({
   inFlight: InFlight.optional(),
   closedAt: Instant.optional(),
   declines: Declines.optional(),
+  parked: Act.optional(),
 });
 export type Account = z.infer<typeof Account>;
 
@@ -40,6 +42,19 @@ export const openAccount = (
 
 export const closeAccount = (account: Account, nowMs: number): Account =>
   account.closedAt ? account : { ...account, closedAt: instant(nowMs) };
+
+/** A person holds the account's money: nothing is charged and nothing refunded by itself. The first reason stays. */
+export const parkAccount = (account: Account, act: Act): Account =>
+  account.parked ? account : { ...account, parked: act };
+
+export function unparkAccount(account: Account): Account {
+  const { parked, ...rest } = account;
+  return parked ? rest : account;
+}
+
+export function assertNotParked({ parked }: Account): void {
+  if (parked) throw new Refusal('AccountParked');
+}
 
 export const planOf = (account: Account): PlanId => account.subscription?.planId ?? 'free';
 
@@ -54,6 +69,7 @@ export function assertAdmin(user: User | undefined): void {
  */
 export function assertMayBuy(account: Account, checkoutId: CheckoutId, settled: CheckoutId | undefined): void {
   if (account.closedAt) throw new Refusal('AccountClosed');
+  assertNotParked(account);
   if (account.subscription) throw new Refusal('AlreadySubscribed');
   const owner = account.inFlight?.owner;
   if (owner && owner !== checkoutId && owner !== settled) throw new Refusal('CheckoutInProgress');
@@ -109,8 +125,7 @@ export const startRefunding = (account: Account, checkoutId: CheckoutId): Accoun
 export const grantFeatures = (account: Account, checkoutId: CheckoutId): Account => {
   const { subscription } = account;
   if (subscription?.checkoutId !== checkoutId) return account;
-  const entitlement = grant(account.entitlement, subscription);
-  return entitlement === account.entitlement ? account : { ...account, entitlement };
+  return withEntitlement(account, grant(account.entitlement, subscription));
 };
 
 /** Ends the subscription that this checkout bought, if it is in force: the account is on Free, its features off. */
@@ -119,6 +134,18 @@ export const endSubscription = (account: Account, checkoutId: CheckoutId): Accou
   if (subscription?.checkoutId !== checkoutId) return account;
   return { ...rest, entitlement: revoke(account.entitlement, checkoutId) };
 };
+
+/** Turns a plan's features on without a charge. No money moves, so no invoice and no lock: the account stays on Free. */
+export function giveFeatures(account: Account, planId: PlanId, coverage: Coverage, act: Act): Account {
+  if (account.closedAt) throw new Refusal('AccountClosed');
+  if (account.subscription) throw new Refusal('AlreadySubscribed');
+  return withEntitlement(account, giveComp(account.entitlement, planId, coverage, act));
+}
+
+export const takeFeaturesBack = (account: Account): Account => withEntitlement(account, endComp(account.entitlement));
+
+const withEntitlement = (account: Account, entitlement: Entitlement): Account =>
+  entitlement === account.entitlement ? account : { ...account, entitlement };
 
 /** Whether this checkout's subscription stands in the account's books, be it in force or ended since. */
 export const hasRecorded = ({ inFlight }: Account, checkoutId: CheckoutId): boolean =>

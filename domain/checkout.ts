@@ -185,9 +185,7 @@ export function recordReturn(checkout: Checkout, returned: Returned, nowMs: numb
   const noted = isReturned(returned, checkout.quote.totalMinor) ? loseMoney(checkout, nowMs) : checkout;
   const returnedMinor = returned.refundedMinor + returned.lostMinor;
   if (returnedMinor === (noted.returnedMinor ?? 0)) return noted;
-  // It is open again, so the sweep begins with it anew.
-  const { parkedAt, lookAgainAt, ...rest } = noted;
-  return { ...rest, returnedMinor, looks: 0 };
+  return { ...unpark(noted), returnedMinor };
 }
 
 /** Our books show that much of what went back. */
@@ -199,9 +197,8 @@ export function recordRefund(checkout: Checkout, refund: RefundState, nowMs: num
   const known = checkout.refund;
   if (known === refund || (known === 'succeeded' && refund === 'pending')) return checkout;
   if (refund !== 'failed') return { ...loseMoney(checkout, nowMs), refund };
-  // It is open again, so the sweep begins with it anew.
-  const { parkedAt, lookAgainAt, ...rest } = checkout;
-  return { ...rest, refund, looks: 0 };
+  // It is open again, and what its key was used for is known to have come to nothing.
+  return { ...spendKey(unpark(checkout), 'refund', checkout.keyNumbers.refund), refund };
 }
 
 /** Settles what is marked for undo or refunded: a buyer's cause is a refusal, ours a reversal. */
@@ -230,6 +227,12 @@ export const executionNameOf = ({ checkoutId, executionNumber }: Checkout): stri
 /** The next execution follows the one of this number, once, however many sweeps saw that one end. */
 export const nextExecution = (checkout: Checkout, ended: number): Checkout =>
   isSettled(checkout) || checkout.executionNumber !== ended ? checkout : { ...checkout, executionNumber: ended + 1 };
+
+/** The sweep begins with it anew. */
+export function unpark(checkout: Checkout): Checkout {
+  const { parkedAt, lookAgainAt, ...rest } = checkout;
+  return parkedAt || lookAgainAt || checkout.looks > 0 ? { ...rest, looks: 0 } : checkout;
+}
 
 /** A person must look: its execution ended and left it unsettled. */
 export const markStuck = (checkout: Checkout, nowMs: number): Checkout =>

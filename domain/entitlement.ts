@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { catalogueOf, currentCatalogue } from './catalogue.ts';
+import { Act } from './act.ts';
+import { catalogueOf, currentCatalogue, PlanId } from './catalogue.ts';
 import type { Member } from './directory.ts';
 import { Feature } from './features.ts';
 import { CheckoutId, UserId } from './ids.ts';
@@ -9,9 +10,14 @@ const Coverage = z.discriminatedUnion('scope', [
   z.object({ scope: z.literal('all_current_users'), asOf: z.int().positive() }),
   z.object({ scope: z.literal('admin_only'), adminId: UserId }),
 ]);
-type Coverage = z.infer<typeof Coverage>;
+export type Coverage = z.infer<typeof Coverage>;
 
-const Grant = z.object({ checkoutId: CheckoutId, features: z.array(Feature), coverage: Coverage });
+const Granted = z.object({ features: z.array(Feature), coverage: Coverage });
+/** Bought by a checkout, or given by a person without a charge: never both. */
+const Grant = z.union([
+  Granted.extend({ checkoutId: CheckoutId }),
+  Granted.extend({ comp: Act.extend({ planId: PlanId }) }),
+]);
 
 /** An account's feature flags beyond the Free plan: which, for whom, and the version that counts their changes. */
 export const Entitlement = z.object({ version: z.int().positive(), grant: Grant.optional() });
@@ -20,7 +26,7 @@ export type Entitlement = z.infer<typeof Entitlement>;
 /** Turns the subscription's features on, once: the same checkout again changes nothing. */
 export function grant(entitlement: Entitlement, subscription: Subscription): Entitlement {
   const { checkoutId, planId, scope, catalogueVersion, seatsAsOf, adminId } = subscription;
-  if (entitlement.grant?.checkoutId === checkoutId) return entitlement;
+  if (isGrantedBy(entitlement, checkoutId)) return entitlement;
   const catalogue = catalogueOf(catalogueVersion) ?? currentCatalogue();
   const coverage: Coverage = scope === 'admin_only' ? { scope, adminId } : { scope, asOf: seatsAsOf };
   return {
@@ -31,7 +37,27 @@ export function grant(entitlement: Entitlement, subscription: Subscription): Ent
 
 /** Turns off what this checkout turned on. */
 export const revoke = (entitlement: Entitlement, checkoutId: CheckoutId): Entitlement =>
-  entitlement.grant?.checkoutId === checkoutId ? { version: entitlement.version + 1 } : entitlement;
+  isGrantedBy(entitlement, checkoutId) ? { version: entitlement.version + 1 } : entitlement;
+
+const isGrantedBy = ({ grant }: Entitlement, checkoutId: CheckoutId): boolean =>
+  grant !== undefined && 'checkoutId' in grant && grant.checkoutId === checkoutId;
+
+/** Gives a plan's features away; given to the same users already is the same. A purchase takes its place. */
+export function giveComp(entitlement: Entitlement, planId: PlanId, coverage: Coverage, act: Act): Entitlement {
+  const { grant, version } = entitlement;
+  const given = grant && 'comp' in grant && grant.comp.planId === planId && isSame(grant.coverage, coverage);
+  const { features } = currentCatalogue().plans[planId];
+  return given ? entitlement : { version: version + 1, grant: { comp: { ...act, planId }, features, coverage } };
+}
+
+/** Ends what was given; what was bought stays. */
+export const endComp = (entitlement: Entitlement): Entitlement =>
+  entitlement.grant && 'comp' in entitlement.grant ? { version: entitlement.version + 1 } : entitlement;
+
+const isSame = (one: Coverage, other: Coverage): boolean =>
+  one.scope === 'admin_only'
+    ? other.scope === 'admin_only' && one.adminId === other.adminId
+    : other.scope === 'all_current_users' && one.asOf === other.asOf;
 
 const covers = (coverage: Coverage, member: Member): boolean =>
   coverage.scope === 'admin_only' ? member.userId === coverage.adminId : member.joinedVersion <= coverage.asOf;

@@ -5,6 +5,7 @@
 const REFUSALS = {
   NotAnAdmin: 'Only an enterprise admin of the account may do this. Ask an admin of your account.',
   AccountClosed: 'The account is closed, so nothing can be bought for it.',
+  AccountParked: 'Purchases for this account are on hold. Nothing was charged; please ask our support.',
   AlreadySubscribed: 'The account is on a paid plan already. See its subscription in the Account Summary.',
   CheckoutInProgress: 'Another purchase for this account is under way. Wait for its end, then look at the account.',
   PlanNotForSale: 'This plan cannot be bought. Choose one that GET /v1/plans shows with prices.',

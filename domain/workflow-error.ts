@@ -2,6 +2,7 @@ const MEANINGS = {
   AuthenticationRequired: 'The bank asks the buyer to confirm the payment.',
   CheckoutUndone: 'The checkout is marked for undo, so no money is taken for it.',
   PaymentStands: 'The payment went through and is not undone; the purchase goes forward.',
+  RefundsStopped: 'A person has stopped refunds; the payment goes back once they run again.',
   SubscriptionNotRecordable: 'The account can no longer take this subscription; the payment goes back.',
 } as const;
 

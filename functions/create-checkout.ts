@@ -7,6 +7,7 @@ import { checkoutIdOf, fingerprintOf } from '../adapters/ids.ts';
 import { ownerOf } from '../adapters/in-flight.ts';
 import { describeError } from '../adapters/log.ts';
 import { quotes } from '../adapters/quotes.ts';
+import { isStopped } from '../adapters/switches.ts';
 import { CheckoutRequest, checkoutView } from '../api/checkout.ts';
 import { idempotencyKey } from '../api/idempotency-key.ts';
 import { Problem } from '../api/problem.ts';
@@ -50,6 +51,7 @@ async function open(checkoutId: CheckoutId, body: CheckoutRequest, caller: Calle
 async function checkoutFor(checkoutId: CheckoutId, body: CheckoutRequest, caller: Caller): Promise<Checkout> {
   const { accountId, userId: buyerId } = caller;
   const { account } = await callingAdmin(caller);
+  if (await isStopped('checkouts')) throw new Problem('checkouts_stopped');
   const quoteId = QuoteId.safeParse(body.quoteId);
   const quote = quoteId.success ? await quotes.get({ accountId, quoteId: quoteId.data }) : undefined;
   if (!quote) throw new Problem('not_found');

@@ -3,10 +3,11 @@ import { announceSettled } from '../adapters/announcements.ts';
 import { checkouts, openCheckouts } from '../adapters/checkouts.ts';
 import { clock } from '../adapters/clock.ts';
 import { remainingMs } from '../adapters/deadline.ts';
-import { executionStatus, startCheckout } from '../adapters/executions.ts';
+import { executionStatus } from '../adapters/executions.ts';
 import { describeError } from '../adapters/log.ts';
+import { resume } from '../adapters/resumption.ts';
 import { followReturns } from '../adapters/returns.ts';
-import { type Checkout, executionNameOf, isFollowed, isSettled, nextExecution } from '../domain/checkout.ts';
+import { type Checkout, executionNameOf, isFollowed, isSettled } from '../domain/checkout.ts';
 import type { CheckoutId } from '../domain/ids.ts';
 import { isOutstanding } from '../domain/payment.ts';
 import { isDue, noteLook } from '../domain/reconciliation.ts';
@@ -28,7 +29,7 @@ export const handler = schedule(async () => {
     try {
       if (await look(checkoutId)) looks += 1;
     } catch (error) {
-      console.error({ message: 'checkout not reconciled', checkoutId, ...describeError(error) });
+      console.error({ message: 'checkout not reconciled', checkoutId, because: describeError(error) });
     }
   }
 });
@@ -50,12 +51,4 @@ async function look(checkoutId: CheckoutId): Promise<boolean> {
 async function finish(checkout: Checkout): Promise<void> {
   const announced = await announceSettled(checkout);
   if (isOutstanding(announced.refund) || !isFollowed(announced)) await followReturns(announced);
-}
-
-/** Every state reads its checkout first, so a new execution goes on where the last one ended. */
-async function resume(checkout: Checkout, ended: string | undefined): Promise<void> {
-  const next = ended
-    ? await checkouts.change(checkout, (current) => nextExecution(current, checkout.executionNumber))
-    : checkout;
-  await startCheckout(next);
 }

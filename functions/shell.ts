@@ -121,7 +121,7 @@ function problemResponse(error: unknown): Response {
       : error instanceof Problem
         ? problemJson(error.code, error.message, error.errors)
         : unexpected(error);
-  const seconds = error instanceof Refusal ? error.retryAfterSeconds : undefined;
+  const seconds = error instanceof Refusal || error instanceof Problem ? error.retryAfterSeconds : undefined;
   const retryAfter = seconds === undefined ? {} : { 'retry-after': String(seconds) };
   return json(problem.status, problem, { 'content-type': 'application/problem+json', ...retryAfter });
 }

@@ -10,6 +10,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { SCHEDULES, type Schedule } from '../api/schedules.ts';
+import { QUARANTINED } from '../api/stripe-events.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { FunctionNamed } from './functions.ts';
 
@@ -38,6 +39,7 @@ export class Alarms extends Construct {
     super(scope, 'alarms');
     this.#action = new SnsAction(this.#topic(email));
     for (const limit of limits(watched)) this.#raise(limit);
+    this.#watchQuarantine(watched.functionNamed('receive-stripe-event'));
     for (const schedule of SCHEDULES) this.#watchSweep(schedule, watched.functionNamed(schedule.function));
   }
 
@@ -50,8 +52,23 @@ export class Alarms extends Construct {
     return topic;
   }
 
+  #watchQuarantine(receiver: LambdaFunction): void {
+    const setAside = new MetricFilter(this, 'event-quarantined-lines', {
+      logGroup: receiver.logGroup,
+      filterPattern: FilterPattern.stringValue('$.message.message', '=', QUARANTINED),
+      metricNamespace: 'switchplan',
+      metricName: 'event-quarantined-lines',
+    });
+    this.#raise({
+      name: 'event-quarantined',
+      metric: setAside.metric(countOver(5)),
+      atLeast: 1,
+      meaning: 'A webhook of Stripe could not be taken in and was set aside. Mend the cause, then replay it.',
+    });
+  }
+
   #watchSweep({ function: name, everyMinutes }: Schedule, sweep: LambdaFunction): void {
-    const counted = countOver(everyMinutes);
+    const counted = countOver(5);
     this.#raise({
       name: `${name}-errors`,
       metric: sweep.metricErrors(counted),
@@ -72,7 +89,7 @@ export class Alarms extends Construct {
     });
     this.#raiseOnSilence({
       name: `${name}-silent`,
-      metric: sweep.metricInvocations(countOver(3 * everyMinutes)),
+      metric: sweep.metricInvocations(countOver(everyMinutes)),
       meaning: `${name} missed three of its turns.`,
     });
   }
@@ -94,7 +111,8 @@ export class Alarms extends Construct {
       threshold: 1,
       comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.BREACHING,
-      evaluationPeriods: 1,
+      // CloudWatch knows no period longer than a day, so it counts turns.
+      evaluationPeriods: 3,
       alarmDescription: meaning,
     }).addAlarmAction(this.#action);
   }

@@ -40,6 +40,9 @@ export class CheckoutStack extends Stack {
     scheduleSweeps(this, functionNamed);
 
     new Alarms(this, { checkout, api, functionNamed, deadLetters }, inputs.alarmEmail);
+    // What an operator's commands find the stack by.
+    new CfnOutput(this, 'table-name', { key: 'TableName', value: table.tableName });
+    new CfnOutput(this, 'checkout-arn', { key: 'CheckoutStateMachineArn', value: checkout.stateMachineArn });
     new CfnOutput(this, 'bus-name', { key: 'EventBusName', value: bus.eventBusName });
   }
 }

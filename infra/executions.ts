@@ -7,7 +7,10 @@ export const stateMachineNameOf = (scope: Construct, workflow: string): string =
   `${Stack.of(scope).stackName}-${workflow}`;
 
 /** What functions may do with a workflow's executions. */
-export function executionUses(scope: Construct, workflow: string): { start: Use; describe: Use; answer: Use } {
+export function executionUses(
+  scope: Construct,
+  workflow: string,
+): Record<'start' | 'list' | 'describe' | 'answer', Use> {
   const stack = Stack.of(scope);
   const name = stateMachineNameOf(scope, workflow);
   const inStates = { service: 'states', arnFormat: ArnFormat.COLON_RESOURCE_NAME };
@@ -16,6 +19,7 @@ export function executionUses(scope: Construct, workflow: string): { start: Use;
   const environment = { [`${workflow.toUpperCase()}_STATE_MACHINE_ARN`]: stateMachine };
   return {
     start: { environment, actions: ['states:StartExecution'], resources: [stateMachine] },
+    list: { environment, actions: ['states:ListExecutions'], resources: [stateMachine] },
     describe: {
       environment,
       actions: ['states:DescribeExecution'],

@@ -43,7 +43,7 @@ type Row = readonly [calling: Calling, ...uses: Use[]];
 
 function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters }: World, inputs: Inputs) {
   const { get, put, query, queryOpen } = table;
-  const { start, describe, answer } = executionUses(scope, 'checkout');
+  const { start, list, describe, answer } = executionUses(scope, 'checkout');
   const { secretKey, webhookSecrets, publishableKey } = stripe;
 
   // The gateway gives up after 30 s, and Cognito after 5.
@@ -61,6 +61,8 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
     maxEventAge: Duration.minutes(5),
     ...reserve(1),
   };
+  // It reads days of payments; nobody waits for it.
+  const audit = { ...sweep, timeoutSeconds: 900 };
 
   return {
     'get-plans': [api],
@@ -87,6 +89,7 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
 
     'announce-checkout': [event, get, put, mail.send, bus.publish],
     'reconcile-checkouts': [sweep, get, put, queryOpen, start, describe, secretKey, mail.send, bus.publish],
+    'audit-payments': [audit, get, list, secretKey],
 
     'open-account': [event, get, put],
     'close-account': [event, get, put],

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { clock as functionClock } from '../adapters/clock.ts';
 import { ROUTES } from '../api/routes.ts';
-import { SCHEDULES } from '../api/schedules.ts';
+import { SCHEDULES, type Schedule } from '../api/schedules.ts';
 import { HostProduct } from './accounts.ts';
 import { type AwsServices, startAwsServices } from './aws/server.ts';
 import { MovableClock } from './clock.ts';
@@ -49,6 +49,8 @@ export interface StackOptions {
   onLog?: (line: LogLine) => void;
   /** Stands between Lambda and its functions, so that whoever breaks things knows which of them makes a call. */
   instrument?: (functions: Record<string, LambdaHandler>) => Record<string, LambdaHandler>;
+  /** What runs by itself as the clock goes on; all of it, unless somebody has a reason. */
+  schedules?: readonly Schedule[];
   /** Where the jitter of the workflow's retries comes from: 0 inclusive to 1 exclusive. */
   random?: () => number;
   /** Without one, a clock that runs with the machine's time. */
@@ -96,7 +98,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   // A developer's own profile would be asked before these credentials.
   delete process.env.AWS_PROFILE;
   delete process.env.AWS_SESSION_TOKEN;
-  Object.assign(process.env, {
+  const environment = {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
@@ -113,9 +115,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     STRIPE_WEBHOOK_SECRETS_ID: WEBHOOK_SECRETS_ID,
     EVENT_BUS_NAME: 'switchplan',
     MAIL_FROM: 'receipts@switchplan.example',
-  });
+  };
+  Object.assign(process.env, environment);
 
-  for (const { function: sweep, everyMinutes } of SCHEDULES)
+  for (const { function: sweep, everyMinutes } of options.schedules ?? SCHEDULES)
     clock.every(everyMinutes * 60_000, () => lambda.invoke(sweep, {}).catch(() => undefined));
   const host = new HostProduct(lambda, issuer);
   const describe = () => ({
@@ -125,6 +128,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     publishableKey: stripe.publishableKey,
     webhookSecret: stripe.webhookSecret,
     accounts: host.opened,
+    environment,
   });
   serveApi(server, {
     clock,

@@ -28,7 +28,7 @@ function refusal(status: number, noes: readonly No[], byGateway: boolean): ZodOp
   return {
     description: [...meanings, ...(gateway ? [`- ${gateway.meaning}`] : [])].join('\n'),
     ...(status === 401 && { headers: CHALLENGE }),
-    ...(status === 429 && { headers: RETRY_AFTER }),
+    ...((status === 429 || (status === 503 && problems.length > 0)) && { headers: RETRY_AFTER }),
     content: { ...ours, ...theirs },
   };
 }

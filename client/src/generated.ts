@@ -186,7 +186,7 @@ export interface Account {
 /**
  * What kind of problem this is. New kinds may be added.
  */
-export type ProblemCode = 'not_an_admin' | 'account_closed' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'too_many_declines' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired' | 'invalid_json' | 'invalid_request' | 'card_number_refused' | 'idempotency_key_missing' | 'idempotency_key_invalid' | 'idempotency_key_reused' | 'invalid_signature' | 'not_a_member' | 'not_found' | 'payload_too_large' | 'internal_error';
+export type ProblemCode = 'not_an_admin' | 'account_closed' | 'account_parked' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'too_many_declines' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired' | 'invalid_json' | 'invalid_request' | 'card_number_refused' | 'idempotency_key_missing' | 'idempotency_key_invalid' | 'idempotency_key_reused' | 'invalid_signature' | 'not_a_member' | 'not_found' | 'payload_too_large' | 'checkouts_stopped' | 'internal_error';
 export interface FieldError {
   /** Where in the body it is wrong: a JSON Pointer (RFC 6901). */
   pointer?: string;
@@ -372,7 +372,7 @@ export interface CompletedCheckout {
 }
 
 export type RefusedCheckoutStatus = 'refused';
-export type RefusalCode = 'not_an_admin' | 'account_closed' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'too_many_declines' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired';
+export type RefusalCode = 'not_an_admin' | 'account_closed' | 'account_parked' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'too_many_declines' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired';
 /**
  * A business no. Nothing was charged.
  */
@@ -609,7 +609,7 @@ export type CreateCheckout404 = Problem & {
   code: CreateCheckout404Code;
 };
 
-export type CreateCheckout409Code = 'account_closed' | 'already_subscribed' | 'checkout_in_progress' | 'quote_expired' | 'quote_changed';
+export type CreateCheckout409Code = 'account_closed' | 'account_parked' | 'already_subscribed' | 'checkout_in_progress' | 'quote_expired' | 'quote_changed';
 export type CreateCheckout409 = Problem & {
   code: CreateCheckout409Code;
 };
@@ -632,6 +632,11 @@ export type CreateCheckout429One = Problem & {
 export type CreateCheckout500OneCode = 'internal_error';
 export type CreateCheckout500One = Problem & {
   code: CreateCheckout500OneCode;
+};
+
+export type CreateCheckout503OneCode = 'checkouts_stopped';
+export type CreateCheckout503One = Problem & {
+  code: CreateCheckout503OneCode;
 };
 
 export type GetCheckoutParams = {

@@ -2,7 +2,7 @@ import { accounts } from '../../adapters/accounts.ts';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { clock } from '../../adapters/clock.ts';
 import { confirmIntent, createCustomer, createIntent, getPayment, KeySpent } from '../../adapters/payments.ts';
-import { attachCustomer } from '../../domain/account.ts';
+import { assertNotParked, attachCustomer } from '../../domain/account.ts';
 import {
   assertNotUndone,
   attachIntent,
@@ -42,6 +42,7 @@ async function withIntent(checkout: Checkout): Promise<Checkout> {
 
 async function confirmed(checkout: Checkout): Promise<Payment> {
   const intentId = confirmableIntent(checkout, clock.now());
+  assertNotParked(await accounts.mustGet(checkout.accountId));
   try {
     return await confirmIntent(checkout, intentId);
   } catch (error) {

@@ -4,11 +4,15 @@ import { expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { accounts } from '../../adapters/accounts.ts';
 import { quotes } from '../../adapters/quotes.ts';
+import { switches } from '../../adapters/switches.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { InvoicesView } from '../../api/invoice.ts';
 import { ROUTES } from '../../api/routes.ts';
+import { parkAccount } from '../../domain/account.ts';
+import { instant } from '../../domain/calendar.ts';
 import { QuoteId } from '../../domain/ids.ts';
 import { QUOTE_VALID_MS } from '../../domain/quote.ts';
+import { ALL_RUNNING, start, stop } from '../../domain/switches.ts';
 import { contact, eventually, givenStack, Person, send, signed, wholeYear } from '../journeys/given.ts';
 import { Contract, type Exchange } from './contract.ts';
 import { watchExchanges } from './exchanges.ts';
@@ -117,6 +121,14 @@ async function toWhatCannotBeBought(): Promise<void> {
   const { quoteId } = await closed.admin.quote();
   await host.closeAccount(closed.accountId);
   await closed.admin.checkOut(quoteId);
+
+  const act = { by: 'ops', why: 'a test', at: instant(clock.now()) };
+  const parked = (await given.anAccount()).admin;
+  await accounts.change(await accounts.mustGet(parked.accountId), (account) => parkAccount(account, act));
+  await parked.checkOut((await parked.quote()).quoteId);
+  const stopped = await switches.create(stop(ALL_RUNNING, 'checkouts', act));
+  await admin.checkOut(quoteId);
+  await switches.change(stopped, (current) => start(current, 'checkouts'));
 
   const quote = await quotes.mustGet({ accountId: admin.accountId, quoteId: (await admin.quote()).quoteId });
   const ofALostCatalogue = { ...quote, quoteId: QuoteId.parse('quo_lost'), catalogueVersion: 99 };

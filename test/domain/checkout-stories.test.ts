@@ -102,12 +102,13 @@ describe('a checkout, whatever comes in whatever order', () => {
     });
   });
 
-  test('moves a key up by one, only where the number that is spent is the current one', () => {
+  test('moves a key up by one, only where the current number is spent or its refund has failed', () => {
     inEveryStep(({ before, move, next }) => {
-      const moves = move.do === 'spendKey' && before.keyNumbers[move.step] === move.number;
-      expect(next.keyNumbers).toEqual(
-        moves ? { ...before.keyNumbers, [move.step]: move.number + 1 } : before.keyNumbers,
-      );
+      const { keyNumbers } = before;
+      const spent = move.do === 'spendKey' && keyNumbers[move.step] === move.number ? move.step : undefined;
+      const failed = next.refund === 'failed' && before.refund !== 'failed' ? 'refund' : undefined;
+      const step = spent ?? failed;
+      expect(next.keyNumbers).toEqual(step ? { ...keyNumbers, [step]: keyNumbers[step] + 1 } : keyNumbers);
     });
   });
 

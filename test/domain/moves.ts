@@ -18,6 +18,7 @@ import {
   recordReturn,
   type StripeStep,
   spendKey,
+  unpark,
 } from '../../domain/checkout.ts';
 import { type InvoiceId, PaymentIntentId } from '../../domain/ids.ts';
 import { type Payment, RefundState } from '../../domain/payment.ts';
@@ -27,7 +28,7 @@ import { aNewCheckout, anInvoiceId, aPaidCheckout, succeededAt } from './arbitra
 
 /** One transition of a checkout, whoever asks for it: a state of the workflow, a sweep, a webhook, a late repeat. */
 export type Move =
-  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'announce' }
+  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'announce' | 'unpark' }
   | { do: 'recordReturn' | 'followReturn'; minor: number }
   | { do: 'attachIntent'; intentId: PaymentIntentId }
   | { do: 'recordPayment'; payment: Payment }
@@ -59,7 +60,7 @@ const aPayment = fc.constantFrom<Payment>(
 /** Every transition there is, with nothing that keeps it from coming at the wrong time; what settles comes less often. */
 export const aMove: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('completeCheckout'), invoiceId: anInvoiceId }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'announce') }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'announce', 'unpark') }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -115,6 +116,8 @@ function decide(checkout: Checkout, move: Move, nowMs: number): Checkout {
       return followReturn(checkout, move.minor);
     case 'announce':
       return announce(checkout, nowMs);
+    case 'unpark':
+      return unpark(checkout);
   }
 }
 

@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { SCHEDULES } from '../../api/schedules.ts';
+import { DIFFERENCES } from '../../domain/audit.ts';
+import { VERBS } from '../../operate/verbs.ts';
 import { ofType, resourcesOf, synthesized } from './synthesized.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const docs = read('docs/operations.md');
+const all = (text: string, pattern: RegExp) =>
+  [...new Set([...text.matchAll(pattern)].map(([, found]) => found))].sort();
 
 const States = z.record(z.string(), z.object({ Type: z.string(), End: z.boolean().optional() }));
 
@@ -28,5 +32,23 @@ describe('docs/operations.md', () => {
     const ends = Object.entries(states).filter(([, { Type, End }]) => End || Type === 'Succeed' || Type === 'Fail');
     expect(ends).toHaveLength(4);
     for (const [name] of ends) expect(docs).toMatch(new RegExp(`^\\| (Succeeded|Failed) \\| ${name} \\|`, 'm'));
+  });
+
+  test('explains every verb and no other', () => {
+    expect(all(docs, /^\| `([a-z]+)(?: (?:\w{3}_…|checkouts\|refunds))?` \|/gm)).toEqual(
+      [...Object.keys(VERBS), 'open'].sort(),
+    );
+  });
+
+  test('says of every difference that the audit finds what to do', () => {
+    const [table = ''] = /^\| difference \|.*?\n\n/ms.exec(docs) ?? [];
+    for (const difference of DIFFERENCES) expect(table).toContain(`\`${difference}\``);
+  });
+
+  test('sets what the commands ask for', () => {
+    const [, variables = ''] = /const VARIABLES = \[(.*)\]/.exec(read('operate/connect.ts')) ?? [];
+    expect(all(docs, /^export (?:AWS_REGION=\S+ )?([A-Z_]+)=/gm)).toEqual(
+      expect.arrayContaining(all(variables, /'(\w+)'/g)),
+    );
   });
 });

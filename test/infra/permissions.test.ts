@@ -18,6 +18,7 @@ const NEEDS: Record<string, string> = {
   QueryCommand: 'dynamodb:Query on {table}.Arn',
   paginateQuery: 'dynamodb:Query on {table}.Arn/index/open',
   StartExecutionCommand: `states:StartExecution on ${STATE_MACHINE}`,
+  ListExecutionsCommand: `states:ListExecutions on ${STATE_MACHINE}`,
   DescribeExecutionCommand: `states:DescribeExecution on ${STATES}:execution:switchplan-checkout:*`,
   SendTaskSuccessCommand: `states:SendTaskSuccess on ${STATE_MACHINE}`,
   SendTaskFailureCommand: `states:SendTaskFailure on ${STATE_MACHINE}`,
@@ -100,6 +101,7 @@ describe('a function is told exactly the variables its code reads', () => {
 describe('the whole', () => {
   test('only what moves or looks at money reads the key to Stripe', () => {
     expect(functionsGranted('secretsmanager:GetSecretValue on {stripe/secret-key}')).toEqual([
+      'audit-payments',
       'await-authentication',
       'charge-card',
       'receive-stripe-event',
@@ -122,6 +124,7 @@ describe('the whole', () => {
   test('reading writes nothing', () => {
     const writers = functionsGranted(WRITE);
     expect(names.filter((name) => !writers.includes(name))).toEqual([
+      'audit-payments',
       'get-account',
       'get-checkout',
       'get-entitlements',

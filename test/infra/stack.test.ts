@@ -6,6 +6,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import * as z from 'zod';
 import { ROUTES } from '../../api/routes.ts';
 import { SCHEDULES } from '../../api/schedules.ts';
+import { QUARANTINED } from '../../api/stripe-events.ts';
 import { functionFiles } from '../../infra/bundles.ts';
 import { ofType, type Resources, resourcesOf, synthesized } from './synthesized.ts';
 
@@ -82,7 +83,8 @@ describe('a function', () => {
       expect(functionOf(kebab(state)).Timeout).toBeLessThan(TimeoutSeconds);
     for (const route of ROUTES) expect(functionOf(route.function).Timeout).toBeLessThan(30);
     expect(functionOf('set-token-claims').Timeout).toBe(5);
-    for (const name of names) expect(functionOf(name).Timeout).toBeLessThanOrEqual(45);
+    for (const name of names)
+      expect(functionOf(name).Timeout).toBeLessThanOrEqual(name === 'audit-payments' ? 15 * 60 : 45);
   });
 
   test('charges 20 cards at a time and sweeps once at a time; an account with little reserves nothing', () => {
@@ -168,7 +170,7 @@ describe('events', () => {
     expect(ofType(resources, 'AWS::Scheduler::Schedule').size).toBe(SCHEDULES.length);
     for (const { function: name, everyMinutes } of SCHEDULES) {
       expect(properties(`${name}-schedule`)).toMatchObject({
-        ScheduleExpression: `rate(${everyMinutes} minutes)`,
+        ScheduleExpression: everyMinutes === 24 * 60 ? 'rate(1 day)' : `rate(${everyMinutes} minutes)`,
         Target: { Arn: `{${name}/function}.Arn` },
       });
       expect(properties(`${name}/function/EventInvokeConfig`)).toMatchObject({ MaximumRetryAttempts: 0 });
@@ -199,11 +201,29 @@ describe('alarms', () => {
       ['announce-checkout-errors', 'Errors'],
       ['dead-letters', 'ApproximateNumberOfMessagesVisible'],
       ['api-errors', '5xx'],
+      ['event-quarantined', 'event-quarantined-lines'],
       ['reconcile-checkouts-errors', 'Errors'],
       ['reconcile-checkouts-left-undone', 'reconcile-checkouts-error-lines'],
       ['reconcile-checkouts-silent', 'Invocations'],
+      ['audit-payments-errors', 'Errors'],
+      ['audit-payments-left-undone', 'audit-payments-error-lines'],
+      ['audit-payments-silent', 'Invocations'],
     ]);
     for (const [, alarm] of alarms) expect(Alarm.parse(alarm).AlarmActions).toEqual(['{alarms/topic}']);
+  });
+
+  test('hear of a schedule that stood still for three of its turns, in periods that CloudWatch takes', () => {
+    for (const { function: name, everyMinutes } of SCHEDULES)
+      expect(properties(`alarms/${name}-silent`)).toMatchObject({ Period: everyMinutes * 60, EvaluationPeriods: 3 });
+    for (const alarm of ofType(resources, 'AWS::CloudWatch::Alarm').values())
+      expect(z.object({ Period: z.int() }).parse(alarm).Period).toBeLessThanOrEqual(86_400);
+  });
+
+  test('hear of a webhook that was set aside by the line that its function logs', () => {
+    expect(properties('alarms/event-quarantined-lines')).toMatchObject({
+      LogGroupName: '{receive-stripe-event/log}',
+      FilterPattern: `{ $.message.message = "${QUARANTINED}" }`,
+    });
   });
 
   test('reach an address only where one is named', () => {

@@ -91,7 +91,7 @@ function received(invocations: readonly Invocation[]): string[] {
 
 /** Everything that a repeated webhook could move, each thing a line. The inbox is a log of what came. */
 function linesOf({ items, ledger, executions, emails }: Seen): Set<string> {
-  const stored = items.filter(({ sk }) => sk !== 'EVENT');
+  const stored = items.filter(({ sk }) => !sk.startsWith('EVENT'));
   const ended = executions.map(({ name, status }) => ({ name, status }));
   const { payment_intents, charges, refunds } = ledger;
   const things = [...stored, ...payment_intents, ...charges, ...refunds, ...ended, { emails: emails.length }];

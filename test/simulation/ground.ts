@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { entropy } from '../../adapters/ids.ts';
+import { SCHEDULES } from '../../api/schedules.ts';
 import type { BusEvent } from '../../local/aws/eventbridge.ts';
 import type { Email } from '../../local/aws/ses.ts';
 import { MovableClock } from '../../local/clock.ts';
@@ -64,6 +65,8 @@ export async function openGround(): Promise<Ground> {
     onLog: (line) => logs.push(line),
     instrument: invocations.instrument,
     random: () => random(),
+    // The audit would miss the earlier runs, of which Stripe remembers the payments and the table nothing.
+    schedules: SCHEDULES.filter(({ function: name }) => name !== 'audit-payments'),
     clock: new MovableClock({ time: () => nowMs, steps: 10 }),
   });
   const table = new Table();

@@ -28,6 +28,7 @@ const SIGNALS: Record<WorkflowError['name'] | 'PaymentCanceled', string[]> = {
   CheckoutUndone: ['ChargeCard', DETOUR],
   PaymentCanceled: [DETOUR],
   PaymentStands: ['ReversePayment', 'RefundPayment'],
+  RefundsStopped: ['RefundPayment'],
   SubscriptionNotRecordable: ['RecordSubscription'],
 };
 /** Where a refusal can come from: once the money is taken there is none. */

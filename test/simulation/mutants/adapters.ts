@@ -95,8 +95,35 @@ export const IN_ADAPTERS = mutantsOf({
     ],
     [
       'take every answer to DescribeExecution for running',
-      '(new DescribeExecutionCommand({ executionArn }))).status;',
-      "(new DescribeExecutionCommand({ executionArn }))).status && 'RUNNING';",
+      '(new DescribeExecutionCommand({ executionArn: executionArnOf(name) }))).status;',
+      "(new DescribeExecutionCommand({ executionArn: executionArnOf(name) }))).status && 'RUNNING';",
+    ],
+  ],
+  'adapters/refunds.ts': [
+    [
+      'refund without asking',
+      'payment.refundedMinor >= checkout.quote.totalMinor',
+      'payment.refundedMinor > checkout.quote.totalMinor',
+    ],
+    [
+      'say that it was refunded',
+      'const refund = await refundIntent(checkout, intentOf(checkout));',
+      "const refund: RefundState = (await getPayment(intentOf(checkout))).state === 'succeeded' ? 'succeeded' : await refundIntent(checkout, intentOf(checkout));",
+    ],
+  ],
+  'adapters/event-effects.ts': [
+    ['hear of no refund', "case 'charge.refunded': {", "case 'charge.refunded by nobody': {"],
+    [
+      'believe the event',
+      '  const answered = await answerAuthentication(checkout);',
+      "  const told = { state: 'succeeded' as const, paid: { paidAt: checkout.createdAt, chargeId: 'ch_told' }, refundedMinor: 0, disputed: false };\n  await checkouts.change(checkout, (current) => ({ ...current, paid: current.paid ?? told.paid }));\n  const answered = await answerAuthentication(checkout);",
+    ],
+  ],
+  'adapters/resumption.ts': [
+    [
+      'start the same execution again',
+      'await checkouts.change(checkout, (current) => nextExecution(current, checkout.executionNumber))',
+      'checkout',
     ],
   ],
   'adapters/ids.ts': [

@@ -75,14 +75,6 @@ export const IN_FUNCTIONS = mutantsOf({
       "  if (payment.state === 'succeeded') return;\n",
     ],
   ],
-  'functions/checkout/refund-payment.ts': [
-    ['refund without asking', 'payment.refundedMinor >= quote.totalMinor', 'payment.refundedMinor > quote.totalMinor'],
-    [
-      'say that it was refunded',
-      'const refund = await refundIntent(checkout, intentId);',
-      "const refund: RefundState = (await getPayment(intentId)).state === 'succeeded' ? 'succeeded' : await refundIntent(checkout, intentId);",
-    ],
-  ],
   'functions/checkout/close-checkout.ts': [
     [
       'show the whole checkout in the history',
@@ -105,14 +97,8 @@ export const IN_FUNCTIONS = mutantsOf({
   'functions/receive-stripe-event.ts': [
     [
       'acknowledge what failed',
-      "const outcome = (await isOurAccount(event)) ? await receive(event) : 'not_ours';",
-      "const outcome = await receive(event).catch((): Outcome => 'nothing_to_do');",
-    ],
-    ['hear of no refund', "case 'charge.refunded':\n", ''],
-    [
-      'believe the event',
-      '  return (await answerAuthentication(checkout)) === checkout',
-      "  const told = { state: 'succeeded' as const, paid: { paidAt: checkout.createdAt, chargeId: 'ch_told' }, refundedMinor: 0, disputed: false };\n  await checkouts.change(checkout, (current) => ({ ...current, paid: current.paid ?? told.paid }));\n  return (await answerAuthentication(checkout)) === checkout",
+      'if (!(await isSetAside({ eventId: event.id, type: event.type, ...aboutIntent(event) }, error))) throw error;',
+      'void error;',
     ],
   ],
   'functions/reconcile-checkouts.ts': [
@@ -121,11 +107,6 @@ export const IN_FUNCTIONS = mutantsOf({
       'forget that it has looked',
       'await checkouts.change(checkout, (current) => noteLook(current, clock.now()));',
       'noteLook(checkout, clock.now()) && checkout;',
-    ],
-    [
-      'start the same execution again',
-      'await checkouts.change(checkout, (current) => nextExecution(current, checkout.executionNumber))',
-      'checkout',
     ],
     [
       'leave settled ones alone',

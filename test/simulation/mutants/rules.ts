@@ -87,10 +87,10 @@ export const IN_RULES = mutantsOf({
       'member.joinedVersion > 0 || coverage.asOf > 0',
     ],
     ['turn everybody on for one seat', 'member.userId === coverage.adminId', 'coverage.adminId !== undefined'],
-    ['count a flip twice', 'if (entitlement.grant?.checkoutId === checkoutId) return entitlement;', ''],
+    ['count a flip twice', 'if (isGrantedBy(entitlement, checkoutId)) return entitlement;', ''],
     [
       'leave features on',
-      'entitlement.grant?.checkoutId === checkoutId ? { version: entitlement.version + 1 } : entitlement;',
+      'isGrantedBy(entitlement, checkoutId) ? { version: entitlement.version + 1 } : entitlement;',
       '(checkoutId ? entitlement : entitlement);',
     ],
   ],

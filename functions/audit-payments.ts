@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getStatement, paymentsSince, refundedSince, type Statement } from '../adapters/bank-statement.ts';
+import { checkouts } from '../adapters/checkouts.ts';
+import { clock } from '../adapters/clock.ts';
+import { remainingMs } from '../adapters/deadline.ts';
+import { checkoutsExecutedSince } from '../adapters/executions.ts';
+import { invoices } from '../adapters/invoices.ts';
+import { describeError } from '../adapters/log.ts';
+import { differenceOf } from '../domain/audit.ts';
+import type { Checkout } from '../domain/checkout.ts';
+import type { CheckoutId, PaymentIntentId } from '../domain/ids.ts';
+import { schedule } from './shell.ts';
+
+/** Every payment is seen by several audits. */
+const WINDOW_MS = 4 * 86_400_000;
+
+/** Stripe takes 100 calls a second; what is asked for one by one leaves purchases their part. */
+const PACE_MS = 100;
+
+const STOP_WITH_MS = 15_000;
+
+/**
+ * Compares Stripe's payments of the last days with our books, both ways: what Stripe took must stand in the books,
+ * and what the books call paid Stripe must have taken. It reports and changes nothing: a person decides.
+ */
+export const handler = schedule(async () => {
+  const sinceMs = clock.now() - WINDOW_MS;
+  const audited = new Set<string>();
+  for await (const payment of paymentsSince(sinceMs)) {
+    if (isLate(audited)) return;
+    audited.add(payment.intentId);
+    await audit(payment.intentId, payment.checkoutId, async () => payment);
+  }
+  for await (const intentId of refundedSince(sinceMs)) {
+    if (isLate(audited)) return;
+    if (audited.has(intentId)) continue;
+    audited.add(intentId);
+    await audit(intentId, undefined, () => paced(intentId));
+  }
+  for await (const checkoutId of checkoutsExecutedSince(sinceMs)) {
+    if (isLate(audited)) return;
+    const intentId = await paidBy(checkoutId);
+    if (!intentId || audited.has(intentId)) continue;
+    audited.add(intentId);
+    await audit(intentId, checkoutId, () => paced(intentId));
+  }
+});
+
+/** Half an audit is said to be half, lest its silence be taken for agreement. */
+function isLate(audited: ReadonlySet<string>): boolean {
+  const late = remainingMs() < STOP_WITH_MS;
+  if (late) console.error({ message: 'audit not finished', payments: audited.size });
+  return late;
+}
+
+async function paced(intentId: PaymentIntentId): Promise<Statement | undefined> {
+  await sleep(PACE_MS);
+  return getStatement(intentId);
+}
+
+/** The payment that the books say this checkout was paid by. */
+async function paidBy(checkoutId: CheckoutId): Promise<PaymentIntentId | undefined> {
+  const checkout = await checkouts.get(checkoutId);
+  return checkout?.paid && checkout.intentId;
+}
+
+/** One payment that cannot be audited does not keep the others from it. */
+async function audit(
+  intentId: string,
+  bookedFor: CheckoutId | undefined,
+  atStripe: () => Promise<Statement | undefined>,
+): Promise<void> {
+  try {
+    const payment = await atStripe();
+    const checkoutId = payment?.checkoutId ?? bookedFor;
+    const checkout = checkoutId && (await checkouts.get(checkoutId));
+    const notThere = { intentId, taken: false, amountMinor: 0, currency: '', keptMinor: 0 };
+    const difference = differenceOf(payment ?? notThere, checkout, checkout && (await invoiceOf(checkout)));
+    if (difference) console.error({ message: 'payment differs', difference, intentId, checkoutId });
+  } catch (error) {
+    console.error({ message: 'payment not audited', intentId, because: describeError(error) });
+  }
+}
+
+const invoiceOf = ({ accountId, state }: Checkout) =>
+  state.status === 'completed' ? invoices.get({ accountId, invoiceId: state.invoiceId }) : undefined;

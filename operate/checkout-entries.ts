@@ -1,0 +1,42 @@
+import type { Instant } from '../domain/calendar.ts';
+import { type Checkout, executionNameOf } from '../domain/checkout.ts';
+import { formatMoney } from '../domain/money.ts';
+import { refusalCode } from '../domain/refusal.ts';
+import type { Entry } from './entry.ts';
+
+/** What the checkout itself remembers. */
+export function checkoutEntries(checkout: Checkout): Entry[] {
+  const { checkoutId: id, history, frozenAt, paid, undo, returnedAt, announcedAt, parkedAt } = checkout;
+  const noted: [Instant | undefined, string][] = [
+    [frozenAt, `price frozen: ${priceOf(checkout)}`],
+    [paid?.paidAt, `paid by the charge ${paid?.chargeId}`],
+    [undo?.markedAt, `marked for undo, because of ${undo?.cause}`],
+    [returnedAt, 'the money went back'],
+    [announcedAt, 'announced'],
+    [parkedAt, `parked after ${checkout.looks} looks: a person has to decide`],
+  ];
+  const moves = history.map(({ at, status }, index): Entry => {
+    const text = index === 0 ? `requested by ${checkout.buyerId}` : status;
+    return { at, from: 'checkout', id, text: index === history.length - 1 ? `${text}${endOf(checkout)}` : text };
+  });
+  const notes = noted.flatMap(([at, text]): Entry[] => (at ? [{ at, from: 'checkout', id, text }] : []));
+  return [...moves, ...notes];
+}
+
+function priceOf({ quote }: Checkout): string {
+  const money = (amountMinor: number) => formatMoney(amountMinor, quote.currency);
+  const total = `${quote.seats} × ${money(quote.unitAmountMinor)} = ${money(quote.totalMinor)}`;
+  return `${total}, ${quote.planId}, ${quote.scope}, ${quote.billingPeriod}`;
+}
+
+function endOf({ state, declineCode }: Checkout): string {
+  if (state.status === 'completed') return `, invoice ${state.invoiceId}`;
+  if (state.status !== 'refused') return '';
+  return `: ${[refusalCode(state.refusal), declineCode].filter(Boolean).join(', ')}`;
+}
+
+/** The names of all executions that there were for it. */
+export const executionNames = (checkout: Checkout): string[] =>
+  Array.from({ length: checkout.executionNumber + 1 }, (_, executionNumber) =>
+    executionNameOf({ ...checkout, executionNumber }),
+  );

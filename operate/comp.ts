@@ -1,0 +1,42 @@
+import { accounts } from '../adapters/accounts.ts';
+import { signFor } from '../adapters/operations.ts';
+import { getUser } from '../adapters/users.ts';
+import { type Account, assertAdmin, giveFeatures, takeFeaturesBack } from '../domain/account.ts';
+import type { Act } from '../domain/act.ts';
+import type { PlanId } from '../domain/catalogue.ts';
+import type { Coverage } from '../domain/entitlement.ts';
+import type { AccountId, UserId } from '../domain/ids.ts';
+import { Declined, found } from './declined.ts';
+
+export interface Comp {
+  planId: PlanId;
+  /** This admin alone; without one, everybody who is a user now. */
+  adminId: UserId | undefined;
+}
+
+/** Turns a plan's features on without a charge. */
+export async function grant(accountId: AccountId, { planId, adminId }: Comp, act: Act): Promise<string[]> {
+  if (planId === 'free') throw new Declined('Everybody has the features of Free.');
+  const account = found(await accounts.get(accountId), accountId);
+  const coverage = await coverageOf(account, adminId);
+  const decide = (current: Account) => giveFeatures(current, planId, coverage, act);
+  if (decide(account) === account) return [];
+  await signFor({ accountId }, 'grant', act);
+  const { entitlement } = await accounts.change(account, decide);
+  return [`The features of ${planId} are on without a charge, from the next logon: version ${entitlement.version}.`];
+}
+
+async function coverageOf(account: Account, adminId: UserId | undefined): Promise<Coverage> {
+  if (!adminId) return { scope: 'all_current_users', asOf: account.directory.version };
+  assertAdmin(await getUser(account, adminId));
+  return { scope: 'admin_only', adminId };
+}
+
+/** Ends what was given; what was bought ends by `refund`. */
+export async function revoke(accountId: AccountId, act: Act): Promise<string[]> {
+  const account = found(await accounts.get(accountId), accountId);
+  if (takeFeaturesBack(account) === account) return [];
+  await signFor({ accountId }, 'revoke', act);
+  const { entitlement } = await accounts.change(account, takeFeaturesBack);
+  return [`What was given is off from the next logon: version ${entitlement.version}.`];
+}

@@ -1,0 +1,109 @@
+import { accounts } from '../adapters/accounts.ts';
+import { checkouts } from '../adapters/checkouts.ts';
+import { ownerOf } from '../adapters/in-flight.ts';
+import { invoicesOf } from '../adapters/invoices.ts';
+import { operationsOn, type Subject } from '../adapters/operations.ts';
+import { checkoutsOf } from '../adapters/payment-records.ts';
+import { type Account, planOf } from '../domain/account.ts';
+import type { Checkout } from '../domain/checkout.ts';
+import { AccountId, CheckoutId } from '../domain/ids.ts';
+import type { Invoice } from '../domain/invoice.ts';
+import { checkoutEntries } from './checkout-entries.ts';
+import { Declined, found } from './declined.ts';
+import { type Entry, inOrder } from './entry.ts';
+import { executionEntries } from './execution-entries.ts';
+import { invoiceEntry, stripeEntries, webhookEntries } from './money-entries.ts';
+
+/** How an account or one of its purchases came to stand where it stands; of persons nothing but their ids. */
+export interface Explanation {
+  account: Awaited<ReturnType<typeof standing>>;
+  checkouts: { checkoutId: CheckoutId; status: string; intentId?: string | undefined }[];
+  timeline: Entry[];
+}
+
+/** Explains an account with all its purchases that are known by now, or one purchase with its account. */
+export async function explain(id: string): Promise<Explanation> {
+  const checkoutId = CheckoutId.safeParse(id).data;
+  if (checkoutId) {
+    const checkout = found(await checkouts.get(checkoutId), checkoutId);
+    return explained(await accounts.mustGet(checkout.accountId), { known: [checkout], unknown: [] });
+  }
+  const accountId = AccountId.safeParse(id).data;
+  if (!accountId) throw new Declined(`${id} is neither an account (acc_…) nor a checkout (chk_…).`);
+  const account = found(await accounts.get(accountId), accountId);
+  return explained(account, await purchasesOf(account));
+}
+
+/** The account's purchases, and those that only Stripe remembers. */
+interface Purchases {
+  known: Checkout[];
+  unknown: CheckoutId[];
+}
+
+async function explained(account: Account, { known, unknown }: Purchases): Promise<Explanation> {
+  const invoices = await invoicesOf(account.accountId);
+  const entries = await accountEntries(account);
+  // One after the other: purchases under way need Stripe's patience more than this does.
+  for (const checkout of known) entries.push(...(await entriesAbout(checkout, invoices)));
+  return {
+    account: await standing(account),
+    checkouts: [
+      ...known.map(({ checkoutId, state, intentId }) => ({ checkoutId, status: state.status, intentId })),
+      ...unknown.map((checkoutId) => ({ checkoutId, status: 'unknown' })),
+    ],
+    timeline: inOrder(entries),
+  };
+}
+
+/** No index leads from an account to its checkouts: its own item, its invoices and its customer at Stripe do. */
+async function purchasesOf(account: Account): Promise<Purchases> {
+  const { accountId, customerId, inFlight, subscription } = account;
+  const invoiced = (await invoicesOf(accountId)).map(({ checkoutId }) => checkoutId);
+  const charged = customerId ? await checkoutsOf(customerId) : [];
+  const ids = new Set([inFlight?.owner ?? [], subscription?.checkoutId ?? [], ...invoiced, ...charged].flat());
+  const purchases: Purchases = { known: [], unknown: [] };
+  for (const checkoutId of ids) {
+    const checkout = await checkouts.get(checkoutId);
+    if (checkout) purchases.known.push(checkout);
+    else purchases.unknown.push(checkoutId);
+  }
+  return purchases;
+}
+
+/** The account as it is now. In flight is only what is not settled. */
+async function standing(account: Account) {
+  const { accountId, name, subscription, entitlement, directory, parked, closedAt } = account;
+  const inFlight = (await ownerOf(account)).inFlight && account.inFlight;
+  return { accountId, name, plan: planOf(account), subscription, entitlement, directory, inFlight, parked, closedAt };
+}
+
+async function accountEntries({ accountId, entitlement, closedAt }: Account): Promise<Entry[]> {
+  const { grant, version } = entitlement;
+  const given = grant && 'comp' in grant ? grant.comp : undefined;
+  return [
+    ...(given ? [{ at: given.at, from: 'features', id: accountId, text: `version ${version}: given` } as const] : []),
+    ...(closedAt ? [{ at: closedAt, from: 'features', id: accountId, text: 'the account was closed' } as const] : []),
+    ...(await operatorEntries({ accountId }, accountId)),
+  ];
+}
+
+async function entriesAbout(checkout: Checkout, invoices: Invoice[]): Promise<Entry[]> {
+  const { checkoutId } = checkout;
+  const parts = await Promise.all([
+    checkoutEntries(checkout),
+    executionEntries(checkout),
+    stripeEntries(checkout),
+    webhookEntries(checkout),
+    invoices.filter((invoice) => invoice.checkoutId === checkoutId).map(invoiceEntry),
+    operatorEntries({ checkoutId }, checkoutId),
+  ]);
+  return parts.flat();
+}
+
+const operatorEntries = async (subject: Subject, id: string): Promise<Entry[]> =>
+  (await operationsOn(subject)).map(({ at, verb, by, why }) => ({
+    at,
+    from: 'operator',
+    id,
+    text: `${verb}, by ${by}: ${why}`,
+  }));

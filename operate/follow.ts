@@ -1,0 +1,25 @@
+import { getStatement } from '../adapters/bank-statement.ts';
+import { checkouts } from '../adapters/checkouts.ts';
+import { invoices } from '../adapters/invoices.ts';
+import { signFor } from '../adapters/operations.ts';
+import { followReturns } from '../adapters/returns.ts';
+import type { Act } from '../domain/act.ts';
+import type { CheckoutId } from '../domain/ids.ts';
+import { formatMoney } from '../domain/money.ts';
+import { Declined, found } from './declined.ts';
+
+/** Brings the books to what Stripe shows of a purchase's money, as the webhook would have that was lost. */
+export async function follow(checkoutId: CheckoutId, act: Act): Promise<string[]> {
+  const checkout = found(await checkouts.get(checkoutId), checkoutId);
+  const { accountId, state, intentId } = checkout;
+  if (state.status !== 'completed' || !intentId)
+    throw new Declined(`${checkoutId} is ${state.status}: it has no invoice that could be credited.`);
+  const { keptMinor } = found(await getStatement(intentId), `payment ${intentId} at Stripe`);
+  const invoice = await invoices.mustGet({ accountId, invoiceId: state.invoiceId });
+  if (invoice.totalMinor - invoice.creditedMinor === keptMinor) return [];
+  await signFor({ checkoutId }, 'follow', act);
+  await followReturns(checkout);
+  return [
+    `Of ${formatMoney(invoice.totalMinor, invoice.currency)} we keep ${formatMoney(keptMinor, invoice.currency)}.`,
+  ];
+}

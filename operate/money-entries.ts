@@ -1,0 +1,43 @@
+import { eventsAbout, failedEvents, quarantinedEvents } from '../adapters/inbox.ts';
+import { type PaymentRecord, paymentRecords } from '../adapters/payment-records.ts';
+import type { Checkout } from '../domain/checkout.ts';
+import type { Invoice } from '../domain/invoice.ts';
+import { Currency, formatMoney } from '../domain/money.ts';
+import type { Entry } from './entry.ts';
+
+/** What Stripe shows of the checkout's payment. */
+export async function stripeEntries({ intentId }: Checkout): Promise<Entry[]> {
+  if (!intentId) return [];
+  return (await paymentRecords(intentId)).map((record) => ({
+    at: record.at,
+    from: 'stripe',
+    id: record.id,
+    text: textOf(record),
+  }));
+}
+
+function textOf({ kind, status, amountMinor, currency, reason }: PaymentRecord): string {
+  const known = Currency.safeParse(currency).data;
+  const money = known ? formatMoney(amountMinor, known) : `${amountMinor} ${currency}`;
+  // Stripe tells when the intent was made and how it stands now.
+  return [`${kind} over ${money}: ${kind === 'intent' ? 'now ' : ''}${status}`, reason].filter(Boolean).join(', ');
+}
+
+/** The webhooks that told of it, and those about it that could not be taken in. */
+export async function webhookEntries({ checkoutId, intentId }: Checkout): Promise<Entry[]> {
+  const entries = (await eventsAbout(checkoutId)).map(({ receivedAt, eventId, type, outcome }): Entry => {
+    return { at: receivedAt, from: 'webhook', id: eventId, text: `${type}: ${outcome.replaceAll('_', ' ')}` };
+  });
+  for await (const eventId of quarantinedEvents()) {
+    const failed = await failedEvents.get(eventId);
+    if (failed?.state.status !== 'quarantined' || !intentId || failed.intentId !== intentId) continue;
+    const text = `${failed.type}: set aside after ${failed.failures} failures, ${failed.error}`;
+    entries.push({ at: failed.state.at, from: 'webhook', id: eventId, text });
+  }
+  return entries;
+}
+
+export function invoiceEntry({ invoiceId: id, paidAt: at, totalMinor, creditedMinor, currency }: Invoice): Entry {
+  const credited = creditedMinor > 0 ? `, credited ${formatMoney(creditedMinor, currency)}` : '';
+  return { at, from: 'invoice', id, text: `${formatMoney(totalMinor, currency)}${credited}` };
+}

@@ -1,0 +1,38 @@
+import { checkouts, openCheckouts } from '../adapters/checkouts.ts';
+import { clock } from '../adapters/clock.ts';
+import { failedEvents, quarantinedEvents } from '../adapters/inbox.ts';
+import { switches } from '../adapters/switches.ts';
+import { SwitchName } from '../domain/switches.ts';
+
+/** Everything that somebody may have to look at: what is stopped, what is not finished, what was set aside. */
+export async function open(): Promise<string[]> {
+  return [...(await stoppedNow()), ...(await unfinished()), ...(await setAside())];
+}
+
+async function stoppedNow(): Promise<string[]> {
+  const stopped = (await switches.get())?.stopped ?? {};
+  return SwitchName.options.flatMap((name) => {
+    const act = stopped[name];
+    return act ? [`${name} are stopped since ${act.at}, by ${act.by}: ${act.why}`] : [];
+  });
+}
+
+async function unfinished(): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const checkoutId of openCheckouts(clock.now())) {
+    const { accountId, createdAt, state, refund, parkedAt, lookAgainAt } = await checkouts.mustGet(checkoutId);
+    const next = parkedAt ? `parked since ${parkedAt}` : lookAgainAt && `looked at again at ${lookAgainAt}`;
+    const facts = [`of ${accountId}, begun at ${createdAt}: ${state.status}`, refund && `refund ${refund}`, next];
+    lines.push(`${checkoutId} ${facts.filter(Boolean).join(', ')}`);
+  }
+  return lines;
+}
+
+async function setAside(): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const eventId of quarantinedEvents()) {
+    const event = await failedEvents.get(eventId);
+    if (event) lines.push(`${eventId} ${event.type}, received at ${event.receivedAt}: set aside, ${event.error}`);
+  }
+  return lines;
+}

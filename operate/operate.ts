@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { clock } from '../adapters/clock.ts';
+import { Act } from '../domain/act.ts';
+import { instant } from '../domain/calendar.ts';
+import { PlanId } from '../domain/catalogue.ts';
+import { UserId } from '../domain/ids.ts';
+import { command, complaining } from './command.ts';
+import { open } from './open.ts';
+import { VERBS } from './verbs.ts';
+
+const list = Object.entries({ ...VERBS, open: { subject: '', does: 'list what is stopped, unfinished or set aside' } });
+const USAGE = `npm run operate -- <verb> <subject> --by <who> --why <text> [options]
+
+${list.map(([name, { subject, does }]) => `  ${`${name} ${subject}`.padEnd(26)}${does}`).join('\n')}
+
+  --by, --why                   who does it and for what reason; kept for good (not for \`open\`)
+  --plan premium                what to grant
+  --admin usr_…                 grant it to this admin alone; without, to all current users
+  --url http://127.0.0.1:4242   an embedded stack; without it the deployed one that the environment names, if any
+  --json                        one JSON object on standard output
+
+Exit code: 0 done, or nothing to change; 2 declined; 1 anything else.`;
+
+const Signed = Act.pick({ by: true, why: true });
+const Comp = z
+  .object({ planId: PlanId, adminId: UserId.optional() })
+  .transform(({ planId, adminId }) => ({ planId, adminId }));
+
+await complaining(USAGE, async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      by: { type: 'string' },
+      why: { type: 'string' },
+      plan: { type: 'string', default: 'premium' },
+      admin: { type: 'string' },
+      url: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return console.log(USAGE);
+  const [name = '', subject = ''] = positionals;
+  const verb = VERBS[z.enum([...Object.keys(VERBS), 'open'], 'expected a verb').parse(name)];
+  const signed = verb && Signed.parse(values);
+  const comp = Comp.parse({ planId: values.plan, adminId: values.admin });
+  await command(USAGE, values.url, async () => {
+    const act = signed && { ...signed, at: instant(clock.now()) };
+    const lines = verb && act ? await verb.run(subject, act, comp) : await open();
+    if (values.json) console.log(JSON.stringify({ verb: name, subject, lines }));
+    else console.log(lines.join('\n') || (verb ? 'Nothing to change.' : 'Nothing is open.'));
+  });
+});

@@ -1,0 +1,25 @@
+import { accounts } from '../adapters/accounts.ts';
+import { signFor } from '../adapters/operations.ts';
+import { type Account, parkAccount, unparkAccount } from '../domain/account.ts';
+import type { Act } from '../domain/act.ts';
+import type { AccountId } from '../domain/ids.ts';
+import { found } from './declined.ts';
+
+/** Holds an account's money: nothing is charged, and nothing refunded by itself. */
+export const park = (accountId: AccountId, act: Act): Promise<string[]> =>
+  changed(accountId, { verb: 'park', act, does: 'Its money moves no more.' }, (account) => parkAccount(account, act));
+
+export const unpark = (accountId: AccountId, act: Act): Promise<string[]> =>
+  changed(accountId, { verb: 'unpark', act, does: 'Its money may move again.' }, unparkAccount);
+
+async function changed(
+  accountId: AccountId,
+  { verb, act, does }: { verb: string; act: Act; does: string },
+  decide: (account: Account) => Account,
+): Promise<string[]> {
+  const account = found(await accounts.get(accountId), accountId);
+  if (decide(account) === account) return [];
+  await signFor({ accountId }, verb, act);
+  await accounts.change(account, decide);
+  return [does];
+}

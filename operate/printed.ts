@@ -1,0 +1,42 @@
+import type { Instant } from '../domain/calendar.ts';
+import { isToTheSecond } from './entry.ts';
+import type { Explanation } from './explanation.ts';
+
+/** An explanation for a person: how things stand, and then how they came to. */
+export function printed({ account, checkouts, timeline }: Explanation): string {
+  const width = Math.max(0, ...timeline.map(({ id }) => id.length));
+  return [
+    ...standingLines(account),
+    ...checkouts.map(({ checkoutId, status, intentId }) => `  ${[checkoutId, status, intentId].join(' ')}`),
+    '',
+    ...timeline.map(({ at, from, id, text }) => `${timeOf(at)}  ${from.padEnd(9)}  ${id.padEnd(width)}  ${text}`),
+  ].join('\n');
+}
+
+const timeOf = (at: Instant): string => (isToTheSecond(at) ? at.replace('.000Z', 'Z    ') : at);
+
+function standingLines({
+  accountId,
+  name,
+  plan,
+  subscription,
+  entitlement,
+  directory,
+  inFlight,
+  parked,
+  closedAt,
+}: Explanation['account']): string[] {
+  const { grant, version } = entitlement;
+  const source = !grant ? 'the features of Free' : 'comp' in grant ? `given by ${grant.comp.by}` : grant.checkoutId;
+  const { pending } = directory;
+  return [
+    `${accountId} ${name}, on ${plan}${closedAt ? `, closed since ${closedAt}` : ''}`,
+    ...(subscription
+      ? [`  ${subscription.subscriptionId} ${subscription.scope}, due again on ${subscription.nextDueDate}`]
+      : []),
+    `  features at version ${version}: ${source}`,
+    `  directory at version ${directory.version}: ${directory.userCount} users; last ${pending.userId}, ${pending.membership}`,
+    ...(inFlight ? [`  in flight: ${inFlight.owner}, ${inFlight.stage}`] : []),
+    ...(parked ? [`  parked since ${parked.at}, by ${parked.by}: ${parked.why}`] : []),
+  ];
+}

@@ -1,0 +1,39 @@
+import { accounts } from '../adapters/accounts.ts';
+import { checkouts } from '../adapters/checkouts.ts';
+import { clock } from '../adapters/clock.ts';
+import { executionStatus } from '../adapters/executions.ts';
+import { ownerOf } from '../adapters/in-flight.ts';
+import { signFor } from '../adapters/operations.ts';
+import { getPayment } from '../adapters/payments.ts';
+import { resume } from '../adapters/resumption.ts';
+import type { Act } from '../domain/act.ts';
+import { type Checkout, executionNameOf, markForUndo, unpark } from '../domain/checkout.ts';
+import type { AccountId } from '../domain/ids.ts';
+import { Declined, found } from './declined.ts';
+
+/**
+ * Frees an account that a purchase holds and does not finish. No lock is broken: the purchase is marked for undo, and
+ * an execution cancels its payment and settles it; that frees the account. Where money was taken it is not undone.
+ */
+export async function release(accountId: AccountId, act: Act): Promise<string[]> {
+  const { inFlight: owner } = await ownerOf(found(await accounts.get(accountId), accountId));
+  if (!owner) return [];
+  const { checkoutId } = owner;
+  const name = executionNameOf(owner);
+  const ended = await executionStatus(name);
+  if (ended === 'RUNNING')
+    throw new Declined(`The execution ${name} is running. Wait for its end or stop it, and then release the account.`);
+  if (await isPaid(owner))
+    throw new Declined(
+      `${checkoutId} is paid, so it goes forward: \`retry\` it, and refund it if it should not stand.`,
+    );
+  await signFor({ checkoutId }, 'release', act);
+  const marked = await checkouts.change(owner, (current) => unpark(markForUndo(current, CAUSE, clock.now())));
+  return [`${checkoutId} is marked for undo; the execution ${executionNameOf(await resume(marked, ended))} undoes it.`];
+}
+
+/** Not the buyer's cause: the purchase ends as reversed. */
+const CAUSE = 'ReleasedByOperator';
+
+const isPaid = async ({ paid, intentId }: Checkout): Promise<boolean> =>
+  paid !== undefined || (intentId !== undefined && (await getPayment(intentId)).state === 'succeeded');

@@ -1,0 +1,21 @@
+import { checkouts } from '../adapters/checkouts.ts';
+import { executionStatus } from '../adapters/executions.ts';
+import { signFor } from '../adapters/operations.ts';
+import { resume } from '../adapters/resumption.ts';
+import type { Act } from '../domain/act.ts';
+import { executionNameOf, isOpen, isSettled, unpark } from '../domain/checkout.ts';
+import type { CheckoutId } from '../domain/ids.ts';
+import { found } from './declined.ts';
+
+/** Takes a checkout up again: the sweep's patience begins anew, and an unsettled one is executed at once. */
+export async function retry(checkoutId: CheckoutId, act: Act): Promise<string[]> {
+  const checkout = found(await checkouts.get(checkoutId), checkoutId);
+  const settled = isSettled(checkout);
+  const ended = settled ? undefined : await executionStatus(executionNameOf(checkout));
+  const idle = !settled && ended !== 'RUNNING';
+  if (!isOpen(checkout) || (!idle && !checkout.parkedAt)) return [];
+  await signFor({ checkoutId }, 'retry', act);
+  const unparked = await checkouts.change(checkout, unpark);
+  if (!idle) return ['It is parked no longer; the sweep looks at it within five minutes.'];
+  return [`The execution ${executionNameOf(await resume(unparked, ended))} is started.`];
+}

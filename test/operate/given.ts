@@ -1,0 +1,27 @@
+import { expect } from '@jest/globals';
+import type { Act } from '../../domain/act.ts';
+import { instant } from '../../domain/calendar.ts';
+import { watchCalls } from '../boundary.ts';
+import type { givenStack } from '../journeys/given.ts';
+
+type Given = ReturnType<typeof givenStack>;
+
+export const actOf = (given: Given): Act => ({
+  by: 'ops@acme.example',
+  why: 'a test',
+  at: instant(given.stack().clock.now()),
+});
+
+/** Does it, and sees that doing it again changes and writes nothing. */
+export async function once(given: Given, does: () => Promise<string[]>): Promise<string[]> {
+  const first = await does();
+  expect(first).not.toEqual([]);
+  await given.stack().clock.rest();
+  const writes: string[] = [];
+  const end = watchCalls(({ name }) => {
+    if (/PutItem|StartExecution|^POST \/v1\/(refunds|payment_intents)/.test(name)) writes.push(name);
+  });
+  expect(await does().finally(end)).toEqual([]);
+  expect(writes).toEqual([]);
+  return first;
+}

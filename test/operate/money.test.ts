@@ -1,0 +1,209 @@
+import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { describe, expect, it } from '@jest/globals';
+import { checkouts } from '../../adapters/checkouts.ts';
+import { operationsOn } from '../../adapters/operations.ts';
+import { CheckoutView } from '../../api/checkout.ts';
+import { InvoicesView } from '../../api/invoice.ts';
+import { executionNameOf } from '../../domain/checkout.ts';
+import { CheckoutId } from '../../domain/ids.ts';
+import { follow } from '../../operate/follow.ts';
+import { refund } from '../../operate/refund.ts';
+import { release } from '../../operate/release.ts';
+import { retry } from '../../operate/retry.ts';
+import { eventually, givenStack, type Person } from '../journeys/given.ts';
+import { actOf, once } from './given.ts';
+
+const given = givenStack();
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const act = () => actOf(given);
+
+async function bought(card = 'pm_card_visa') {
+  const { admin } = await given.anAccount();
+  const checkoutId = CheckoutId.parse((await admin.buy({}, card)).checkoutId);
+  await given.stack().clock.rest();
+  return { admin, checkoutId };
+}
+
+async function begun(admin: Person, card = 'pm_card_visa'): Promise<CheckoutId> {
+  const { quoteId } = await admin.quote();
+  return CheckoutId.parse(CheckoutView.parse((await admin.checkOut(quoteId, { card })).body).checkoutId);
+}
+
+/** A purchase in which this function fails until `mend` is called. */
+async function failing(functionName: string) {
+  const { admin } = await given.anAccount();
+  const { lambda, stepFunctions, clock } = given.stack();
+  const { invoke } = lambda;
+  lambda.invoke = async (name, event) => {
+    if (!name.endsWith(`:${functionName}`)) return invoke.call(lambda, name, event);
+    throw Object.assign(new Error('out of reach'), { name: 'Outage' });
+  };
+  const checkoutId = await begun(admin);
+  await clock.advance(5 * MINUTE_MS);
+  await eventually(() => (stepFunctions.execution(checkoutId)?.status === 'FAILED' ? true : undefined));
+  return {
+    admin,
+    checkoutId,
+    mend: () => {
+      lambda.invoke = invoke;
+    },
+  };
+}
+
+async function stopExecution(name: string): Promise<void> {
+  const { stepFunctions } = given.stack();
+  const client = new SFNClient({ endpoint: stepFunctions.url });
+  const { executionArn } = stepFunctions.execution(name) ?? {};
+  await client.send(new StopExecutionCommand({ executionArn })).finally(() => client.destroy());
+}
+
+const takenFrom = async (admin: Person) => (await given.ledgerOf(admin.accountId)).taken;
+const signedFor = async (checkoutId: CheckoutId) => (await operationsOn({ checkoutId })).map(({ verb }) => verb);
+const FREE = { plan: { id: 'free' }, subscription: null, checkoutInFlight: null };
+
+describe('refund', () => {
+  it('gives all of it back once, credits the invoice, ends what it paid for, and is signed for', async () => {
+    const { admin, checkoutId } = await bought();
+    await once(given, () => refund(checkoutId, act()));
+    expect(await takenFrom(admin)).toMatchObject([{ amount: 14_400, amount_refunded: 14_400 }]);
+    expect(await admin.account()).toMatchObject(FREE);
+    const { invoices } = InvoicesView.parse((await admin.request('GET', '/v1/invoices')).body);
+    expect(invoices).toMatchObject([{ totalMinor: 14_400, creditedMinor: 14_400 }]);
+    expect(await operationsOn({ checkoutId })).toMatchObject([
+      { verb: 'refund', by: 'ops@acme.example', why: 'a test' },
+    ]);
+    expect((await admin.buy()).status).toBe('completed');
+  });
+
+  it('gives the rest back where a part went back by hand', async () => {
+    const { admin, checkoutId } = await bought();
+    const { intents } = await given.ledgerOf(admin.accountId);
+    await given.test('refunds', { paymentIntentId: intents[0]?.id, amount: 400 });
+    await given.stack().clock.rest();
+    await once(given, () => refund(checkoutId, act()));
+    expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
+  });
+
+  it('whose first try failed at the bank is begun anew, under another key', async () => {
+    const { admin, checkoutId } = await bought('pm_card_refundFail');
+    await refund(checkoutId, act());
+    await given.stack().clock.advance(MINUTE_MS);
+    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ refund: 'failed' });
+    await refund(checkoutId, act());
+    const { calls } = await given.ledgerOf(admin.accountId);
+    const keys = calls.filter(({ path, method }) => method === 'POST' && path === '/v1/refunds');
+    expect(keys.slice(-2).map(({ idempotencyKey }) => idempotencyKey)).toEqual([
+      `${checkoutId}:refund:1`,
+      `${checkoutId}:refund:2`,
+    ]);
+  });
+
+  it('ends what it paid for when the operator’s command broke off behind the refund', async () => {
+    const { admin, checkoutId } = await bought();
+    await given.test('webhooks', { mode: 'drop' });
+    const { intents } = await given.ledgerOf(admin.accountId);
+    await given.test('refunds', { paymentIntentId: intents[0]?.id });
+    expect((await admin.account()).plan.id).toBe('premium');
+    await once(given, () => refund(checkoutId, act()));
+    await given.test('webhooks', { mode: 'deliver' });
+    expect(await admin.account()).toMatchObject(FREE);
+  });
+
+  it('is declined where nothing was paid or nothing is settled', async () => {
+    const { admin } = await given.anAccount();
+    const refused = CheckoutId.parse((await admin.buy({}, 'pm_card_visa_chargeDeclined')).checkoutId);
+    await expect(refund(refused, act())).rejects.toThrow('nothing was paid');
+    const challenged = CheckoutId.parse((await admin.buy({}, 'pm_card_threeDSecure2Required')).checkoutId);
+    await expect(refund(challenged, act())).rejects.toThrow('requires_action');
+    await expect(refund(CheckoutId.parse('chk_none'), act())).rejects.toThrow('There is no chk_none');
+    expect(await signedFor(refused)).toEqual([]);
+  });
+});
+
+describe('follow', () => {
+  it.each([
+    [
+      'a refund in part',
+      'premium',
+      (paymentIntentId: string) => given.test('refunds', { paymentIntentId, amount: 400 }),
+    ],
+    [
+      'a lost dispute',
+      'free',
+      (paymentIntentId: string) => given.test('disputes', { paymentIntentId, outcome: 'lost' }),
+    ],
+  ])('brings the books to %s of which no webhook told', async (_what, plan, happens) => {
+    const { admin, checkoutId } = await bought();
+    expect(await follow(checkoutId, act())).toEqual([]);
+    const { intents } = await given.ledgerOf(admin.accountId);
+    await given.test('webhooks', { mode: 'drop' });
+    await happens(intents[0]?.id ?? '');
+    await given.test('webhooks', { mode: 'deliver' });
+    await once(given, () => follow(checkoutId, act()));
+    expect((await admin.account()).plan.id).toBe(plan);
+    expect(await signedFor(checkoutId)).toEqual(['follow']);
+  });
+});
+
+describe('retry', () => {
+  it('takes up at once what the sweep would look at days later, and what it has parked', async () => {
+    const { admin, checkoutId, mend } = await failing('flip-feature-flags');
+    await given.stack().clock.advance(20 * DAY_MS);
+    expect((await checkouts.mustGet(checkoutId)).parkedAt).toBeDefined();
+    mend();
+    expect(await retry(checkoutId, act())).toEqual([`The execution ${checkoutId}-9 is started.`]);
+    expect((await checkouts.mustGet(checkoutId)).parkedAt).toBeUndefined();
+    await given.stack().clock.rest();
+    expect((await admin.outcome(checkoutId)).status).toBe('completed');
+    expect(await takenFrom(admin)).toHaveLength(1);
+    expect(await retry(checkoutId, act())).toEqual([]);
+    expect(await signedFor(checkoutId)).toEqual(['retry']);
+  });
+
+  it('leaves alone what is running', async () => {
+    const { admin } = await given.anAccount();
+    const { checkoutId } = await admin.buy({}, 'pm_card_threeDSecure2Required');
+    expect(await retry(CheckoutId.parse(checkoutId), act())).toEqual([]);
+  });
+});
+
+describe('release', () => {
+  it('undoes an unpaid purchase by the ordinary path, and the account may buy again', async () => {
+    const { admin } = await given.anAccount();
+    const { checkoutId } = await admin.buy({}, 'pm_card_threeDSecure2Required');
+    await stopExecution(checkoutId);
+    await given.stack().clock.rest();
+    expect(await admin.account()).toMatchObject({ checkoutInFlight: { checkoutId } });
+    await once(given, async () => {
+      const lines = await release(admin.accountId, act());
+      await eventually(async () => ((await admin.account()).checkoutInFlight ? undefined : true));
+      return lines;
+    });
+    expect((await admin.outcome(checkoutId)).status).toBe('reversed');
+    expect((await given.ledgerOf(admin.accountId)).intents).toMatchObject([{ status: 'canceled' }]);
+    expect((await admin.buy()).status).toBe('completed');
+  });
+
+  it('is declined while an execution is running', async () => {
+    const { admin } = await given.anAccount();
+    const { checkoutId } = await admin.buy({}, 'pm_card_threeDSecure2Required');
+    await expect(release(admin.accountId, act())).rejects.toThrow('is running');
+    expect(await admin.account()).toMatchObject({ checkoutInFlight: { checkoutId } });
+  });
+
+  it('is declined where the money is taken: nobody’s paid purchase is dropped', async () => {
+    const { admin, checkoutId, mend } = await failing('record-subscription');
+    await stopExecution(executionNameOf(await checkouts.mustGet(checkoutId)));
+    await expect(release(admin.accountId, act())).rejects.toThrow('is paid');
+    mend();
+    expect(await checkouts.mustGet(checkoutId)).not.toHaveProperty('undo');
+    await given.stack().clock.advance(2 * 60 * MINUTE_MS);
+    expect((await admin.outcome(checkoutId)).status).toBe('completed');
+  });
+
+  it('has nothing to do where the owner is settled', async () => {
+    const { admin } = await bought();
+    expect(await release(admin.accountId, act())).toEqual([]);
+  });
+});
