@@ -22,8 +22,7 @@ export async function drain(ground: Ground, injector: Injector, since: number): 
   const { clock } = ground.stack;
   injector.stop();
   await fetch(`${ground.stack.stripeUrl}/test/faults`, { method: 'DELETE' });
-  await ground.stripe('webhooks/flush', {});
-  await ground.stripe('webhooks', { mode: 'deliver' });
+  await ground.deliverWebhooks('deliver');
   await clock.advance(wasRefused(ground, since) ? STRIPE_RETRIES_MS : LAMBDA_RETRIES_MS);
   for (const stepMs of STEPS_MS) {
     if (await isAtRest(ground)) return;

@@ -7,6 +7,7 @@ import { MovableClock } from '../../local/clock.ts';
 import type { LogLine } from '../../local/lambda.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import type { ExecutionView } from '../../local/stepfunctions/service.ts';
+import type { DeliveryMode } from '../../local/stripe/webhooks/deliveries.ts';
 import { Invocations } from '../invocations.ts';
 import { pauseInTurn } from './pauses.ts';
 import { seeded, seedOf } from './random.ts';
@@ -26,6 +27,8 @@ export interface Ground {
   /** Chance begins anew: the order of calls and the jitter of retries follow from the seed, ids from the run's name. */
   reseed(seed: number, name: string): void;
   stripe(path: string, body?: object): Promise<unknown>;
+  /** From now on in this way; what was held until now arrives first. */
+  deliverWebhooks(mode: DeliveryMode): Promise<void>;
   /** What there is now, in the product and at Stripe. */
   look(): Promise<Seen>;
   close(): Promise<void>;
@@ -75,6 +78,7 @@ export async function openGround(): Promise<Ground> {
     const post = body && { method: 'POST', body: JSON.stringify(body) };
     return (await fetch(`${stack.stripeUrl}/test/${path}`, post)).json();
   };
+  let delivering: DeliveryMode = 'deliver';
   return {
     stack,
     invocations,
@@ -89,6 +93,12 @@ export async function openGround(): Promise<Ground> {
       entropy.hex = (bytes) => Array.from({ length: bytes * 2 }, () => Math.floor(chance() * 16).toString(16)).join('');
     },
     stripe,
+    deliverWebhooks: async (mode) => {
+      if (mode === delivering) return;
+      if (mode === 'deliver') await stripe('webhooks/flush', {});
+      await stripe('webhooks', { mode });
+      delivering = mode;
+    },
     look: async () => ({
       items: await table.scan(),
       ledger: Ledger.parse(await stripe('ledger')),

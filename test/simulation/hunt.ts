@@ -31,10 +31,12 @@ export async function hunt(mutant: Mutant, recorded: Recorded): Promise<Verdict>
 /** Everything in the order in which a bug in this file is likely to be found. */
 function* plansFor({ file }: Mutant, recorded: Recorded): Generator<Plan> {
   const journeys = [...recorded.keys()];
-  for (const mode of WEBHOOK_MODES) for (const journey of journeys) yield undisturbed(journey, mode);
+  for (const journey of journeys) yield undisturbed(journey);
   const cells = distinct(cellsOf(recorded)).filter(({ inapplicable }) => !inapplicable);
   const functionName = file.replace(/^.*\/|\.ts$/g, '');
   const near = cells.filter(({ call }) => call.caller === functionName);
-  for (const cell of [...near, ...cells.filter((cell) => !near.includes(cell))]) yield planOf(cell);
+  for (const cell of near) yield planOf(cell);
+  for (const mode of WEBHOOK_MODES.slice(1)) for (const journey of journeys) yield undisturbed(journey, mode);
+  for (const cell of cells) if (!near.includes(cell)) yield planOf(cell);
   for (let seed = 1; seed <= SEEDS; seed += 1) yield schedule(seed, recorded);
 }

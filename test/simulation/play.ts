@@ -64,15 +64,24 @@ async function follow(ground: Ground, browser: Browser, outcome: Outcome, meet: 
   let pauseMs = 5_000;
   for (let looks = 0; looks < LOOKS; looks += 1) {
     await ground.stack.clock.rest();
-    const seen = await browser.checkout(checkoutId);
-    if (['completed', 'refused', 'reversed'].includes(seen.status)) return seen;
-    if (seen.status === 'requires_action')
+    const seen = isBusy(ground, checkoutId) ? undefined : await browser.checkout(checkoutId);
+    if (seen && ['completed', 'refused', 'reversed'].includes(seen.status)) return seen;
+    if (seen?.status === 'requires_action')
       await meet(ground, browser, seen, seen.authentication?.clientSecret.split('_secret_')[0] ?? '');
     else await ground.stack.clock.advance(pauseMs);
     pauseMs = Math.min(pauseMs * 2, MINUTE_MS);
   }
   return browser.checkout(checkoutId);
 }
+
+/** Whether an execution is at it and waits for nobody: then a look would show nothing new. */
+const isBusy = ({ stack }: Ground, checkoutId: string): boolean =>
+  stack.stepFunctions
+    .executions()
+    .some(
+      ({ name, status, states }) =>
+        name.startsWith(checkoutId) && status === 'RUNNING' && states.at(-1) !== 'AwaitAuthentication',
+    );
 
 /** The buyer does not answer the bank. */
 const ignore: Meeting = ({ stack }) => stack.clock.advance(16 * MINUTE_MS);

@@ -61,7 +61,7 @@ export async function live(ground: Ground, plan: Plan) {
   const { twist, needsWebhooks } = storyOf(plan.journey);
   const party = await openParty(ground, twist === 'two buyers' || twist === 'the buyer is demoted');
   const support = new Support(ground, party.accountId);
-  await ground.stripe('webhooks', { mode: needsWebhooks && plan.webhooks === 'drop' ? 'hold' : plan.webhooks });
+  await ground.deliverWebhooks(needsWebhooks && plan.webhooks === 'drop' ? 'hold' : plan.webhooks);
   const injector = new Injector(ground, { ...twisted(twist, ground, party, support), faults: plan.faults });
   try {
     const ends = await play(ground, plan.journey, party, support);
