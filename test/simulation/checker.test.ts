@@ -206,7 +206,7 @@ describe('the checker', () => {
     ],
     [
       'a red execution of a completed purchase',
-      'green is bought',
+      'green is bought or politely refused',
       () => each(bought, 'executions', (all) => all.map((execution) => ({ ...execution, status: 'FAILED' }))),
     ],
     ['a purchase without a receipt', 'a purchase is announced', () => each(bought, 'emails', () => [])],

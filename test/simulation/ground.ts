@@ -27,6 +27,7 @@ export interface Ground {
   /** Chance begins anew: the order of calls and the jitter of retries follow from the seed, ids from the run's name. */
   reseed(seed: number, name: string): void;
   stripe(path: string, body?: object): Promise<unknown>;
+  flushWebhooks(): Promise<unknown>;
   /** From now on in this way; what was held until now arrives first. */
   deliverWebhooks(mode: DeliveryMode): Promise<void>;
   /** What there is now, in the product and at Stripe. */
@@ -74,10 +75,13 @@ export async function openGround(): Promise<Ground> {
   });
   const table = new Table();
   const { webhookSecret } = Local.parse(await (await fetch(`${stack.url}/local`)).json());
-  const stripe = async (path: string, body?: object): Promise<unknown> => {
+  const ask = async (path: string, body?: object): Promise<unknown> => {
     const post = body && { method: 'POST', body: JSON.stringify(body) };
     return (await fetch(`${stack.stripeUrl}/test/${path}`, post)).json();
   };
+  const stripe = (path: string, body?: object) => turnstile.during(ask(path, body));
+  // Each webhook is a call that has its turn, so nothing waits for this one.
+  const flushWebhooks = () => ask('webhooks/flush', {});
   let delivering: DeliveryMode = 'deliver';
   return {
     stack,
@@ -93,14 +97,15 @@ export async function openGround(): Promise<Ground> {
       entropy.hex = (bytes) => Array.from({ length: bytes * 2 }, () => Math.floor(chance() * 16).toString(16)).join('');
     },
     stripe,
+    flushWebhooks,
     deliverWebhooks: async (mode) => {
       if (mode === delivering) return;
-      if (mode === 'deliver') await stripe('webhooks/flush', {});
+      if (mode === 'deliver') await flushWebhooks();
       await stripe('webhooks', { mode });
       delivering = mode;
     },
     look: async () => ({
-      items: await table.scan(),
+      items: await turnstile.during(table.scan()),
       ledger: Ledger.parse(await stripe('ledger')),
       executions: stack.stepFunctions.executions(),
       events: stack.aws.events(),

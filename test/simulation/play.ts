@@ -36,7 +36,7 @@ async function afterwards(ground: Ground, act: Story['afterwards'], support: Sup
   if (act === 'refund') await support.refund();
   if (act === 'refund a part') await support.refund(PART_MINOR);
   if (act === 'lose a dispute') await support.loseDispute();
-  await ground.stripe('webhooks/flush', {});
+  await ground.flushWebhooks();
   await ground.stack.clock.advance(4 * HOUR_MS);
 }
 

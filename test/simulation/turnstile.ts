@@ -115,11 +115,12 @@ export class Turnstile {
     const watched =
       <Arguments extends unknown[], Result>(act: (...given: Arguments) => Promise<Result>) =>
       (...given: Arguments): Promise<Result> =>
-        this.#during(act.apply(subtle, given));
+        this.during(act.apply(subtle, given));
     Object.assign(subtle, { sign: watched(sign), verify: watched(verify), importKey: watched(importKey) });
   }
 
-  #during<T>(work: Promise<T>): Promise<T> {
+  /** Until this is done, something moves. */
+  during<T>(work: Promise<T>): Promise<T> {
     this.#created += 1;
     const number = this.#created;
     this.#moving.add(number);

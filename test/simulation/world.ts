@@ -53,6 +53,8 @@ export interface World extends ReturnType<typeof readItems> {
   serverErrors: { route: string; status: number }[];
   /** Functions in which a fault fired. */
   hurt: string[];
+  /** Whether a service was out of reach longer than the retries of a state. */
+  outlasted: boolean;
   /** What a second sweep in a row wrote. */
   writtenBySecondSweep: string[];
   /** What differs after every webhook was delivered again in another order. */
