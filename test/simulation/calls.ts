@@ -7,6 +7,8 @@ export type Service = 'Stripe' | 'DynamoDB' | 'StepFunctions' | 'EventBridge' | 
 export interface ProductCall {
   /** "record-subscription: DynamoDB PutItem #1" */
   id: string;
+  /** Which time it is in this run, counted from 1. */
+  number: number;
   /** The function that made it, or the buyer's browser. */
   caller: string;
   service: Service;
@@ -63,6 +65,7 @@ export class CallCounter {
     this.#seen.set(key, number);
     return {
       id: `${key} #${number}`,
+      number,
       caller,
       service: serviceOf(name, caller),
       name: generalized(name),

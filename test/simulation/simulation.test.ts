@@ -11,7 +11,7 @@ import { schedule } from './schedules.ts';
 import { AT_ONCE, Workers } from './workers.ts';
 
 /** As many random schedules as fit. */
-const SEEDS_MS = 20_000;
+const SEEDS_MS = 10_000;
 
 const workers = new Workers(AT_ONCE);
 const campaign = new Campaign(workers.run, AT_ONCE);
