@@ -12,7 +12,7 @@ export interface Verdict {
   by: string;
 }
 
-const SEEDS = 300;
+const SEEDS = 50;
 
 /** Plants the bug and runs the campaign until something speaks against it. */
 export async function hunt(mutant: Mutant, recorded: Recorded): Promise<Verdict> {

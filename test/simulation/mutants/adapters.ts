@@ -23,11 +23,7 @@ export const IN_ADAPTERS = mutantsOf({
   'adapters/payments.ts': [
     ['use a fresh key for each try', '{keyNumbers[step]}`,', '{keyNumbers[step]}` + Math.random(),'],
     ['hold on to a key whose 500 is saved', '(error.statusCode ?? 0) >= 500', '(error.statusCode ?? 0) >= 600'],
-    [
-      'take a decline for an outage',
-      'StripeCardError && error.payment_intent) return',
-      'StripeCardError && error.payment_intent === null) return',
-    ],
+    ['take a decline for an outage', 'return failureOf(intent.last_payment_error);', "return { state: 'processing' };"],
     [
       'confirm where it is created',
       "setup_future_usage: 'off_session',",
