@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { subscribe } from 'node:diagnostics_channel';
 import { ClientRequest, type IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import { LambdaError, type LambdaHandler } from '../local/lambda.ts';
@@ -40,10 +40,6 @@ export class Invocations {
   current(): Invocation | undefined {
     const number = this.#current.getStore();
     return number === undefined ? undefined : this.all[number];
-  }
-
-  close(): void {
-    unsubscribe(REQUEST_CREATED, this.#mark);
   }
 
   #mark = (message: unknown): void => {

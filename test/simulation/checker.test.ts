@@ -1,28 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { instant } from '../../domain/calendar.ts';
 import type { Checkout } from '../../domain/checkout.ts';
 import { CheckoutId } from '../../domain/ids.ts';
+import { undisturbed } from './cells.ts';
 import { check } from './checker.ts';
-import { type Ground, openGround } from './ground.ts';
 import { REPRESENTATIVES, type StoryName } from './journeys.ts';
-import { live } from './run.ts';
+import { Workers } from './workers.ts';
 import type { World } from './world.ts';
 
-let ground: Ground;
 let bought: World;
 let declined: World;
 beforeAll(async () => {
-  ground = await openGround();
-  bought = await left('the challenge is passed');
-  declined = await left('the challenge is failed');
+  const workers = new Workers(1);
+  bought = await left(workers, 'the challenge is passed');
+  declined = await left(workers, 'the challenge is failed');
+  workers.close();
 }, 60_000);
-afterAll(() => ground.close());
 
 /** The world that a story leaves while nothing is broken. */
-async function left(story: StoryName): Promise<World> {
+async function left(workers: Workers, story: StoryName): Promise<World> {
   const journey = REPRESENTATIVES.find((candidate) => candidate.story === story);
-  if (!journey) throw new Error(`there is no journey ${story}`);
-  return (await live(ground, { journey, faults: [], webhooks: 'deliver', seed: 1 })).world;
+  const { world } = journey ? await workers.run({ ...undisturbed(journey), whole: true }) : {};
+  if (!world) throw new Error(`the story ${story} left no world`);
+  return world;
 }
 
 /** The same world with each checkout, account, … changed. */

@@ -83,7 +83,7 @@ async function main(options: z.infer<typeof Options>): Promise<boolean> {
 }
 
 async function replay(seed: number, recorded: Parameters<typeof schedule>[1], campaign: Campaign): Promise<boolean> {
-  const { trace, traceHash, violations } = await campaign.run({ ...schedule(seed, recorded), traced: true });
+  const { trace, traceHash, violations } = await campaign.run({ ...schedule(seed, recorded), whole: true });
   for (const line of trace ?? []) console.log(line);
   for (const violation of violations) console.log(`VIOLATION ${violation}`);
   console.log(`trace ${traceHash}`);

@@ -23,8 +23,8 @@ export interface Plan {
   faults: readonly Fault[];
   webhooks: WebhookMode;
   seed: number;
-  /** Whether the report holds the trace itself. */
-  traced?: boolean;
+  /** Whether the report holds the trace itself, and the world that was checked. */
+  whole?: boolean;
 }
 
 export interface Report {
@@ -35,6 +35,7 @@ export interface Report {
   /** Equal for two runs of one plan: which calls were made, in which order, when, and what became of them. */
   traceHash: string;
   trace?: readonly string[];
+  world?: World;
 }
 
 /** One journey under its faults, drained, and checked. */
@@ -42,8 +43,8 @@ export async function run(ground: Ground, plan: Plan): Promise<Report> {
   const { world, trace, stalls, ...report } = await live(ground, plan);
   const traceHash = createHash('sha256').update(trace.join('\n')).digest('hex');
   const stalled = stalls > 0 ? [`calls had to be let through ${stalls} times while something still moved`] : [];
-  const traced = plan.traced && { trace };
-  return { ...report, ...traced, traceHash, violations: [...check(world), ...unlike(plan, report.ends), ...stalled] };
+  const whole = plan.whole && { trace, world };
+  return { ...report, ...whole, traceHash, violations: [...check(world), ...unlike(plan, report.ends), ...stalled] };
 }
 
 /** A run finds no secret in a function's memory. */

@@ -46,7 +46,7 @@ describe('a run of the campaign', () => {
   it.each([3, 16, 39])(
     'repeats exactly: schedule %i in two processes',
     async (seed) => {
-      const plan = { ...schedule(seed, recorded), traced: true };
+      const plan = { ...schedule(seed, recorded), whole: true };
       const [once, again] = [new Workers(1), new Workers(1)];
       const [first, second] = await Promise.all([once.run(plan), again.run(plan)]);
       once.close();
