@@ -14,11 +14,11 @@ export interface Verdict {
 
 const SEEDS = 50;
 
-/** Plants the bug and runs the campaign until something speaks against it. */
-export async function hunt(mutant: Mutant, recorded: Recorded): Promise<Verdict> {
+/** Plants the bug and runs the campaign until something speaks against it, in so many runs at most. */
+export async function hunt(mutant: Mutant, recorded: Recorded, most = Number.POSITIVE_INFINITY): Promise<Verdict> {
   const workers = new Workers(1, mutant.name);
-  const campaign: Campaign = new Campaign(workers.run, 1, ({ violations }) => {
-    if (violations.length > 0) untilCaught.abort();
+  const campaign: Campaign = new Campaign(workers.run, 1, ({ violations, runs }) => {
+    if (violations.length > 0 || runs >= most) untilCaught.abort();
   });
   const untilCaught = new AbortController();
   await campaign.all(plansFor(mutant, recorded), untilCaught.signal);

@@ -17,7 +17,7 @@ Without an option: every story in every scope, period and mode of webhooks, and 
   --seeds N        random schedules 1 to N: a story, one to three faults, webhooks, and the order in which calls meet
   --seed N         schedule N alone, with every call in its order
   --pairs          two faults in one run, all pairs
-  --most N         at most N of the pairs, a fair sample
+  --most N         at most N of the pairs, a fair sample; at most N runs for each planted bug
   --story TEXT     only stories whose name begins so
   --cells          lists every call and fault with what became of it
   --mutants        plants each bug of the list into the product and tells what catches it
@@ -91,7 +91,7 @@ async function replay(seed: number, recorded: Parameters<typeof schedule>[1], ca
 }
 
 async function huntAll(
-  { mutant, json }: z.infer<typeof Options>,
+  { mutant, most, json }: z.infer<typeof Options>,
   recorded: Parameters<typeof hunt>[1],
 ): Promise<boolean> {
   const chosen = MUTANTS.filter(({ name }) => mutant === undefined || name === mutant);
@@ -99,7 +99,7 @@ async function huntAll(
   const left = chosen.values();
   const hunting = async () => {
     for (const planted of left) {
-      const verdict = await hunt(planted, recorded);
+      const verdict = await hunt(planted, recorded, most);
       verdicts.push(verdict);
       tell(`${verdict.caught ? 'caught  ' : 'SURVIVED'} ${verdict.name}: ${verdict.by}\n`);
     }
