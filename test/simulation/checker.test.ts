@@ -209,6 +209,11 @@ describe('the checker', () => {
       'green is bought or politely refused',
       () => each(bought, 'executions', (all) => all.map((execution) => ({ ...execution, status: 'FAILED' }))),
     ],
+    [
+      'an execution that nobody numbered',
+      'an execution is named after its checkout',
+      () => each(bought, 'executions', (all) => all.flatMap((one) => [one, { ...one, name: `${one.name}-7` }])),
+    ],
     ['a purchase without a receipt', 'a purchase is announced', () => each(bought, 'emails', () => [])],
     [
       'a receipt for what was refused',

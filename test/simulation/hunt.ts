@@ -29,11 +29,13 @@ export async function hunt(mutant: Mutant, recorded: Recorded, most = Number.POS
 }
 
 /** Everything in the order in which a bug in this file is likely to be found. */
-function* plansFor({ file }: Mutant, recorded: Recorded): Generator<Plan> {
+function* plansFor(
+  { file, near: functionName = file.replace(/^.*\/|\.ts$/g, '') }: Mutant,
+  recorded: Recorded,
+): Generator<Plan> {
   const journeys = [...recorded.keys()];
   for (const journey of journeys) yield undisturbed(journey);
   const cells = distinct(cellsOf(recorded)).filter(({ inapplicable }) => !inapplicable);
-  const functionName = file.replace(/^.*\/|\.ts$/g, '');
   const near = cells.filter(({ call }) => call.caller === functionName);
   for (const cell of near) yield planOf(cell);
   for (const mode of WEBHOOK_MODES.slice(1)) for (const journey of journeys) yield undisturbed(journey, mode);

@@ -17,6 +17,7 @@ export const STORIES = {
   'the challenge is failed': { cards: [CHALLENGED], challenge: 'fail', ends: ['refused'] },
   'the challenge is abandoned': { cards: [CHALLENGED], challenge: 'abandon', ends: ['refused'] },
   'a webhook lies about the challenge': { cards: [CHALLENGED], challenge: 'lie', ends: ['refused'] },
+  'the button is pressed twice': { cards: [PAYS], twist: 'pressed twice', ends: ['completed'] },
   'two buyers at once': { cards: [PAYS], twist: 'two buyers', ends: ['completed', 'refused'] },
   'a user leaves mid-way': { cards: [PAYS], twist: 'a user leaves', ends: ['completed'] },
   'a user joins mid-way': { cards: [PAYS], twist: 'a user joins', ends: ['completed'] },
@@ -71,6 +72,7 @@ export interface Story {
 }
 
 export type Twist =
+  | 'pressed twice'
   | 'two buyers'
   | 'a user leaves'
   | 'a user joins'

@@ -18,7 +18,8 @@ export async function play(ground: Ground, journey: Journey, party: Party, suppo
   if (story.twist === 'the quote expires') await ground.stack.clock.advance(31 * MINUTE_MS);
   const ends: string[] = [];
   for (const [index, card] of story.cards.entries()) {
-    const outcome = await buyer.checkOut(quoteId, card, `purchase-${index}`);
+    const press = () => buyer.checkOut(quoteId, card, `purchase-${index}`);
+    const [outcome] = await Promise.all(story.twist === 'pressed twice' ? [press(), press()] : [press()]);
     if (story.twist === 'a user leaves') await party.memberLeaves();
     if (story.twist === 'a user joins') await party.somebodyJoins();
     // An admin no more may not even look.

@@ -95,6 +95,16 @@ export const PURCHASES: readonly Invariant[] = [
       }),
   },
   {
+    name: 'an execution is named after its checkout, and the sweep numbers the later ones',
+    violations: ({ checkouts, executions }) => {
+      const names = checkouts.flatMap(({ checkoutId, executionNumber }) => [
+        checkoutId,
+        ...Array.from({ length: executionNumber }, (_, index) => `${checkoutId}-${index + 1}`),
+      ]);
+      return executions.filter(({ name }) => !names.includes(name)).map(({ name }) => `${name} is nobody’s`);
+    },
+  },
+  {
     name: 'a purchase is announced: a receipt and an event for each completed one, for others none',
     violations: ({ checkouts, events, emails }) => {
       const completed = checkouts.filter(({ state }) => state.status === 'completed');

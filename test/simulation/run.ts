@@ -44,7 +44,8 @@ export async function run(ground: Ground, plan: Plan): Promise<Report> {
   const traceHash = createHash('sha256').update(trace.join('\n')).digest('hex');
   const stalled = stalls > 0 ? [`calls had to be let through ${stalls} times while something still moved`] : [];
   const whole = plan.whole && { trace, world };
-  return { ...report, ...whole, traceHash, violations: [...check(world), ...unlike(plan, report.ends), ...stalled] };
+  const violations = [...check(world), ...unlike(plan, report.ends), ...unasked(plan, world), ...stalled];
+  return { ...report, ...whole, traceHash, violations };
 }
 
 /** A run finds no secret in a function's memory. */
@@ -96,6 +97,15 @@ function unlike({ journey, faults, webhooks }: Plan, ends: readonly string[]): s
     ends.length === expected.length && ends.every((end, index) => expected[index]?.split(' or ').includes(end));
   if (decisive || alike) return [];
   return [`one fault does not decide a purchase: it ended ${ends.join(', ')} and not ${expected.join(', ')}`];
+}
+
+/** Where nothing is broken one execution is enough. */
+function unasked({ journey, faults }: Plan, { checkouts }: World): string[] {
+  const { twist } = storyOf(journey);
+  if (faults.length > 0 || twist === 'the start is lost' || twist === 'stopped for an hour') return [];
+  return checkouts
+    .filter(({ executionNumber }) => executionNumber > 0)
+    .map(({ checkoutId }) => `nothing was broken, and yet ${checkoutId} took more than one execution`);
 }
 
 /** What this run has left, of all that there is. */

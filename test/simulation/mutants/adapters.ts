@@ -60,11 +60,6 @@ export const IN_ADAPTERS = mutantsOf({
   'adapters/authentication.ts': [
     ['take the browser at its word', 'default:\n      return undefined;', "default:\n      return 'success';"],
     ['call a failed challenge passed', "return failure('AuthenticationFailed');", "return 'success';"],
-    [
-      'keep the token though it was answered',
-      'return checkouts.change(recorded, (current) => authenticationAnswered(current, taskToken, clock.now()));',
-      'return recorded;',
-    ],
   ],
   'adapters/announcements.ts': [
     [
@@ -76,6 +71,7 @@ export const IN_ADAPTERS = mutantsOf({
       'write that it was told, and then tell',
       "  if (checkout.state.status === 'completed') await announcePurchase(checkout, checkout.state.invoiceId);",
       "  await checkouts.change(checkout, (current) => announce(current, clock.now()));\n  if (checkout.state.status === 'completed') await announcePurchase(checkout, checkout.state.invoiceId);",
+      'announce-checkout',
     ],
   ],
   'adapters/executions.ts': [
@@ -108,7 +104,12 @@ export const IN_ADAPTERS = mutantsOf({
     ],
   ],
   'adapters/event-effects.ts': [
-    ['hear of no refund', "case 'charge.refunded': {", "case 'charge.refunded by nobody': {"],
+    [
+      'hear of no refund',
+      'const moved = !movesNothing(checkout) && ',
+      'const moved = !movesNothing && ',
+      'receive-stripe-event',
+    ],
     [
       'believe the event',
       '  const answered = await answerAuthentication(checkout);',

@@ -4,13 +4,17 @@ export interface Mutant {
   file: string;
   from: string;
   to: string;
+  /** The function whose calls are broken first, where the file's name does not say it. */
+  near?: string;
 }
 
 /** Bugs of one file, each a name and the text that becomes another. */
-export type Bugs = Record<string, readonly (readonly [name: string, from: string, to: string])[]>;
+export type Bugs = Record<string, readonly (readonly [name: string, from: string, to: string, near?: string])[]>;
 
 export const mutantsOf = (bugs: Bugs): Mutant[] =>
-  Object.entries(bugs).flatMap(([file, rows]) => rows.map(([name, from, to]) => ({ name, file, from, to })));
+  Object.entries(bugs).flatMap(([file, rows]) =>
+    rows.map(([name, from, to, near]) => ({ name, file, from, to, ...(near && { near }) })),
+  );
 
 /** Throws where the text does not stand in the file exactly once: then the bug would not be planted. */
 export function mutated({ name, from, to }: Mutant, source: string): string {
