@@ -58,8 +58,9 @@ export function pairsOf(cells: readonly Cell[]): Plan[] {
   return shuffled(seeded(1), pairs);
 }
 
-/** The journey without a fault, its webhooks delivered as this mode says. */
-export const undisturbed = (journey: Journey, webhooks: WebhookMode = 'deliver'): Plan => plan(journey, { webhooks });
+/** The journey without a fault, its webhooks delivered as this mode says, its calls meeting as this seed says. */
+export const undisturbed = (journey: Journey, webhooks: WebhookMode = 'deliver', seed = 1): Plan =>
+  plan(journey, { webhooks, seed });
 
 export const nameOf = ({ journey, faults, webhooks, seed }: Plan): string =>
   [journey.name, ...faults.map(({ call, kind }) => `${kind} at ${call}`), `webhooks: ${webhooks}`, `seed ${seed}`].join(

@@ -99,13 +99,17 @@ function unlike({ journey, faults, webhooks }: Plan, ends: readonly string[]): s
   return [`one fault does not decide a purchase: it ended ${ends.join(', ')} and not ${expected.join(', ')}`];
 }
 
-/** Where nothing is broken one execution is enough. */
-function unasked({ journey, faults }: Plan, { checkouts }: World): string[] {
+/** Where nothing is broken one execution is enough, nothing is parked, and each receipt goes out once. */
+function unasked({ journey, faults, webhooks }: Plan, { checkouts, emails }: World): string[] {
   const { twist } = storyOf(journey);
-  if (faults.length > 0 || twist === 'the start is lost' || twist === 'stopped for an hour') return [];
-  return checkouts
-    .filter(({ executionNumber }) => executionNumber > 0)
-    .map(({ checkoutId }) => `nothing was broken, and yet ${checkoutId} took more than one execution`);
+  if (faults.length > 0 || webhooks !== 'deliver' || twist === 'the start is lost' || twist === 'stopped for an hour')
+    return [];
+  const again = checkouts.filter(({ executionNumber, parkedAt }) => executionNumber > 0 || parkedAt);
+  const completed = checkouts.filter(({ state }) => state.status === 'completed');
+  return [
+    ...again.map(({ checkoutId }) => `nothing was broken, and yet ${checkoutId} went on or was parked`),
+    ...(emails.length > completed.length ? [`${emails.length} receipts for ${completed.length} purchases`] : []),
+  ];
 }
 
 /** What this run has left, of all that there is. */
