@@ -62,6 +62,7 @@ describe('the checker', () => {
           charges: ledger.charges.flatMap((charge) => [charge, { ...charge, payment_intent: 'pi_again' }]),
         })),
     ],
+    ['a user nobody counts', 'an account counts its users', () => each(bought, 'users', (all) => all.slice(1))],
     [
       'a seat nobody has',
       'a quote counts each user once',

@@ -51,11 +51,6 @@ export const IN_FUNCTIONS = mutantsOf({
       '  await accounts.change(account, (current) => flip(current, checkoutId));\n  await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now()));',
       '  await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now()));\n  await accounts.change(account, (current) => flip(current, checkoutId));',
     ],
-    [
-      'grant what was given back',
-      'const flip = checkout.returnedAt ? endSubscription : grantFeatures;',
-      'const flip = grantFeatures ?? endSubscription;',
-    ],
     ['turn no feature on', 'await accounts.change(account, (current) => flip(current, checkoutId));', ''],
   ],
   'functions/checkout/reverse-payment.ts': [
@@ -73,6 +68,7 @@ export const IN_FUNCTIONS = mutantsOf({
       'refuse what was paid',
       "  if (payment.state === 'succeeded') throw new WorkflowError('PaymentStands');\n",
       "  if (payment.state === 'succeeded') return;\n",
+      'charge-card',
     ],
   ],
   'functions/checkout/close-checkout.ts': [
@@ -104,21 +100,9 @@ export const IN_FUNCTIONS = mutantsOf({
   'functions/reconcile-checkouts.ts': [
     ['sweep what is running', "if (status === 'RUNNING') return true;", ''],
     [
-      'forget that it has looked',
-      'await checkouts.change(checkout, (current) => noteLook(current, clock.now()));',
-      'noteLook(checkout, clock.now()) && checkout;',
-    ],
-    [
       'leave settled ones alone',
       "else if (status === 'SETTLED') await finish(noted);",
       "else if (status === 'SETTLED') return true;",
-    ],
-  ],
-  'functions/announce-checkout.ts': [
-    [
-      'call a settled checkout stuck no matter which execution ended',
-      'else if (name === executionNameOf(checkout))',
-      'else if (name !== executionNameOf(checkout))',
     ],
   ],
   'functions/shell.ts': [
