@@ -211,6 +211,14 @@ describe('the checker', () => {
       () => each(bought, 'executions', (all) => all.map((execution) => ({ ...execution, status: 'FAILED' }))),
     ],
     [
+      'a buyer blamed for our fault',
+      'a refusal is the buyer’s own cause',
+      () =>
+        each(declined, 'checkouts', (all) =>
+          all.map((checkout) => ({ ...checkout, undo: { cause: 'States.Timeout', markedAt: instant(0) } })),
+        ),
+    ],
+    [
       'an execution that nobody numbered',
       'an execution is named after its checkout',
       () => each(bought, 'executions', (all) => all.flatMap((one) => [one, { ...one, name: `${one.name}-7` }])),

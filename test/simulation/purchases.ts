@@ -9,6 +9,10 @@ const NEXT: Record<string, readonly string[]> = {
   stuck: ['requires_action', 'completed', 'refused', 'reversed'],
 };
 
+/** The buyer’s own causes, written down a second time as far as the stories meet them. */
+const NOES = ['NotAnAdmin', 'CheckoutInProgress', 'AlreadySubscribed', 'CardDeclined', 'AuthenticationFailed'];
+const isNo = (cause: string): boolean => NOES.includes(cause);
+
 const isOver = ({ state }: Checkout): boolean => ['completed', 'refused', 'reversed'].includes(state.status);
 
 /** Of the checkout's executions one is still running. */
@@ -92,6 +96,16 @@ export const PURCHASES: readonly Invariant[] = [
         return !execution || green === expected || (outlasted && !green)
           ? []
           : [`${name} is ${execution.status}, its checkout ${state.status}`];
+      }),
+  },
+  {
+    name: 'a refusal is the buyer’s own cause, and every other cause is ours',
+    violations: ({ checkouts }) =>
+      checkouts.flatMap(({ checkoutId, state, undo }) => {
+        const cause = undo?.cause ?? '';
+        const blamed =
+          state.status === 'refused' ? state.refusal === cause : state.status !== 'reversed' || !isNo(cause);
+        return blamed ? [] : [`${checkoutId} is ${state.status}, and its cause is ${cause}`];
       }),
   },
   {

@@ -64,7 +64,7 @@ describe('a planted bug', () => {
     expect(() => mutated(mutant, source)).not.toThrow();
   });
 
-  it.each(['take a decline for an outage', 'end whatever is in force'])(
+  it.each(['take a decline for an outage', 'charge one seat'])(
     'is caught: %s',
     async (name) => {
       const mutant = MUTANTS.find((candidate) => candidate.name === name);

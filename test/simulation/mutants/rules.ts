@@ -11,6 +11,7 @@ export const IN_RULES = mutantsOf({
       'record twice',
       "if (inFlight?.owner === checkout.checkoutId && inFlight.stage === 'recorded') return account;",
       '',
+      'record-subscription',
     ],
     [
       'record for a closed account',
@@ -18,37 +19,18 @@ export const IN_RULES = mutantsOf({
       'if (!free || checkout.returnedAt)',
     ],
     [
-      'record what was given back',
-      'if (!free || account.closedAt || checkout.returnedAt)',
-      'if (!free || account.closedAt)',
-    ],
-    [
       'number every invoice one',
       'const invoiceNumber = account.lastInvoiceNumber + 1;',
       'const invoiceNumber = account.lastInvoiceNumber + 2;',
-    ],
-    [
-      'end whatever is in force',
-      '  if (subscription?.checkoutId !== checkoutId) return account;\n  return { ...rest,',
-      '  return { ...rest,',
-    ],
-    [
-      'attach the newest customer',
-      'account.customerId ? account : { ...account, customerId };',
-      '({ ...account, customerId });',
     ],
   ],
   'domain/checkout.ts': [
     ['confirm days later', "if (nowMs >= epochMs(checkout.confirmBefore)) throw new Refusal('CheckoutExpired');", ''],
     [
-      'replace the intent',
-      'return isSettled(checkout) || checkout.intentId ? checkout : { ...checkout, intentId };',
-      'return isSettled(checkout) ? checkout : { ...checkout, intentId };',
-    ],
-    [
       'blame the buyer for us',
       "isRefusalName(cause) ? { status: 'refused', refusal: cause } : { status: 'reversed' }",
       "{ status: 'refused', refusal: isRefusalName(cause) ? cause : 'CardDeclined' }",
+      'charge-card',
     ],
     [
       'page for a decline',
@@ -57,8 +39,7 @@ export const IN_RULES = mutantsOf({
     ],
     ['let a settled checkout move', '  completed: [],', "  completed: ['stuck'],"],
     ['take stuck for settled', "stuck: ['requires_action', 'completed', 'refused', 'reversed'],", 'stuck: [],'],
-    ['close what is not announced', 'checkout.announcedAt === undefined ||', ''],
-    ['spend a key that nobody has used', 'checkout.keyNumbers[step] === number', 'checkout.keyNumbers[step] >= number'],
+    ['close what is not announced', 'checkout.announcedAt === undefined ||', '', 'announce-checkout'],
     ['take a failed refund for done', "if (refund !== 'failed') return", 'if (refund) return'],
   ],
   'domain/payment.ts': [
