@@ -12,17 +12,17 @@ export const IN_ADAPTERS = mutantsOf({
       'ConditionalCheckFailedException) return false;',
       'ConditionalCheckFailedException) return true;',
     ],
-    [
-      'create over what is there',
-      "putItem(item, 'attribute_not_exists(pk)'))",
-      "putItem(item, 'attribute_exists(pk) OR attribute_not_exists(pk)'))",
-    ],
     ['lose to another writer silently', 'if (written) return written;', 'return written ?? current;'],
     ['leave the index of open checkouts as it was', '...attributes(next), ...key(idOf(next))', '...key(idOf(next))'],
   ],
   'adapters/payments.ts': [
     ['use a fresh key for each try', '{keyNumbers[step]}`,', '{keyNumbers[step]}` + Math.random(),'],
-    ['hold on to a key whose 500 is saved', '(error.statusCode ?? 0) >= 500', '(error.statusCode ?? 0) >= 600'],
+    [
+      'hold on to a key whose 500 is saved',
+      '(error.statusCode ?? 0) >= 500',
+      '(error.statusCode ?? 0) >= 600',
+      'charge-card',
+    ],
     ['take a decline for an outage', 'return failureOf(intent.last_payment_error);', "return { state: 'processing' };"],
     [
       'confirm where it is created',
@@ -128,6 +128,7 @@ export const IN_ADAPTERS = mutantsOf({
       'make a new checkout of each request',
       'sha256(JSON.stringify([accountId, idempotencyKey]))',
       'sha256(JSON.stringify([accountId, idempotencyKey, Math.random()]))',
+      'browser',
     ],
   ],
   'adapters/in-flight.ts': [
@@ -142,6 +143,7 @@ export const IN_ADAPTERS = mutantsOf({
       'log what Stripe says of the buyer',
       'if (stripe.success) return stripe.data;',
       "if (stripe.success) return { ...stripe.data, message: 'for ada.admin@acme.example' };",
+      'charge-card',
     ],
   ],
   'adapters/payment-events.ts': [['take any signature', 'return false;', 'return true;', 'receive-stripe-event']],
