@@ -1,5 +1,6 @@
 import { Campaign, type Recorded } from './campaign.ts';
 import { cellsOf, distinct, planOf, undisturbed } from './cells.ts';
+import { JOURNEYS } from './journeys.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { type Plan, WEBHOOK_MODES } from './run.ts';
 import { schedule } from './schedules.ts';
@@ -36,7 +37,7 @@ function* plansFor(
   recorded: Recorded,
 ): Generator<Plan> {
   const journeys = [...recorded.keys()];
-  for (const journey of journeys) yield undisturbed(journey);
+  for (const journey of JOURNEYS) yield undisturbed(journey);
   const cells = distinct(cellsOf(recorded)).filter(({ inapplicable }) => !inapplicable);
   const near = cells.filter(({ call }) => call.caller === functionName);
   for (const cell of near) yield planOf(cell);

@@ -51,6 +51,18 @@ export const PURCHASES: readonly Invariant[] = [
       }),
   },
   {
+    name: 'what Stripe holds money for is in force',
+    violations: ({ accounts, checkouts, ledger }) =>
+      checkouts
+        .filter(({ state, intentId }) => state.status === 'completed' && intentId && keptMinor(ledger, intentId) > 0)
+        .filter(
+          (checkout) =>
+            accounts.find(({ accountId }) => accountId === checkout.accountId)?.subscription?.checkoutId !==
+            checkout.checkoutId,
+        )
+        .map(({ checkoutId }) => `${checkoutId} is paid for and not in force`),
+  },
+  {
     name: 'the owner of an account’s money is settled, running or parked',
     violations: (world) =>
       world.accounts.flatMap(({ accountId, inFlight }) => {

@@ -40,7 +40,6 @@ export const IN_RULES = mutantsOf({
     ['let a settled checkout move', '  completed: [],', "  completed: ['stuck'],"],
     ['take stuck for settled', "stuck: ['requires_action', 'completed', 'refused', 'reversed'],", 'stuck: [],'],
     ['close what is not announced', 'checkout.announcedAt === undefined ||', '', 'announce-checkout'],
-    ['take a failed refund for done', "if (refund !== 'failed') return", 'if (refund) return'],
   ],
   'domain/payment.ts': [
     ['take a part for the whole', 'refundedMinor >= totalMinor || lostMinor > 0', 'refundedMinor > 0 || lostMinor > 0'],
