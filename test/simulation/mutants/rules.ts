@@ -67,7 +67,7 @@ export const IN_RULES = mutantsOf({
       'member.joinedVersion > 0 || coverage.asOf > 0',
     ],
     ['turn everybody on for one seat', 'member.userId === coverage.adminId', 'coverage.adminId !== undefined'],
-    ['count a flip twice', 'if (isGrantedBy(entitlement, checkoutId)) return entitlement;', ''],
+    ['count a flip twice', 'if (isGrantedBy(entitlement, checkoutId)) return entitlement;', '', 'flip-feature-flags'],
     [
       'leave features on',
       'isGrantedBy(entitlement, checkoutId) ? { version: entitlement.version + 1 } : entitlement;',
@@ -86,12 +86,14 @@ export const IN_RULES = mutantsOf({
       'give money back where forward is the way',
       '"ErrorEquals": ["SubscriptionNotRecordable"], "ResultPath": "$.error", "Next": "RefundPayment" },\n        { "ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "CheckoutStuck" }',
       '"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "RefundPayment" }',
+      'record-subscription',
     ],
     ['close without undoing', '"Next": "RefusedOrReversed"', '"Next": "CheckoutRefused"'],
     [
       'lose the checkout in a catch',
       '{ "ErrorEquals": ["PaymentStands"], "ResultPath": "$.error", "Next": "RecordSubscription" },\n        { "ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "CheckoutStuck" }\n      ],\n      "Next": "CloseCheckout"\n    },\n    "RefundPayment"',
       '{ "ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "CheckoutRefused" }\n      ],\n      "Next": "CloseCheckout"\n    },\n    "RefundPayment"',
+      'charge-card',
     ],
     ['wait for the bank without an end', '"TimeoutSeconds": 900', '"TimeoutSeconds": 99999999'],
   ],
