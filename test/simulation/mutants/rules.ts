@@ -88,7 +88,6 @@ export const IN_RULES = mutantsOf({
       '"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "RefundPayment" }',
       'record-subscription',
     ],
-    ['close without undoing', '"Next": "RefusedOrReversed"', '"Next": "CheckoutRefused"'],
     [
       'lose the checkout in a catch',
       '{ "ErrorEquals": ["PaymentStands"], "ResultPath": "$.error", "Next": "RecordSubscription" },\n        { "ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "CheckoutStuck" }\n      ],\n      "Next": "CloseCheckout"\n    },\n    "RefundPayment"',
