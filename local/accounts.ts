@@ -1,5 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { accounts } from '../adapters/accounts.ts';
 import { environment } from '../adapters/environment.ts';
@@ -98,17 +98,17 @@ export class HostProduct {
 /** Fills a new account as that many events would: 20,000 one by one would take a quarter of a minute. */
 async function importUsers(accountId: AccountId, users: [NewUser, ...NewUser[]]): Promise<void> {
   const { directory, members } = openDirectory(users);
-  const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  const client = new DynamoDBClient({});
   for (let at = 0; at < members.length; at += 100)
     await Promise.all(
-      [0, 25, 50, 75].map((more) => putAll(documents, accountId, members.slice(at + more, at + more + 25))),
+      [0, 25, 50, 75].map((more) => putAll(client, accountId, members.slice(at + more, at + more + 25))),
     );
   await accounts.change(await accounts.mustGet(accountId), (account) => ({ ...account, directory }));
-  documents.destroy();
+  client.destroy();
 }
 
-async function putAll(documents: DynamoDBDocumentClient, accountId: AccountId, members: Member[]): Promise<void> {
+async function putAll(client: DynamoDBClient, accountId: AccountId, members: Member[]): Promise<void> {
   if (members.length === 0) return;
-  const puts = members.map((member) => ({ PutRequest: { Item: userItem(accountId, member) } }));
-  await documents.send(new BatchWriteCommand({ RequestItems: { [environment('TABLE_NAME')]: puts } }));
+  const puts = members.map((member) => ({ PutRequest: { Item: marshall(userItem(accountId, member)) } }));
+  await client.send(new BatchWriteItemCommand({ RequestItems: { [environment('TABLE_NAME')]: puts } }));
 }

@@ -45,7 +45,7 @@ export class MovableClock {
 
   /**
    * Calls `fire` every `everyMs`, for good. A long jump leaves some times out, so that 30 days of a five-minute sweep
-   * are hundreds of sweeps and not thousands.
+   * are about a hundred sweeps and not thousands.
    */
   every(everyMs: number, fire: () => Promise<unknown>): void {
     this.#recurring.add({ dueMs: this.now() + everyMs, everyMs, fire: AsyncResource.bind(fire) });
@@ -79,11 +79,13 @@ export class MovableClock {
   async advance(byMs: number): Promise<void> {
     const targetMs = this.now() + byMs;
     await this.rest();
+    let sinceMs = this.now();
     for (let stopMs = this.#stop(targetMs); stopMs < targetMs; stopMs = this.#stop(targetMs)) {
       this.#moveTo(stopMs);
       const onlyRecurring = this.#fireDue() === 0;
       await this.rest();
-      if (onlyRecurring) this.#leaveOut(targetMs);
+      if (onlyRecurring) this.#leaveOut(sinceMs, targetMs);
+      else sinceMs = this.now();
     }
     this.#moveTo(targetMs);
     this.#fireDue();
@@ -115,12 +117,15 @@ export class MovableClock {
     return stopMs;
   }
 
-  /** Moves recurring timers on by a fraction of what is left until anything else is due. */
-  #leaveOut(targetMs: number): void {
+  /** Moves recurring timers on by a fraction of the time between the last other timer and the next. */
+  #leaveOut(sinceMs: number, targetMs: number): void {
     let untilMs = targetMs;
     for (const { dueMs } of this.#timers) untilMs = Math.min(untilMs, dueMs);
-    for (const timer of this.#recurring)
-      timer.dueMs += Math.max(0, Math.floor((untilMs - timer.dueMs) / timer.everyMs / this.#steps)) * timer.everyMs;
+    for (const timer of this.#recurring) {
+      const periods = (fromMs: number) => Math.floor((untilMs - fromMs) / timer.everyMs);
+      const leftOut = Math.min(Math.floor(periods(sinceMs) / this.#steps) - 1, periods(timer.dueMs));
+      timer.dueMs += Math.max(0, leftOut) * timer.everyMs;
+    }
   }
 
   #moveTo(ms: number): void {

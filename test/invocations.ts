@@ -20,7 +20,8 @@ const RequestCreated = z.object({ request: z.instanceof(ClientRequest) });
 
 /** Knows in which invocation of which function a call was made: each request of a function carries its number. */
 export class Invocations {
-  readonly all: Invocation[] = [];
+  #numbered = new Map<number, Invocation>();
+  #begun = 0;
   readonly #current = new AsyncLocalStorage<number>();
 
   constructor() {
@@ -29,17 +30,26 @@ export class Invocations {
 
   /** The same functions, each run known by its number from here on. */
   instrument = (functions: Record<string, LambdaHandler>): Record<string, LambdaHandler> =>
-    Object.fromEntries(Object.entries(functions).map(([name, handler]) => [name, this.#numbered(name, handler)]));
+    Object.fromEntries(Object.entries(functions).map(([name, handler]) => [name, this.#watched(name, handler)]));
+
+  /** Those since they were last forgotten, oldest first. */
+  get all(): readonly Invocation[] {
+    return [...this.#numbered.values()];
+  }
+
+  clear(): void {
+    this.#numbered.clear();
+  }
 
   of(request: IncomingMessage): Invocation | undefined {
     const number = request.headers[HEADER];
-    return number === undefined ? undefined : this.all[Number(number)];
+    return number === undefined ? undefined : this.#numbered.get(Number(number));
   }
 
   /** The run that the code which asks belongs to. */
   current(): Invocation | undefined {
     const number = this.#current.getStore();
-    return number === undefined ? undefined : this.all[number];
+    return number === undefined ? undefined : this.#numbered.get(number);
   }
 
   #mark = (message: unknown): void => {
@@ -47,7 +57,7 @@ export class Invocations {
     if (number !== undefined) RequestCreated.parse(message).request.setHeader(HEADER, String(number));
   };
 
-  #numbered(functionName: string, handler: LambdaHandler): LambdaHandler {
+  #watched(functionName: string, handler: LambdaHandler): LambdaHandler {
     return (event, context) => {
       const end = Promise.withResolvers<never>();
       const invocation: Invocation = {
@@ -58,7 +68,9 @@ export class Invocations {
           end.reject(new LambdaError(errorType, 'the process is gone'));
         },
       };
-      const number = this.all.push(invocation) - 1;
+      this.#begun += 1;
+      const number = this.#begun;
+      this.#numbered.set(number, invocation);
       return Promise.race([this.#current.run(number, () => handler(event, context)), end.promise]);
     };
   }

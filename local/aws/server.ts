@@ -13,6 +13,8 @@ export interface AwsServices {
   events(): readonly BusEvent[];
   /** Puts a service's own event on the default bus, such as Step Functions' execution status changes. */
   putEvent(event: ServiceEvent): BusEvent;
+  /** Forgets every event and email. */
+  clear(): void;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,10 @@ export async function startAwsServices(options: {
     emails: () => mailbox.emails,
     events: () => bus.events,
     putEvent: (event) => bus.put(event),
+    clear: () => {
+      bus.events.length = 0;
+      mailbox.emails.length = 0;
+    },
     close: async () => {
       server.close();
       // The SDK's clients keep their connections open.

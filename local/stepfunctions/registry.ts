@@ -62,8 +62,10 @@ export class Registry {
     return execution;
   }
 
-  close(): void {
+  /** Forgets every execution; what still runs goes no further. */
+  clear(): void {
     for (const execution of this.#executions.values()) execution.abandon();
+    this.#executions.clear();
   }
 
   #expired({ stopDateMs }: Execution): boolean {

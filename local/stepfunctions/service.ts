@@ -31,6 +31,8 @@ export interface StepFunctions {
   /** All executions of the last 90 days, the newest first. */
   executions(): ExecutionView[];
   execution(name: string): ExecutionView | undefined;
+  /** Forgets every execution; what still runs goes no further. */
+  clear(): void;
   close(): Promise<void>;
 }
 
@@ -55,8 +57,9 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
       const found = registry.list().find((execution) => execution.name === name);
       return found && view(found);
     },
+    clear: () => registry.clear(),
     close() {
-      registry.close();
+      registry.clear();
       return server.close();
     },
   };

@@ -2,17 +2,20 @@ import type { MovableClock } from '../clock.ts';
 import { Ledger } from './ledger.ts';
 import { Operation } from './operation.ts';
 import type { Webhooks } from './webhooks/deliveries.ts';
+import { IdempotencyKeys } from './wire/idempotency.ts';
 
 /** The simulated Stripe account: what it holds, its time, and where its events go. */
 export class Account {
   readonly clock: MovableClock;
   readonly ledger = new Ledger();
   readonly webhooks: Webhooks;
+  readonly idempotencyKeys: IdempotencyKeys;
   #timers = new Set<() => void>();
 
   constructor(clock: MovableClock, webhooks: (ledger: Ledger) => Webhooks) {
     this.clock = clock;
     this.webhooks = webhooks(this.ledger);
+    this.idempotencyKeys = new IdempotencyKeys(clock);
   }
 
   /** Runs `work` as an operation of its own, `delayMs` from now on the account's clock. */
@@ -32,8 +35,21 @@ export class Account {
     return result;
   }
 
+  /** Begins anew: no object, no event under way, no call under a known key. */
+  clear(): void {
+    this.#cancelTimers();
+    this.webhooks.clear();
+    this.idempotencyKeys.clear();
+    this.ledger.clear();
+  }
+
   close(): void {
-    for (const cancel of this.#timers) cancel();
+    this.#cancelTimers();
     this.webhooks.close();
+  }
+
+  #cancelTimers(): void {
+    for (const cancel of this.#timers) cancel();
+    this.#timers.clear();
   }
 }

@@ -10,7 +10,7 @@ import { type ApiKeys, authenticate, refusePublishableKey } from './wire/authent
 import { ApiError, internalError, objectLocked, rateLimited, unrecognizedUrl } from './wire/errors.ts';
 import { assertExpandable, expand } from './wire/expansion.ts';
 import { canonicalForm, decodeForm, takeExpand } from './wire/form.ts';
-import { IdempotencyKeys, keyInUse } from './wire/idempotency.ts';
+import { keyInUse } from './wire/idempotency.ts';
 import type { WireRequest } from './wire/requests.ts';
 import { type KeyKind, matchPath, type Route } from './wire/route.ts';
 
@@ -35,11 +35,9 @@ type Settings = { account: Account; keys: ApiKeys; faults: Faults; delayMs: numb
 /** Stripe's API: limiter, keys, idempotency, parameters, endpoint, in that order. */
 export class Api {
   readonly #settings: Settings;
-  readonly #idempotency: IdempotencyKeys;
 
   constructor(settings: Settings) {
     this.#settings = settings;
-    this.#idempotency = new IdempotencyKeys(settings.account.clock);
   }
 
   async serve(request: WireRequest): Promise<Transmission> {
@@ -88,8 +86,9 @@ export class Api {
   async #underKey(exchange: Exchange, target: Target): Promise<Answer> {
     const { method, path, parameters, header } = exchange.request;
     const key = method === 'POST' ? header('idempotency-key') : undefined;
+    const { idempotencyKeys } = this.#settings.account;
     const reservation =
-      key === undefined ? undefined : this.#idempotency.begin({ key, path, parameters: canonicalForm(parameters) });
+      key === undefined ? undefined : idempotencyKeys.begin({ key, path, parameters: canonicalForm(parameters) });
     if (reservation?.replay) return reservation.replay;
     let run: () => Answer;
     try {

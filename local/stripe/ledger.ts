@@ -68,4 +68,8 @@ export class Ledger {
   events = new Shelf<Event>();
   vault = new Map<string, VaultedCard>();
   calls: ApiCall[] = [];
+
+  clear(): void {
+    Object.assign(this, new Ledger());
+  }
 }

@@ -1,5 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { accounts } from '../../adapters/accounts.ts';
@@ -14,6 +12,7 @@ import { QuoteId } from '../../domain/ids.ts';
 import { QUOTE_VALID_MS } from '../../domain/quote.ts';
 import { ALL_RUNNING, start, stop } from '../../domain/switches.ts';
 import { contact, eventually, givenStack, Person, send, signed, wholeYear } from '../journeys/given.ts';
+import { Table } from '../table.ts';
 import { Contract, type Exchange } from './contract.ts';
 import { watchExchanges } from './exchanges.ts';
 
@@ -79,10 +78,9 @@ async function toWhomItDoesNotConcern(): Promise<void> {
   for (const route of behindToken) await member.request(route.method, pathOf(route), requestTo(route));
 
   const token = await admin.token();
-  const document = DynamoDBDocumentClient.from(new DynamoDBClient({}));
-  const Key = { pk: `ACCOUNT#${accountId}`, sk: 'ACCOUNT' };
-  await document.send(new DeleteCommand({ TableName: process.env.TABLE_NAME, Key }));
-  document.destroy();
+  const table = new Table();
+  await table.delete([{ pk: `ACCOUNT#${accountId}`, sk: 'ACCOUNT' }]);
+  table.close();
   for (const route of behindToken) {
     const { headers, ...request } = requestTo(route);
     const authorization = `Bearer ${token}`;

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { CheckoutView } from '../../api/checkout.ts';
 import { eventually, givenStack, type Person, send, signed } from '../journeys/given.ts';
-import { readItems } from '../simulation/table.ts';
 import { keptMinor, Ledger } from '../simulation/world.ts';
+import { readItems } from '../table.ts';
 import { PATIENCE_MS, report, sized } from './size.ts';
 import { changesBetween, itemsOf, type Snapshot, Snapshots } from './snapshot.ts';
 

@@ -1,21 +1,20 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { invoices } from '../../adapters/invoices.ts';
 import { CheckoutId, invoiceIdOf, PaymentIntentId } from '../../domain/ids.ts';
 import { judgeCalls, type Verdict, watchCalls } from '../boundary.ts';
+import { Table } from '../table.ts';
 import { givenStack, send } from './given.ts';
 
 const given = givenStack();
 const DAY_MS = 86_400_000;
 
-let documents: DynamoDBDocumentClient;
+let table: Table;
 beforeAll(() => {
-  documents = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  table = new Table();
 });
-afterAll(() => documents.destroy());
+afterAll(() => table.close());
 
 const Line = z.object({ message: z.string(), difference: z.string().optional(), intentId: z.string().optional() });
 
@@ -40,8 +39,7 @@ async function bought(card = 'pm_card_visa') {
   return { accountId: admin.accountId, admin, checkoutId, intentId: intents[0]?.id ?? '' };
 }
 
-const forget = (pk: string, sk: string) =>
-  documents.send(new DeleteCommand({ TableName: process.env.TABLE_NAME, Key: { pk, sk } }));
+const forget = (pk: string, sk: string) => table.delete([{ pk, sk }]);
 
 describe('the audit', () => {
   it('has nothing to say of books that agree, whatever went on', async () => {

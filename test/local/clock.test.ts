@@ -72,8 +72,8 @@ describe('the movable clock', () => {
     await clock.advance(60 * MINUTE_MS);
     expect(minutes).toEqual([5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60]);
     await clock.advance(365 * DAY_MS);
-    expect(minutes.length).toBeLessThan(1_000);
+    expect(minutes.length).toBeLessThan(120);
     const days = minutes.map((minute) => Math.floor(minute / 1_440));
-    expect(new Set(days).size).toBeGreaterThan(100);
+    expect(new Set(days).size).toBeGreaterThan(90);
   });
 });

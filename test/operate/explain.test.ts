@@ -1,6 +1,4 @@
 import { execFile } from 'node:child_process';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { CheckoutId } from '../../domain/ids.ts';
@@ -9,6 +7,7 @@ import { park } from '../../operate/park.ts';
 import { printed } from '../../operate/printed.ts';
 import { refund } from '../../operate/refund.ts';
 import { contact, givenStack } from '../journeys/given.ts';
+import { Table } from '../table.ts';
 import { actOf } from './given.ts';
 
 const given = givenStack();
@@ -88,10 +87,9 @@ describe('explain', () => {
     const { admin } = await given.anAccount();
     const declined = await admin.buy({}, 'pm_card_visa_chargeDeclined');
     await admin.buy();
-    const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}));
-    const Key = { pk: `CHECKOUT#${declined.checkoutId}`, sk: 'CHECKOUT' };
-    await documents.send(new DeleteCommand({ TableName: process.env.TABLE_NAME, Key }));
-    documents.destroy();
+    const table = new Table();
+    await table.delete([{ pk: `CHECKOUT#${declined.checkoutId}`, sk: 'CHECKOUT' }]);
+    table.close();
     expect((await explain(admin.accountId)).checkouts).toContainEqual({
       checkoutId: declined.checkoutId,
       status: 'unknown',

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { isOpen } from '../../domain/checkout.ts';
 import type { Invocation } from '../invocations.ts';
+import { readItems } from '../table.ts';
 import type { Ground, Seen } from './ground.ts';
 import type { Injector } from './injector.ts';
 import { shuffled } from './random.ts';
 import { deliver } from './support.ts';
-import { readItems } from './table.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -17,45 +17,50 @@ const STEPS_MS = [6 * MINUTE_MS, 10 * MINUTE_MS, 2 * HOUR_MS, ...Array.from({ le
 const LAMBDA_RETRIES_MS = 4 * MINUTE_MS;
 const STRIPE_RETRIES_MS = 4 * HOUR_MS;
 
-/** Lets everything that is still under way come to its end; nothing is broken any more. */
-export async function drain(ground: Ground, injector: Injector, since: number): Promise<void> {
+/** Lets everything that is still under way come to its end; nothing breaks any more, and what is out of reach comes back. */
+export async function drain(ground: Ground, injector: Injector): Promise<Seen> {
   const { clock } = ground.stack;
   injector.stop();
+  await clock.advance(injector.outageMs);
   await fetch(`${ground.stack.stripeUrl}/test/faults`, { method: 'DELETE' });
   await ground.deliverWebhooks('deliver');
-  await clock.advance(wasRefused(ground, since) ? STRIPE_RETRIES_MS : LAMBDA_RETRIES_MS);
+  await clock.advance(wasRefused(ground) ? STRIPE_RETRIES_MS : LAMBDA_RETRIES_MS);
+  let seen = await seenBehindSweep(ground);
   for (const stepMs of STEPS_MS) {
-    if (await isAtRest(ground)) return;
+    if (isAtRest(seen)) break;
     await clock.advance(stepMs);
+    seen = await seenBehindSweep(ground);
   }
+  return seen;
+}
+
+async function seenBehindSweep(ground: Ground): Promise<Seen> {
+  await sweep(ground);
+  return ground.look();
 }
 
 /** Whether a webhook may have been answered with an error, so that Stripe sends it again. */
-const wasRefused = ({ logs, invocations }: Ground, since: number): boolean =>
-  invocations.all.slice(since).some(({ functionName, killedBy }) => isReceiver(functionName) && killedBy) ||
+const wasRefused = ({ logs, invocations }: Ground): boolean =>
+  invocations.all.some(({ functionName, killedBy }) => isReceiver(functionName) && killedBy) ||
   logs.some(({ functionName, level }) => isReceiver(functionName) && level === 'ERROR');
 
 const isReceiver = (functionName: string): boolean => functionName === 'receive-stripe-event';
 
-async function isAtRest({ table, stack }: Ground): Promise<boolean> {
-  const { checkouts } = readItems(await table.scan());
-  return checkouts.every(
-    (checkout) =>
-      (!isOpen(checkout) || checkout.parkedAt) &&
-      stack.stepFunctions.execution(checkout.checkoutId)?.status !== 'RUNNING',
-  );
+const isAtRest = ({ items, executions }: Seen): boolean =>
+  executions.every(({ status }) => status !== 'RUNNING') &&
+  readItems(items).checkouts.every((checkout) => !isOpen(checkout) || checkout.parkedAt);
+
+async function sweep({ stack }: Ground): Promise<void> {
+  await stack.lambda.invoke('reconcile-checkouts', {});
+  await stack.clock.rest();
 }
 
 /** What a sweep writes that follows right behind another one. */
-export async function secondSweep({ stack, invocations }: Ground, injector: Injector): Promise<string[]> {
-  const sweep = () => stack.lambda.invoke('reconcile-checkouts', {});
-  await sweep();
-  await stack.clock.rest();
-  const before = { calls: injector.calls.length, invocations: invocations.all.length };
-  await sweep();
-  await stack.clock.rest();
+export async function secondSweep(ground: Ground, injector: Injector): Promise<string[]> {
+  const before = injector.calls.length;
+  await sweep(ground);
   return injector.calls
-    .slice(before.calls)
+    .slice(before)
     .filter(({ isRead }) => !isRead)
     .map(({ id }) => id);
 }
@@ -64,17 +69,17 @@ const Delivered = z.object({ body: z.string(), isBase64Encoded: z.boolean() });
 const StripeEvent = z.object({ id: z.string() });
 
 /** Delivers every webhook of the run again, newly signed and in another order; answers what changed, and what there is. */
-export async function replay(ground: Ground, since: number, random: () => number) {
-  const before = linesOf(await ground.look());
+export async function replay(ground: Ground, seen: Seen, random: () => number) {
+  const before = linesOf(seen);
   const changed: string[] = [];
-  for (const payload of shuffled(random, received(ground.invocations.all.slice(since)))) {
+  for (const payload of shuffled(random, received(ground.invocations.all))) {
     const status = await deliver(ground, payload);
     if (status !== 200) changed.push(`a repeated webhook was answered ${status}`);
   }
   await ground.stack.clock.rest();
-  const seen = await ground.look();
-  for (const line of linesOf(seen)) if (!before.has(line)) changed.push(`now there is ${line}`);
-  return { changed, seen };
+  const now = await ground.look();
+  for (const line of linesOf(now)) if (!before.has(line)) changed.push(`now there is ${line}`);
+  return { changed, now };
 }
 
 function received(invocations: readonly Invocation[]): string[] {

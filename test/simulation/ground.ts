@@ -9,10 +9,11 @@ import { type Stack, startStack } from '../../local/stack.ts';
 import type { ExecutionView } from '../../local/stepfunctions/service.ts';
 import type { DeliveryMode } from '../../local/stripe/webhooks/deliveries.ts';
 import { Invocations } from '../invocations.ts';
+import { type Item, Table } from '../table.ts';
 import { pauseInTurn } from './pauses.ts';
 import { seeded, seedOf } from './random.ts';
-import { type Item, Table } from './table.ts';
 import { Turnstile } from './turnstile.ts';
+import { leaveUnsigned } from './unsigned.ts';
 import { shortCircuit } from './wire.ts';
 import { Ledger } from './world.ts';
 
@@ -24,8 +25,11 @@ export interface Ground {
   table: Table;
   turnstile: Turnstile;
   webhookSecret: string;
-  /** Chance begins anew: the order of calls and the jitter of retries follow from the seed, ids from the run's name. */
-  reseed(seed: number, name: string): void;
+  /**
+   * Everything begins anew, as if nothing had ever been, but for the time. The order of calls and the jitter of retries
+   * follow from the seed, ids from the run's name.
+   */
+  begin(seed: number, name: string): Promise<void>;
   stripe(path: string, body?: object): Promise<unknown>;
   flushWebhooks(): Promise<unknown>;
   /** From now on in this way; what was held until now arrives first. */
@@ -38,11 +42,14 @@ export interface Seen {
   items: Item[];
   ledger: Ledger;
   executions: ExecutionView[];
-  events: readonly BusEvent[];
-  emails: readonly Email[];
+  events: BusEvent[];
+  emails: Email[];
 }
 
 const Local = z.object({ webhookSecret: z.string() });
+
+/** A run finds no secret in a function's memory. */
+const SECRET_KEPT_MS = 5 * 60_000;
 
 /** Any time will do, as long as it is the same for every run: the eve of a leap day. */
 const START_MS = Date.parse('2028-02-28T22:00:00Z');
@@ -54,6 +61,7 @@ const START_MS = Date.parse('2028-02-28T22:00:00Z');
 export async function openGround(): Promise<Ground> {
   process.env.AWS_MAX_ATTEMPTS = '1';
   shortCircuit();
+  leaveUnsigned();
   const invocations = new Invocations();
   const logs: LogLine[] = [];
   let random = seeded(1);
@@ -70,17 +78,15 @@ export async function openGround(): Promise<Ground> {
     random: () => random(),
     // The audit would miss the earlier runs, of which Stripe remembers the payments and the table nothing.
     schedules: SCHEDULES.filter(({ function: name }) => name !== 'audit-payments'),
-    clock: new MovableClock({ time: () => nowMs, steps: 10 }),
+    clock: new MovableClock({ time: () => nowMs, steps: 5 }),
   });
   const table = new Table();
   const { webhookSecret } = Local.parse(await (await fetch(`${stack.url}/local`)).json());
-  const ask = async (path: string, body?: object): Promise<unknown> => {
-    const post = body && { method: 'POST', body: JSON.stringify(body) };
-    return (await fetch(`${stack.stripeUrl}/test/${path}`, post)).json();
-  };
-  const stripe = (path: string, body?: object) => turnstile.during(ask(path, body));
+  const ask = async (method: string, path: string, body?: object): Promise<unknown> =>
+    (await fetch(`${stack.stripeUrl}/test/${path}`, { method, ...(body && { body: JSON.stringify(body) }) })).json();
+  const stripe = (path: string, body?: object) => turnstile.during(ask(body ? 'POST' : 'GET', path, body));
   // Each webhook is a call that has its turn, so nothing waits for this one.
-  const flushWebhooks = () => ask('webhooks/flush', {});
+  const flushWebhooks = () => ask('POST', 'webhooks/flush');
   let delivering: DeliveryMode = 'deliver';
   return {
     stack,
@@ -89,7 +95,16 @@ export async function openGround(): Promise<Ground> {
     table,
     turnstile,
     webhookSecret,
-    reseed: (seed, name) => {
+    begin: async (seed, name) => {
+      await table.delete(await table.scan());
+      await ask('DELETE', 'ledger');
+      stack.stepFunctions.clear();
+      stack.aws.clear();
+      await stack.clock.rest();
+      nowMs += SECRET_KEPT_MS;
+      stack.clock.restartPeriods();
+      invocations.clear();
+      logs.length = 0;
       random = seeded(seed);
       turnstile.reseed(seeded(seed + 1));
       const chance = seeded(seedOf(name));
@@ -107,8 +122,8 @@ export async function openGround(): Promise<Ground> {
       items: await turnstile.during(table.scan()),
       ledger: Ledger.parse(await stripe('ledger')),
       executions: stack.stepFunctions.executions(),
-      events: stack.aws.events(),
-      emails: stack.aws.emails(),
+      events: [...stack.aws.events()],
+      emails: [...stack.aws.emails()],
     }),
   };
 }

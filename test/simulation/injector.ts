@@ -6,6 +6,7 @@ import { CallCounter, callerOf, labelOf, type ProductCall } from './calls.ts';
 import type { Fault, FaultKind } from './fault-kinds.ts';
 import type { Ground } from './ground.ts';
 import type { Turnstile } from './turnstile.ts';
+import type { Ledger } from './world.ts';
 
 /** What Stripe's simulator does by itself, under Stripe's own rules for idempotency keys. */
 const BY_STRIPE: Partial<Record<FaultKind, object>> = {
@@ -37,8 +38,8 @@ export class Injector {
   readonly fired: Fault[] = [];
   /** Every call in the order in which they were let through, with its time and its fault. */
   readonly trace: string[] = [];
-  /** Idempotency keys under which Stripe was made to seem out of reach. */
-  readonly refusedKeys: string[] = [];
+  /** Calls of Stripe that were answered in its place, as if it were out of reach. */
+  readonly refused: Ledger['calls'] = [];
   /** Calls of Stripe by invocation, for the declared caps. */
   readonly stripeCalls = new Map<Invocation, number>();
   /** Where the connection of an invocation has just been broken. */
@@ -64,10 +65,14 @@ export class Injector {
     this.#end = judgeCalls((call) => this.#judge(call));
   }
 
-  /** From here on everything works; what was still on its way arrives. */
+  /** How long a service will still be out of reach. */
+  get outageMs(): number {
+    return Math.max(0, (this.#outage?.untilMs ?? 0) - this.#elapsedMs());
+  }
+
+  /** From here on nothing new breaks; what was still on its way arrives. */
   stop(): void {
     this.#troubles = {};
-    this.#outage = undefined;
     this.#arrive(() => true);
   }
 
@@ -168,7 +173,8 @@ export class Injector {
   /** Answers in the service's place that it cannot be reached. */
   #refuse({ request, response }: Call, { service }: ProductCall): Verdict {
     if (service === 'API') return 'hang up';
-    this.refusedKeys.push(String(request.headers['idempotency-key']));
+    const idempotencyKey = request.headers['idempotency-key'];
+    if (typeof idempotencyKey === 'string') this.refused.push({ path: '', status: 500, idempotencyKey });
     answerFor(service, 'error', response);
     return 'answered';
   }

@@ -7,7 +7,10 @@ import type { Support } from './support.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const PART_MINOR = 100;
-const LOOKS = 60;
+/** A buyer looks for about an hour, less and less often. */
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 5 * MINUTE_MS;
+const LOOKS = 18;
 
 /** Plays the journey as its buyers live it; answers how each purchase ended for them, as far as they waited. */
 export async function play(ground: Ground, journey: Journey, party: Party, support: Support): Promise<string[]> {
@@ -62,7 +65,7 @@ type Meeting = (ground: Ground, browser: Browser, checkout: Challenged, intentId
 async function follow(ground: Ground, browser: Browser, outcome: Outcome, meet: Meeting): Promise<Outcome> {
   if (!('checkoutId' in outcome)) return outcome;
   const { checkoutId } = outcome;
-  let pauseMs = 5_000;
+  let pauseMs = FIRST_PAUSE_MS;
   for (let looks = 0; looks < LOOKS; looks += 1) {
     await ground.stack.clock.rest();
     const seen = isBusy(ground, checkoutId) ? undefined : await browser.checkout(checkoutId);
@@ -70,7 +73,7 @@ async function follow(ground: Ground, browser: Browser, outcome: Outcome, meet: 
     if (seen?.status === 'requires_action')
       await meet(ground, browser, seen, seen.authentication?.clientSecret.split('_secret_')[0] ?? '');
     else await ground.stack.clock.advance(pauseMs);
-    pauseMs = Math.min(pauseMs * 2, MINUTE_MS);
+    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
   }
   return browser.checkout(checkoutId);
 }

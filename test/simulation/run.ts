@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
+import { readItems } from '../table.ts';
 import type { ProductCall } from './calls.ts';
 import { nameOf } from './cells.ts';
 import { check } from './checker.ts';
 import { drain, replay, secondSweep } from './drain.ts';
 import type { Fault } from './fault-kinds.ts';
-import type { Ground, Seen } from './ground.ts';
+import type { Ground } from './ground.ts';
 import { Injector } from './injector.ts';
 import { type Journey, storyOf } from './journeys.ts';
-import { openParty, type Party } from './party.ts';
+import { openParty } from './party.ts';
 import { play } from './play.ts';
 import { seeded } from './random.ts';
 import { Support } from './support.ts';
-import { readItems } from './table.ts';
 import { twisted } from './twists.ts';
 import type { World } from './world.ts';
 
@@ -48,18 +48,9 @@ export async function run(ground: Ground, plan: Plan): Promise<Report> {
   return { ...report, ...whole, traceHash, violations };
 }
 
-/** A run finds no secret in a function's memory. */
-const SECRET_KEPT_MS = 5 * 60_000;
-
-/** One journey under its faults, drained: the world as it is then. The table is empty before and after. */
+/** One journey under its faults, drained: the world as it is then. */
 export async function live(ground: Ground, plan: Plan) {
-  const { stack, invocations, turnstile } = ground;
-  ground.reseed(plan.seed, nameOf(plan));
-  ground.logs.length = 0;
-  const { aws } = stack;
-  await stack.clock.advance(SECRET_KEPT_MS);
-  stack.clock.restartPeriods();
-  const since = { invocations: invocations.all.length, events: aws.events().length, emails: aws.emails().length };
+  await ground.begin(plan.seed, nameOf(plan));
   const { twist, needsWebhooks } = storyOf(plan.journey);
   const party = await openParty(ground, twist === 'two buyers' || twist === 'the buyer is demoted');
   const support = new Support(ground, party.accountId);
@@ -68,11 +59,16 @@ export async function live(ground: Ground, plan: Plan) {
   try {
     const ends = await play(ground, plan.journey, party, support);
     const calls = [...injector.calls];
-    await drain(ground, injector, since.invocations);
+    const drained = await drain(ground, injector);
     const writtenBySecondSweep = await secondSweep(ground, injector);
-    const { changed, seen } = await replay(ground, since.invocations, seeded(plan.seed));
+    const { changed, now } = await replay(ground, drained, seeded(plan.seed));
     const world: World = {
-      ...leftBehind(seen, party, since, injector.refusedKeys),
+      ...readItems(now.items),
+      userCount: party.userCount,
+      ledger: { ...now.ledger, calls: [...now.ledger.calls, ...injector.refused] },
+      executions: now.executions,
+      events: now.events,
+      emails: now.emails,
       logs: [...ground.logs],
       stripeCalls: [...injector.stripeCalls].map(([{ functionName }, number]) => ({ functionName, calls: number })),
       serverErrors: [...party.buyer.serverErrors, ...(party.rival?.serverErrors ?? [])],
@@ -81,10 +77,9 @@ export async function live(ground: Ground, plan: Plan) {
       writtenBySecondSweep,
       changedByReplay: changed,
     };
-    return { calls, fired: [...injector.fired], ends, world, trace: injector.trace, stalls: turnstile.stalls };
+    return { calls, fired: [...injector.fired], ends, world, trace: injector.trace, stalls: ground.turnstile.stalls };
   } finally {
     injector.end();
-    await ground.table.empty();
   }
 }
 
@@ -110,37 +105,4 @@ function unasked({ journey, faults, webhooks }: Plan, { checkouts, emails }: Wor
     ...again.map(({ checkoutId }) => `nothing was broken, and yet ${checkoutId} went on or was parked`),
     ...(emails.length > completed.length ? [`${emails.length} receipts for ${completed.length} purchases`] : []),
   ];
-}
-
-/** What this run has left, of all that there is. */
-function leftBehind(
-  seen: Seen,
-  { accountId, userCount }: Party,
-  since: { events: number; emails: number },
-  refusedKeys: readonly string[],
-) {
-  const items = readItems(seen.items);
-  const { payment_intents, charges, refunds, disputes, calls } = seen.ledger;
-  const ours = payment_intents.filter(({ metadata }) => metadata.accountId === accountId);
-  const ids = new Set(ours.map(({ id }) => id));
-  const concerning = <T extends { payment_intent: string | null }>(objects: T[]) =>
-    objects.filter(({ payment_intent }) => ids.has(payment_intent ?? ''));
-  const isOurs = (text: string) => items.checkouts.some(({ checkoutId }) => text.startsWith(checkoutId));
-  return {
-    ...items,
-    userCount,
-    ledger: {
-      payment_intents: ours,
-      charges: concerning(charges),
-      refunds: concerning(refunds),
-      disputes: concerning(disputes),
-      calls: [
-        ...calls.filter(({ idempotencyKey }) => idempotencyKey !== null && isOurs(idempotencyKey)),
-        ...refusedKeys.map((idempotencyKey) => ({ path: '', status: 500, idempotencyKey })),
-      ],
-    },
-    executions: seen.executions.filter(({ name }) => isOurs(name)),
-    events: seen.events.slice(since.events),
-    emails: seen.emails.slice(since.emails),
-  };
 }

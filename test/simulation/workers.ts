@@ -7,8 +7,8 @@ import type { Plan, Report } from './run.ts';
 const WORKER = new URL('./worker.ts', import.meta.url);
 const PLANT = new URL('./plant.ts', import.meta.url);
 const PATIENCE_MS = 60_000;
-/** Stripe's ledger grows with each run and is read in each. */
-const RUNS_PER_PROCESS = 150;
+/** A process never gives back all of its memory. */
+const RUNS_PER_PROCESS = 1_000;
 
 /** One more than there are cores: stripe-node waits half a second before it repeats a broken connection. */
 export const AT_ONCE = Math.max(1, Math.min(4, availableParallelism())) + 1;

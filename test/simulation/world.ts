@@ -3,7 +3,7 @@ import type { BusEvent } from '../../local/aws/eventbridge.ts';
 import type { Email } from '../../local/aws/ses.ts';
 import type { LogLine } from '../../local/lambda.ts';
 import type { ExecutionView } from '../../local/stepfunctions/service.ts';
-import type { readItems } from './table.ts';
+import type { readItems } from '../table.ts';
 
 export const Ledger = z.object({
   payment_intents: z.array(

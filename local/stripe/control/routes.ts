@@ -42,6 +42,14 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   { method: 'POST', path: '/test/webhooks/flush', handle: ({ account }) => account.webhooks.flush() },
   { method: 'GET', path: '/test/ledger', handle: ({ account }) => ledgerReport(account.ledger) },
   {
+    method: 'DELETE',
+    path: '/test/ledger',
+    handle: ({ account }) => {
+      account.clear();
+      return ledgerReport(account.ledger);
+    },
+  },
+  {
     method: 'POST',
     path: '/test/refunds',
     handle: ({ account }, _id, body) => refundIntent(account, refund.parse(body)),

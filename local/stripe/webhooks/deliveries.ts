@@ -58,8 +58,15 @@ export class Webhooks {
     return { delivered, failed: arrived.length - delivered };
   }
 
-  close(): void {
+  /** Forgets what is held and what is to be sent again; the mode stays. */
+  clear(): void {
+    this.#held = [];
     for (const cancel of this.#timers) cancel();
+    this.#timers.clear();
+  }
+
+  close(): void {
+    this.clear();
     this.#closing.abort();
   }
 

@@ -44,6 +44,10 @@ export class IdempotencyKeys {
     return { replay: known.answer };
   }
 
+  clear(): void {
+    this.#entries.clear();
+  }
+
   #known(key: string): Entry | undefined {
     const entry = this.#entries.get(key);
     return entry && entry.createdMs + LIFETIME_MS > this.#clock.now() ? entry : undefined;

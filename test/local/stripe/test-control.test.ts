@@ -49,6 +49,25 @@ describe('the ledger', () => {
   });
 });
 
+describe('a ledger that is deleted', () => {
+  it('leaves an account as new: no object, no call, no key that is known', async () => {
+    const idempotencyKey = 'acc_1:customer:1';
+    const customer = await stripe.customers.create({ name: 'Ada' }, { idempotencyKey });
+    expect(await given.control('DELETE', '/test/ledger')).toMatchObject({ status: 200, body: { calls: [] } });
+    const { status } = await given.call('GET', `/v1/customers/${customer.id}`);
+    expect(status).toBe(404);
+    const another = await stripe.customers.create({ name: 'Grace' }, { idempotencyKey });
+    expect(another.name).toBe('Grace');
+  });
+
+  it('leaves nothing under way: what was held is not delivered any more', async () => {
+    await given.control('POST', '/test/webhooks', { mode: 'hold' });
+    await stripe.customers.create({ name: 'Ada' });
+    await given.control('DELETE', '/test/ledger');
+    expect((await given.control('POST', '/test/webhooks', { mode: 'hold' })).body).toMatchObject({ held: 0 });
+  });
+});
+
 describe('a control request that makes no sense', () => {
   it.each([
     ['POST', '/test/challenges/pi_nobody', { outcome: 'succeed' }],
