@@ -133,13 +133,16 @@ export async function cancelIntent(intentId: PaymentIntentId): Promise<Payment> 
   }
 }
 
-/** Gives back what is left of the payment. */
+/**
+ * Gives back what is left of the payment; answers how far that refund has got. Where it was asked for before, Stripe
+ * answers as it did then, and the bank may have refused it since.
+ */
 export async function refundIntent(checkout: Checkout, intentId: PaymentIntentId): Promise<RefundState> {
   const { checkoutId } = checkout;
-  const refund = await call((client) =>
+  const { id } = await call((client) =>
     client.refunds.create({ payment_intent: intentId, metadata: { checkoutId } }, keyOf(checkout, 'refund')),
   );
-  return refundStateOf(refund);
+  return refundStateOf(await call((client) => client.refunds.retrieve(id)));
 }
 
 function refundStateOf({ status }: Stripe.Refund): RefundState {

@@ -13,6 +13,8 @@ export interface Invocation {
   kill(errorType: 'Runtime.ExitError' | 'Sandbox.Timedout'): void;
 }
 
+const FORGOTTEN: Invocation = { functionName: '', event: undefined, killedBy: 'Runtime.ExitError', kill() {} };
+
 const HEADER = 'x-invocation';
 // Node emits it in the context of whoever makes the request, before anything is sent.
 const REQUEST_CREATED = 'http.client.request.created';
@@ -37,13 +39,14 @@ export class Invocations {
     return [...this.#numbered.values()];
   }
 
+  /** Whatever still runs of them is dead from here on. */
   clear(): void {
     this.#numbered.clear();
   }
 
   of(request: IncomingMessage): Invocation | undefined {
     const number = request.headers[HEADER];
-    return number === undefined ? undefined : this.#numbered.get(Number(number));
+    return number === undefined ? undefined : (this.#numbered.get(Number(number)) ?? FORGOTTEN);
   }
 
   /** The run that the code which asks belongs to. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
+import { CheckoutId } from '../../domain/ids.ts';
 import { CheckoutInput } from '../../functions/shell.ts';
+import { judgeCalls, withholdAnswer } from '../boundary.ts';
 import { eventually, givenStack } from './given.ts';
 
 const given = givenStack();
@@ -101,7 +103,7 @@ describe('money that goes back while the purchase runs', () => {
 
 describe('a refund of ours', () => {
   /** The account closes after the card was charged, so the money has to go back. */
-  async function reversed(card: string) {
+  async function reversed(card: string, meanwhile = async () => {}) {
     const { accountId, admin } = await given.anAccount();
     const { quoteId } = await admin.quote();
     const { lambda, stepFunctions, host } = given.stack();
@@ -111,10 +113,11 @@ describe('a refund of ours', () => {
       return invoke.call(lambda, name, event);
     };
     const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId, { card })).body);
+    await meanwhile();
     await eventually(() => (stepFunctions.execution(checkoutId)?.status === 'RUNNING' ? undefined : true));
     lambda.invoke = invoke;
     expect((await admin.outcome(checkoutId)).status).toBe('reversed');
-    return checkoutId;
+    return CheckoutId.parse(checkoutId);
   }
 
   it('that is pending stays open until Stripe has settled it', async () => {
@@ -129,6 +132,28 @@ describe('a refund of ours', () => {
     await given.stack().clock.rest();
     expect(await given.openCheckouts()).not.toContain(checkoutId);
     await given.stack().clock.advance(60_000);
+    expect(await given.openCheckouts()).toContain(checkoutId);
+  });
+
+  it('whose answer was lost, and which the bank then refused, is made anew and not taken for done', async () => {
+    const { clock, lambda } = given.stack();
+    const { invoke } = lambda;
+    const lostUntilMs = clock.now() + 60_000;
+    const isLost = () => clock.now() < lostUntilMs;
+    const end = judgeCalls(({ name, request, response }) => {
+      if (name === 'POST /v1/refunds' && isLost()) withholdAnswer(response, () => request.socket.destroy());
+      return 'serve';
+    });
+    let tries = 0;
+    lambda.invoke = async (name, event) => {
+      if (name.endsWith(':refund-payment')) tries += 1;
+      if (name.endsWith(':refund-payment') && tries > 1 && isLost()) throw new Error('there is no room to run it');
+      return invoke.call(lambda, name, event);
+    };
+    const checkoutId = await reversed('pm_card_refundFail', () => clock.advance(20 * 60_000));
+    lambda.invoke = invoke;
+    end();
+    expect((await checkouts.mustGet(checkoutId)).refund).toBe('failed');
     expect(await given.openCheckouts()).toContain(checkoutId);
   });
 });

@@ -4,6 +4,8 @@ import type { Selection } from '../../domain/quote.ts';
 const PAYS = 'pm_card_visa';
 const DECLINED = 'pm_card_visa_chargeDeclinedInsufficientFunds';
 const CHALLENGED = 'pm_card_threeDSecure2Required';
+const REFUND_TAKES_DAYS = 'pm_card_pendingRefund';
+const REFUND_FAILS = 'pm_card_refundFail';
 
 export const STORIES = {
   'the card pays': { cards: [PAYS], ends: ['completed'] },
@@ -23,9 +25,21 @@ export const STORIES = {
   'a user joins mid-way': { cards: [PAYS], twist: 'a user joins', ends: ['completed'] },
   'the buyer is an admin no more': { cards: [PAYS], twist: 'the buyer is demoted', ends: ['refused'] },
   'the quote is too old': { cards: [PAYS], twist: 'the quote expires', ends: ['refused at once'] },
-  'the start is lost': { cards: [PAYS], twist: 'the start is lost', ends: ['completed'] },
-  'stopped by hand for an hour': { cards: [PAYS], twist: 'stopped for an hour', ends: ['refused'] },
+  'the start is lost': { cards: [PAYS], twist: 'the start is lost', needsSweep: true, ends: ['completed'] },
+  'stopped by hand for an hour': { cards: [PAYS], twist: 'stopped for an hour', needsSweep: true, ends: ['refused'] },
   'the account closes behind the charge': { cards: [PAYS], twist: 'the account closes', ends: ['reversed'] },
+  'the account closes, and the refund takes days': {
+    cards: [REFUND_TAKES_DAYS],
+    twist: 'the account closes',
+    ends: ['reversed'],
+  },
+  'the account closes, and the refund fails': {
+    cards: [REFUND_FAILS],
+    twist: 'the account closes',
+    needsWebhooks: true,
+    needsSweep: true,
+    ends: ['reversed'],
+  },
   'the account closes and support refunds': {
     cards: [PAYS],
     twist: 'the account closes and support refunds',
@@ -68,6 +82,8 @@ export interface Story {
   afterwards?: 'refund' | 'refund a part' | 'lose a dispute';
   /** Nobody but Stripe knows of it, so its webhooks come late, but they come. */
   needsWebhooks?: boolean;
+  /** Its execution alone does not bring it to its end. */
+  needsSweep?: boolean;
   ends: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import type { Checkout } from '../../domain/checkout.ts';
 import { type Invariant, keptMinor, type Ledger, type World } from './world.ts';
 
 const intentsOf = ({ ledger }: World, checkoutId: string) =>
@@ -6,14 +7,15 @@ const intentsOf = ({ ledger }: World, checkoutId: string) =>
 export const MONEY: readonly Invariant[] = [
   {
     name: 'captured minus refunded is paid invoices minus credits, intent by intent',
-    violations: ({ ledger, invoices }) => {
+    violations: ({ ledger, invoices, checkouts }) => {
       const ids = new Set([...ledger.payment_intents.map(({ id }) => id), ...invoices.map(({ intentId }) => intentId)]);
       return [...ids].flatMap((id) => {
         const invoiced = invoices
           .filter(({ intentId }) => intentId === id)
           .reduce((sum, { totalMinor, creditedMinor }) => sum + totalMinor - creditedMinor, 0);
         const kept = keptMinor(ledger, id);
-        return kept === invoiced ? [] : [`${id}: Stripe holds ${kept}, the invoices say ${invoiced}`];
+        const waits = checkouts.some((checkout) => checkout.intentId === id && waitsForPerson(checkout));
+        return kept === invoiced || waits ? [] : [`${id}: Stripe holds ${kept}, the invoices say ${invoiced}`];
       });
     },
   },
@@ -112,17 +114,25 @@ export const MONEY: readonly Invariant[] = [
     violations: (world) =>
       world.checkouts
         .filter(({ state }) => state.status === 'refused' || state.status === 'reversed')
-        .flatMap(({ checkoutId, intentId }) =>
-          intentsOf(world, checkoutId)
+        .flatMap((checkout) => {
+          const { checkoutId, intentId } = checkout;
+          return intentsOf(world, checkoutId)
             .filter(({ id, status }) => !isHarmless(world, id, status, id === intentId))
-            .map(({ id, status }) => `${checkoutId} is over, but its payment ${id} is ${status}`),
-        ),
+            .filter(({ id }) => id !== intentId || !waitsForPerson(checkout))
+            .map(({ id, status }) => `${checkoutId} is over, but its payment ${id} is ${status}`);
+        }),
   },
 ];
 
-/** Answered by a server error, or by a refund that failed: under this key the same answer comes for ever. */
+/**
+ * Answered by a server error: under this key the same answer comes for ever. A refund that fails gives up the newest
+ * key, whichever of them it was asked for under.
+ */
 const isKept = ({ status, idempotencyKey, path }: Ledger['calls'][number], key: string): boolean =>
-  idempotencyKey === key && (status >= 500 || path === '/v1/refunds');
+  path === '/v1/refunds' ? key.includes(':refund:') : idempotencyKey === key && status >= 500;
+
+/** The bank would not take the refund, and somebody has been told: the money waits for another way back. */
+const waitsForPerson = ({ refund, parkedAt }: Checkout): boolean => refund === 'failed' && parkedAt !== undefined;
 
 const amountOf = ({ quantity, unitAmountMinor }: { quantity: number; unitAmountMinor: number }): number =>
   quantity * unitAmountMinor;

@@ -12,3 +12,4 @@ process.on('message', async (plan: Plan) => {
   }
 });
 process.on('disconnect', () => process.exit());
+process.send?.('ready');

@@ -1,23 +1,32 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Runner } from './campaign.ts';
 import type { Plan, Report } from './run.ts';
 
 const WORKER = new URL('./worker.ts', import.meta.url);
 const PLANT = new URL('./plant.ts', import.meta.url);
-const PATIENCE_MS = 60_000;
+const STARTS_WITHIN_MS = 60_000;
+const ANSWERS_WITHIN_MS = 60_000;
 /** A process never gives back all of its memory. */
 const RUNS_PER_PROCESS = 1_000;
 
 /** One more than there are cores: stripe-node waits half a second before it repeats a broken connection. */
 export const AT_ONCE = Math.max(1, Math.min(4, availableParallelism())) + 1;
 
-/** Processes with a stack each; a run that hangs costs its process and is reported. */
+interface Worker {
+  process: ChildProcess;
+  /** Resolves when its stack stands. */
+  ready: Promise<unknown>;
+  runs: number;
+}
+
+/** Processes with a stack each; a run that hangs or ends its process costs it and is reported. */
 export class Workers {
   readonly #mutant: string | undefined;
-  readonly #idle: ChildProcess[];
-  readonly #runs = new Map<ChildProcess, number>();
+  readonly #idle: Worker[];
+  readonly #all = new Set<Worker>();
 
   constructor(count: number, mutant?: string) {
     this.#mutant = mutant;
@@ -28,43 +37,60 @@ export class Workers {
   run: Runner = async (plan) => {
     const worker = this.#idle.pop();
     if (!worker) throw new Error('every process is taken');
-    const report = await answerOf(worker, plan);
-    const runs = (this.#runs.get(worker) ?? 0) + 1;
-    this.#runs.set(worker, runs);
-    if (report && runs < RUNS_PER_PROCESS) this.#idle.push(worker);
+    await worker.ready;
+    const answer = await answerOf(worker.process, plan);
+    worker.runs += 1;
+    if (typeof answer !== 'string' && worker.runs < RUNS_PER_PROCESS) this.#idle.push(worker);
     else this.#idle.push(this.#replace(worker));
-    const violations = [`the run hung for ${PATIENCE_MS / 1000} seconds`];
-    return report ?? { calls: [], fired: [], ends: [], violations, traceHash: '' };
+    if (typeof answer !== 'string') return answer;
+    return { calls: [], fired: [], ends: [], violations: [answer], traceHash: '' };
   };
 
   close(): void {
-    for (const worker of this.#runs.keys()) worker.kill('SIGKILL');
+    for (const worker of this.#all) worker.process.kill('SIGKILL');
   }
 
-  #replace(worker: ChildProcess): ChildProcess {
-    this.#runs.delete(worker);
-    worker.kill('SIGKILL');
+  #replace(worker: Worker): Worker {
+    this.#all.delete(worker);
+    worker.process.kill('SIGKILL');
     return this.#start();
   }
 
-  #start(): ChildProcess {
+  #start(): Worker {
     const mutant = this.#mutant;
-    const worker = fork(WORKER, {
+    const child = fork(WORKER, {
       execArgv: ['--max-semi-space-size=32', ...(mutant === undefined ? [] : ['--import', PLANT.href])],
       ...(mutant !== undefined && { env: { ...process.env, MUTANT: mutant } }),
       stdio: ['ignore', 2, 2, 'ipc'],
     });
-    this.#runs.set(worker, 0);
+    const worker: Worker = { process: child, ready: readinessOf(child), runs: 0 };
+    this.#all.add(worker);
     return worker;
   }
 }
 
-async function answerOf(worker: ChildProcess, plan: Plan): Promise<Report | undefined> {
-  worker.send(plan);
+function readinessOf(child: ChildProcess): Promise<unknown> {
+  const ready = Promise.race([
+    once(child, 'message', { signal: AbortSignal.timeout(STARTS_WITHIN_MS) }),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`a process ended before it was ready (${code})`))),
+  ]);
+  // It is waited for when there is something to run, and may never be.
+  ready.catch(() => {});
+  return ready;
+}
+
+/** The report, or why there is none. */
+async function answerOf(child: ChildProcess, plan: Plan): Promise<Report | string> {
+  const over = new AbortController();
+  const { signal } = over;
+  child.send(plan);
   try {
-    const [report]: Report[] = await once(worker, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) });
-    return report;
-  } catch {
-    return undefined;
+    return await Promise.race([
+      once(child, 'message', { signal }).then(([report]: Report[]) => report ?? 'the run has no report'),
+      once(child, 'exit', { signal }).then(([code]) => `the run ended its process (${code})`),
+      sleep(ANSWERS_WITHIN_MS, `the run hung for ${ANSWERS_WITHIN_MS / 1000} seconds`, { signal }),
+    ]);
+  } finally {
+    over.abort();
   }
 }

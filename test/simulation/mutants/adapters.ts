@@ -4,7 +4,7 @@ export const IN_ADAPTERS = mutantsOf({
   'adapters/table.ts': [
     [
       'write without the condition',
-      '    ConditionExpression: condition,\n    ...(values && { ExpressionAttributeValues: values }),\n',
+      '    ConditionExpression: condition,\n    ...(values && { ExpressionAttributeValues: marshall(values) }),\n',
       '',
     ],
     [
@@ -32,6 +32,12 @@ export const IN_ADAPTERS = mutantsOf({
     ['charge one seat', 'amount: quote.totalMinor,', 'amount: quote.unitAmountMinor,'],
     ['charge another currency', 'currency: quote.currency,', "currency: 'eur',"],
     ['forget which checkout an intent is for', 'metadata: { checkoutId, accountId },', 'metadata: { accountId },'],
+    [
+      'believe what Stripe once said of a refund',
+      'return refundStateOf(await call((client) => client.refunds.retrieve(id)));',
+      "return id ? 'succeeded' : 'failed';",
+      'refund-payment',
+    ],
     [
       'give half of it back',
       '{ payment_intent: intentId, metadata: { checkoutId } }',

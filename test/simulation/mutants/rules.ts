@@ -42,6 +42,7 @@ export const IN_RULES = mutantsOf({
     ['close what is not announced', 'checkout.announcedAt === undefined ||', '', 'announce-checkout'],
   ],
   'domain/payment.ts': [
+    ['take a failed refund for done', "refund !== undefined && refund !== 'succeeded';", "refund === 'pending';"],
     ['take a part for the whole', 'refundedMinor >= totalMinor || lostMinor > 0', 'refundedMinor > 0 || lostMinor > 0'],
   ],
   'domain/quote.ts': [
