@@ -211,6 +211,11 @@ describe('the checker', () => {
       () => each(bought, 'executions', (all) => all.map((execution) => ({ ...execution, status: 'FAILED' }))),
     ],
     [
+      'a green execution before another one',
+      'an execution that was followed',
+      () => each(bought, 'checkouts', (all) => all.map((checkout) => ({ ...checkout, executionNumber: 1 }))),
+    ],
+    [
       'a buyer blamed for our fault',
       'a refusal is the buyer’s own cause',
       () =>

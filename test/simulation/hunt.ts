@@ -1,5 +1,5 @@
 import { Campaign, type Recorded } from './campaign.ts';
-import { cellsOf, distinct, planOf, undisturbed } from './cells.ts';
+import { type Cell, cellsOf, distinct, planOf, undisturbed } from './cells.ts';
 import { JOURNEYS } from './journeys.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { type Plan, WEBHOOK_MODES } from './run.ts';
@@ -38,11 +38,14 @@ function* plansFor(
 ): Generator<Plan> {
   const journeys = [...recorded.keys()];
   for (const journey of JOURNEYS) yield undisturbed(journey);
-  const cells = distinct(cellsOf(recorded)).filter(({ inapplicable }) => !inapplicable);
-  const near = cells.filter(({ call }) => call.caller === functionName);
+  const all = cellsOf(recorded).filter(({ inapplicable }) => !inapplicable);
+  const cells = distinct(all);
+  const isNear = ({ call }: Cell) => call.caller === functionName;
+  const near = cells.filter(isNear);
   for (const cell of near) yield planOf(cell);
   for (const journey of journeys) for (const seed of ORDERS) yield undisturbed(journey, 'deliver', seed);
   for (const mode of WEBHOOK_MODES.slice(1)) for (const journey of journeys) yield undisturbed(journey, mode);
-  for (const cell of cells) if (!near.includes(cell)) yield planOf(cell);
+  for (const cell of all) if (isNear(cell) && !near.includes(cell)) yield planOf(cell);
+  for (const cell of cells) if (!isNear(cell)) yield planOf(cell);
   for (let seed = 1; seed <= SEEDS; seed += 1) yield schedule(seed, recorded);
 }

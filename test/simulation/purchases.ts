@@ -111,6 +111,16 @@ export const PURCHASES: readonly Invariant[] = [
       }),
   },
   {
+    name: 'an execution that was followed by another one is red',
+    violations: ({ checkouts, executions }) =>
+      checkouts.flatMap(({ checkoutId, executionNumber }) =>
+        executions
+          .filter(({ name, status }) => name.startsWith(checkoutId) && status === 'SUCCEEDED')
+          .filter(({ name }) => name !== (executionNumber === 0 ? checkoutId : `${checkoutId}-${executionNumber}`))
+          .map(({ name }) => `${name} is green, and the sweep went on after it`),
+      ),
+  },
+  {
     name: 'a refusal is the buyer’s own cause, and every other cause is ours',
     violations: ({ checkouts }) =>
       checkouts.flatMap(({ checkoutId, state, undo }) => {
