@@ -6,7 +6,7 @@ import { CheckoutId, CustomerId, PaymentIntentId } from '../domain/ids.ts';
 import type { Payment, RefundState } from '../domain/payment.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { remainingMs } from './deadline.ts';
-import { stripe } from './stripe.ts';
+import { forgetKey, stripe } from './stripe.ts';
 
 /** A call takes 10 s at most, and the function needs a moment to record what it brought. */
 const CALL_NEEDS_MS = 12_000;
@@ -26,6 +26,7 @@ export async function call<T>(send: (client: Stripe) => Promise<T>): Promise<T> 
   try {
     return await send(await stripe());
   } catch (error) {
+    if (error instanceof Stripe.errors.StripeAuthenticationError) forgetKey();
     if (error instanceof Stripe.errors.StripeAPIError && (error.statusCode ?? 0) >= 500)
       throw new KeySpent('Stripe answered with a server error', { cause: error });
     throw error;

@@ -7,6 +7,9 @@ const cache = new Map<string, { value: string; readMs: number }>();
 /** A rotated secret is seen within this time. */
 const KEEP_MS = 5 * 60_000;
 
+/** It was refused: what is current is read anew. */
+export const forgetSecret = (secretId: string): void => void cache.delete(secretId);
+
 /** The secret's current value, read at most every five minutes. */
 export async function secret(secretId: string): Promise<string> {
   const kept = cache.get(secretId);

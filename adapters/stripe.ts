@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import { environment } from './environment.ts';
-import { secret } from './secrets.ts';
+import { forgetSecret, secret } from './secrets.ts';
 
 export const STRIPE_API_VERSION = '2026-10-28.endive';
 
@@ -15,6 +15,9 @@ export async function stripe(): Promise<Stripe> {
   if (client?.secretKey !== secretKey) client = { secretKey, stripe: connect(secretKey) };
   return client.stripe;
 }
+
+/** Stripe has refused the key: it may have been rolled since it was read. */
+export const forgetKey = (): void => forgetSecret(environment('STRIPE_SECRET_KEY_ID'));
 
 function connect(secretKey: string): Stripe {
   const { protocol, hostname, port } = new URL(environment('STRIPE_API_URL'));

@@ -4,7 +4,7 @@ import { currentCatalogue, seatPriceMinor } from '../../domain/catalogue.ts';
 import { Feature } from '../../domain/features.ts';
 import { Currency } from '../../domain/money.ts';
 import { Scope, type Selection } from '../../domain/quote.ts';
-import { watchCalls } from '../boundary.ts';
+import { judgeCalls, watchCalls } from '../boundary.ts';
 import { eventually, givenStack, Person, wholeYear } from './given.ts';
 
 const given = givenStack();
@@ -159,6 +159,22 @@ describe('a purchase', () => {
     expect(await admin.features()).toMatchObject({ features: Feature.options });
     const other = new Person(given.stack(), accountId, userIds[1] ?? '');
     expect(await other.features()).toMatchObject({ features: ['users'] });
+  });
+
+  it('goes on under the new secret key where Stripe refuses the one it knows', async () => {
+    await (await given.anAccount()).admin.buy();
+    const { admin } = await given.anAccount();
+    const calls: string[] = [];
+    const end = judgeCalls(({ name, response }) => {
+      calls.push(name);
+      if (name !== 'POST /v1/payment_intents' || calls.indexOf(name) !== calls.length - 1) return 'serve';
+      const error = { type: 'invalid_request_error', message: 'Expired API Key provided: sk_test_****' };
+      response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
+      return 'answered';
+    });
+    expect((await admin.buy()).status).toBe('completed');
+    end();
+    expect(calls.filter((name) => name === 'secretsmanager GetSecretValue')).toHaveLength(1);
   });
 
   it('sends one receipt to the billing contact and announces the subscription once', async () => {

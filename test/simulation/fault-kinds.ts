@@ -8,6 +8,8 @@ export const FAULT_KINDS = [
   'error after',
   /** The service's own "too fast". */
   'throttle',
+  /** The caller may not, for once: a role or a key is just being changed. */
+  'denied',
   /** The connection breaks before any effect. */
   'reset before',
   /** The effect, and a connection that breaks before the answer. */

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { type Call, judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
 import type { Invocation, Invocations } from '../invocations.ts';
-import { answerFor } from './answers.ts';
+import { answerFor, answerForStripe } from './answers.ts';
 import { CallCounter, callerOf, labelOf, type ProductCall } from './calls.ts';
 import type { Fault, FaultKind } from './fault-kinds.ts';
 import type { Ground } from './ground.ts';
@@ -148,7 +148,11 @@ export class Injector {
     if (kind === 'outage') return this.#refuse(call, counted);
     const byStripe = BY_STRIPE[kind];
     if (service === 'Stripe' && byStripe) return this.#armStripe({ ...byStripe, call: name });
-    if (service !== 'Stripe' && service !== 'API' && (kind === 'error' || kind === 'throttle')) {
+    if (service === 'Stripe' && kind === 'denied') {
+      answerForStripe(kind, response);
+      return 'answered';
+    }
+    if (service !== 'Stripe' && service !== 'API' && (kind === 'error' || kind === 'throttle' || kind === 'denied')) {
       answerFor(service, kind, response);
       return 'answered';
     }
@@ -175,7 +179,8 @@ export class Injector {
     if (service === 'API') return 'hang up';
     const idempotencyKey = request.headers['idempotency-key'];
     if (typeof idempotencyKey === 'string') this.refused.push({ path: '', status: 500, idempotencyKey });
-    answerFor(service, 'error', response);
+    if (service === 'Stripe') answerForStripe('error', response);
+    else answerFor(service, 'error', response);
     return 'answered';
   }
 
