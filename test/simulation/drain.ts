@@ -21,7 +21,7 @@ const STRIPE_RETRIES_MS = 4 * HOUR_MS;
 export async function drain(ground: Ground, injector: Injector): Promise<Seen> {
   const { clock } = ground.stack;
   injector.stop();
-  await clock.advance(injector.outageMs);
+  await clock.advance(injector.leftMs);
   await fetch(`${ground.stack.stripeUrl}/test/faults`, { method: 'DELETE' });
   await ground.deliverWebhooks('deliver');
   await clock.advance(wasRefused(ground) ? STRIPE_RETRIES_MS : LAMBDA_RETRIES_MS);

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { parse } from 'node:path';
 import { ROUTES } from '../../api/routes.ts';
 import type { ProductCall } from './calls.ts';
 
@@ -24,12 +26,30 @@ export const FAULT_KINDS = [
   'truncated',
   /** Another request seems to be under way with this idempotency key. */
   'conflict',
+  /** The effect, and a person stops the execution in the console; the function goes on. */
+  'stopped',
+  /** The effect; a person stops the execution and at once redrives it. */
+  'redriven',
+  /** The effect; a person stops the execution and redrives it when the sweep has long gone on without it. */
+  'redriven late',
   /** From here on the service is out of reach for this function, longer than its retries. */
   'outage',
   /** The effect, and from then on the same. */
   'outage after',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** By hand, in the AWS console: how long after it was stopped the execution is redriven, if ever. */
+export const REDRIVEN_AFTER_MS: Partial<Record<FaultKind, number>> = {
+  stopped: Number.POSITIVE_INFINITY,
+  redriven: 1_000,
+  'redriven late': 20 * 60_000,
+};
+
+/** What runs in an execution. */
+const TASKS = new Set(
+  readdirSync(new URL('../../functions/checkout', import.meta.url)).map((file) => parse(file).name),
+);
 
 /** What a buyer's request runs through. */
 export const BEHIND_A_ROUTE = new Set<string>([
@@ -46,6 +66,8 @@ export interface Fault {
 
 /** Why this kind says nothing about this call; undefined where it does. */
 export function inapplicable({ caller, service, isRead }: ProductCall, kind: FaultKind): string | undefined {
+  if (kind in REDRIVEN_AFTER_MS && !TASKS.has(caller)) return 'no execution runs this function';
+  if (kind in REDRIVEN_AFTER_MS && isRead) return 'it is to be stopped behind the effect before it';
   if (service === 'API')
     return kind.startsWith('reset') ? undefined : 'between the browser and the API only connections break';
   if (kind.startsWith('outage') && BEHIND_A_ROUTE.has(caller) && caller !== 'receive-stripe-event')

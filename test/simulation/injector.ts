@@ -1,9 +1,11 @@
 import type { ServerResponse } from 'node:http';
+import type { MovableClock } from '../../local/clock.ts';
 import { type Call, judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
 import type { Invocation, Invocations } from '../invocations.ts';
 import { answerFor, answerForStripe } from './answers.ts';
 import { CallCounter, callerOf, labelOf, type ProductCall } from './calls.ts';
-import type { Fault, FaultKind } from './fault-kinds.ts';
+import { AwsConsole } from './console.ts';
+import { type Fault, type FaultKind, REDRIVEN_AFTER_MS } from './fault-kinds.ts';
 import type { Ground } from './ground.ts';
 import type { Turnstile } from './turnstile.ts';
 import type { Ledger } from './world.ts';
@@ -23,7 +25,7 @@ export interface Troubles {
   /** Calls that do not get through. */
   unreachable?: (call: ProductCall) => boolean;
   /** Each comes about before the first call of its function. */
-  before?: readonly { functionName: string; happens: () => Promise<unknown> }[];
+  before?: readonly { functionName: string; happens: (event: unknown) => Promise<unknown> }[];
 }
 
 /** The connection breaks, and the function lives to see it. */
@@ -48,10 +50,13 @@ export class Injector {
   readonly #invocations: Invocations;
   readonly #stripeUrl: string;
   readonly #turnstile: Turnstile;
+  readonly #clock: MovableClock;
+  readonly #console: AwsConsole;
   readonly #elapsedMs: () => number;
   readonly #end: () => void;
   #troubles: Troubles;
   #outage: { caller: string; service: string; untilMs: number } | undefined;
+  #redrivenAtMs = 0;
   #late: { id: string; release: () => void }[] = [];
 
   constructor(ground: Ground, troubles: Troubles) {
@@ -60,14 +65,16 @@ export class Injector {
     this.#invocations = invocations;
     this.#turnstile = turnstile;
     this.#stripeUrl = stack.stripeUrl;
+    this.#clock = stack.clock;
+    this.#console = new AwsConsole(stack);
     this.#elapsedMs = () => stack.clock.now() - startMs;
     this.#troubles = troubles;
     this.#end = judgeCalls((call) => this.#judge(call));
   }
 
-  /** How long a service will still be out of reach. */
-  get outageMs(): number {
-    return Math.max(0, (this.#outage?.untilMs ?? 0) - this.#elapsedMs());
+  /** How long a service will still be out of reach, or an execution wait for its redrive. */
+  get leftMs(): number {
+    return Math.max(0, Math.max(this.#outage?.untilMs ?? 0, this.#redrivenAtMs) - this.#elapsedMs());
   }
 
   /** From here on nothing new breaks; what was still on its way arrives. */
@@ -119,7 +126,7 @@ export class Injector {
     const due = before.find(({ functionName }) => functionName === caller);
     if (due) {
       this.#troubles = { ...this.#troubles, before: before.filter((event) => event !== due) };
-      return due.happens().then(() => this.#withFault(call, counted, invocation));
+      return due.happens(invocation?.event).then(() => this.#withFault(call, counted, invocation));
     }
     return this.#withFault(call, counted, invocation);
   }
@@ -156,6 +163,11 @@ export class Injector {
       answerFor(service, kind, response);
       return 'answered';
     }
+    const redrivenAfterMs = REDRIVEN_AFTER_MS[kind];
+    if (redrivenAfterMs !== undefined) {
+      response.once('close', () => void this.#stopByHand(invocation?.event, redrivenAfterMs));
+      return 'serve';
+    }
     if (service === 'Stripe' && invocation && BREAKS.test(kind)) this.#broken.set(invocation, request.url);
     if (kind === 'reset before') return 'hang up';
     withholdAnswer(response, () => {
@@ -167,6 +179,14 @@ export class Injector {
     return new Promise((resolve) => {
       this.#late.push({ id, release: () => resolve('serve') });
     });
+  }
+
+  async #stopByHand(event: unknown, redrivenAfterMs: number): Promise<void> {
+    const executionArn = await this.#turnstile.during(this.#console.stop(event));
+    if (!executionArn || redrivenAfterMs === Number.POSITIVE_INFINITY) return;
+    this.#redrivenAtMs = this.#elapsedMs() + redrivenAfterMs;
+    const redrive = () => this.#turnstile.during(this.#console.redrive(executionArn));
+    this.#clock.after(redrivenAfterMs, () => void this.#clock.track(redrive()));
   }
 
   #isOut({ caller, service }: ProductCall): boolean {

@@ -73,6 +73,7 @@ export async function live(ground: Ground, plan: Plan) {
       stripeCalls: [...injector.stripeCalls].map(([{ functionName }, number]) => ({ functionName, calls: number })),
       serverErrors: [...party.buyer.serverErrors, ...(party.rival?.serverErrors ?? [])],
       hurt: injector.fired.map(({ call }) => call.replace(/:.*/, '')),
+      redriven: injector.fired.some(({ kind }) => kind.startsWith('redriven')),
       outlasted: injector.fired.some(({ kind }) => kind.startsWith('outage')),
       writtenBySecondSweep,
       changedByReplay: changed,

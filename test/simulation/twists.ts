@@ -1,5 +1,5 @@
-import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import type { ProductCall } from './calls.ts';
+import { AwsConsole } from './console.ts';
 import type { Ground } from './ground.ts';
 import type { Troubles } from './injector.ts';
 import type { Twist } from './journeys.ts';
@@ -42,12 +42,9 @@ function stoppedForAnHour({ stack }: Ground): Troubles {
     before: [
       {
         functionName: 'quote-price',
-        happens: async () => {
+        happens: (event) => {
           untilMs = stack.clock.now() + 40 * MINUTE_MS;
-          const running = stack.stepFunctions.executions().find(({ status }) => status === 'RUNNING');
-          const client = new SFNClient({});
-          await client.send(new StopExecutionCommand({ executionArn: running?.executionArn }));
-          client.destroy();
+          return new AwsConsole(stack).stop(event);
         },
       },
     ],

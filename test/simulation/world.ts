@@ -55,6 +55,8 @@ export interface World extends ReturnType<typeof readItems> {
   hurt: string[];
   /** Whether a service was out of reach longer than the retries of a state. */
   outlasted: boolean;
+  /** Whether a person redrove an execution, whatever had come after it. */
+  redriven: boolean;
   /** What a second sweep in a row wrote. */
   writtenBySecondSweep: string[];
   /** What differs after every webhook was delivered again in another order. */
