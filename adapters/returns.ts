@@ -1,7 +1,8 @@
 import { endSubscription } from '../domain/account.ts';
-import { type Checkout, followReturn, recordRefund, recordReturn } from '../domain/checkout.ts';
+import type { Checkout } from '../domain/checkout.ts';
 import type { InvoiceId, PaymentIntentId } from '../domain/ids.ts';
 import { creditInvoice } from '../domain/invoice.ts';
+import { followReturn, recordRefund, recordReturn } from '../domain/returns.ts';
 import { accounts } from './accounts.ts';
 import { checkouts } from './checkouts.ts';
 import { clock } from './clock.ts';

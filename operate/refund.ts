@@ -4,8 +4,9 @@ import { signFor } from '../adapters/operations.ts';
 import { giveBack, isGivenBack } from '../adapters/refunds.ts';
 import { followReturns } from '../adapters/returns.ts';
 import type { Act } from '../domain/act.ts';
-import { isSettled, recordRefund, unpark } from '../domain/checkout.ts';
+import { isSettled, unpark } from '../domain/checkout.ts';
 import type { CheckoutId } from '../domain/ids.ts';
+import { recordRefund } from '../domain/returns.ts';
 import { Declined, found } from './declined.ts';
 
 /**

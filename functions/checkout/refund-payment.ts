@@ -4,7 +4,8 @@ import { clock } from '../../adapters/clock.ts';
 import { giveBack, isGivenBack } from '../../adapters/refunds.ts';
 import { isStopped } from '../../adapters/switches.ts';
 import { type Account, hasRecorded, startRefunding } from '../../domain/account.ts';
-import { isSettled, recordRefund } from '../../domain/checkout.ts';
+import { isSettled } from '../../domain/checkout.ts';
+import { recordRefund } from '../../domain/returns.ts';
 import { WorkflowError } from '../../domain/workflow-error.ts';
 import { CheckoutInput, task } from '../shell.ts';
 

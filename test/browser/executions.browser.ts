@@ -20,7 +20,7 @@ async function open(page: Page, path: string): Promise<void> {
 async function graphOf(page: Page): Promise<Record<string, string>> {
   await page.locator('.graph').waitFor();
   const names = await page.locator('.state .state-name').allTextContents();
-  const outcomes = await page.locator('.state .hidden').allTextContents();
+  const outcomes = await page.locator('.state .visually-hidden').allTextContents();
   const entries = names.map((name, at) => [name, outcomes[at]]);
   return Object.fromEntries(entries.filter(([, outcome]) => outcome !== 'not entered'));
 }

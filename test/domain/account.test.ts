@@ -15,9 +15,10 @@ import {
   startRefunding,
   takeAccount,
 } from '../../domain/account.ts';
-import { type Checkout, recordRefund } from '../../domain/checkout.ts';
+import type { Checkout } from '../../domain/checkout.ts';
 import { CheckoutId, CustomerId } from '../../domain/ids.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { recordRefund } from '../../domain/returns.ts';
 import { subscriptionOf } from '../../domain/subscription.ts';
 import { WorkflowError } from '../../domain/workflow-error.ts';
 import { aCompany, aNewCheckoutOf, aPaidCheckoutOf, sampleOf } from './arbitraries.ts';

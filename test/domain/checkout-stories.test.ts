@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { epochMs } from '../../domain/calendar.ts';
 import * as rules from '../../domain/checkout.ts';
 import { Checkout, confirmableIntent, isSettled } from '../../domain/checkout.ts';
+import * as returns from '../../domain/returns.ts';
 import { after, anOpening, aStory, type Move } from './moves.ts';
 
 /** From each status, where a checkout may go: the rules' own graph, written down a second time. */
@@ -153,6 +154,8 @@ test('the stories know every rule that moves a checkout', () => {
     'executionNameOf',
     'wasDeclined',
   ];
-  const functions = Object.entries(rules).flatMap(([name, rule]) => (typeof rule === 'function' ? [name] : []));
+  const functions = Object.entries({ ...rules, ...returns }).flatMap(([name, rule]) =>
+    typeof rule === 'function' ? [name] : [],
+  );
   expect([...moves, ...others].sort()).toEqual(functions.sort());
 });

@@ -11,7 +11,6 @@ import {
   completeCheckout,
   confirmableIntent,
   executionNameOf,
-  followReturn,
   isOpen,
   isSettled,
   markForUndo,
@@ -19,11 +18,10 @@ import {
   nextExecution,
   openCheckout,
   recordPayment,
-  recordRefund,
-  recordReturn,
 } from '../../domain/checkout.ts';
 import { type InvoiceId, invoiceIdOf, PaymentIntentId } from '../../domain/ids.ts';
 import { Refusal, refusalNames } from '../../domain/refusal.ts';
+import { followReturn, recordRefund, recordReturn } from '../../domain/returns.ts';
 import { WorkflowError } from '../../domain/workflow-error.ts';
 import { aNewCheckout, aPaidCheckout, sampleOf, succeededAt } from './arbitraries.ts';
 

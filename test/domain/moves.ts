@@ -8,14 +8,11 @@ import {
   type Checkout,
   closeCheckout,
   completeCheckout,
-  followReturn,
   freezeQuote,
   markForUndo,
   markStuck,
   nextExecution,
   recordPayment,
-  recordRefund,
-  recordReturn,
   type StripeStep,
   spendKey,
   unpark,
@@ -23,6 +20,7 @@ import {
 import { type InvoiceId, PaymentIntentId } from '../../domain/ids.ts';
 import { type Payment, RefundState } from '../../domain/payment.ts';
 import { Refusal, refusalNames } from '../../domain/refusal.ts';
+import { followReturn, recordRefund, recordReturn } from '../../domain/returns.ts';
 import { WorkflowError } from '../../domain/workflow-error.ts';
 import { aNewCheckout, anInvoiceId, aPaidCheckout, succeededAt } from './arbitraries.ts';
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { epochMs } from '../../domain/calendar.ts';
-import { announce, type Checkout, completeCheckout, isOpen, recordRefund } from '../../domain/checkout.ts';
+import { announce, type Checkout, completeCheckout, isOpen } from '../../domain/checkout.ts';
 import { invoiceIdOf } from '../../domain/ids.ts';
 import { isDue, noteLook } from '../../domain/reconciliation.ts';
+import { recordRefund } from '../../domain/returns.ts';
 import { aNewCheckout, aPaidCheckout, sampleOf } from './arbitraries.ts';
 import { aCheckout } from './moves.ts';
 

@@ -27,7 +27,7 @@ export function Attempts({ attempts, startMs, endMs }: AttemptsProps) {
                 <OutcomeBadge outcome={RESULTS[attempt.result]}>
                   {attempt.error ?? RESULTS[attempt.result]}
                 </OutcomeBadge>{' '}
-                <span className="muted attempt-time">
+                <span className="quiet attempt-time">
                   after {duration(attempt.startMs - startMs)}, took{' '}
                   {duration((attempt.endMs ?? endMs) - attempt.startMs)}
                 </span>

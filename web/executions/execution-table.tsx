@@ -12,7 +12,7 @@ interface ExecutionTableProps {
 }
 
 export function ExecutionTable({ executions, nowMs, names }: ExecutionTableProps) {
-  if (executions.length === 0) return <p className="panel muted">No executions.</p>;
+  if (executions.length === 0) return <p className="panel quiet">No executions.</p>;
   return (
     <table className="panel executions">
       <thead>
@@ -51,7 +51,7 @@ function ExecutionRow({
       <td>{state && <Words>{state}</Words>}</td>
       <td>{accountId && <a href={`?account=${accountId}`}>{names.get(accountId) ?? accountId}</a>}</td>
       <td>
-        <Time ms={startDateMs} /> <span className="muted">{age(nowMs - startDateMs)} ago</span>
+        <Time ms={startDateMs} /> <span className="quiet">{age(nowMs - startDateMs)} ago</span>
       </td>
       <td>{duration(stopDateMs - startDateMs)}</td>
     </tr>

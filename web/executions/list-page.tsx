@@ -47,7 +47,7 @@ export function ListPage() {
         </p>
       )}
       {value && <ExecutionTable executions={value.executions} nowMs={value.nowMs} names={names} />}
-      {value?.executions.length === LISTED && <p className="muted">The newest {LISTED}. Filter to find older ones.</p>}
+      {value?.executions.length === LISTED && <p className="quiet">The newest {LISTED}. Filter to find older ones.</p>}
     </main>
   );
 }

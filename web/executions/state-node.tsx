@@ -28,7 +28,7 @@ export function StateNode({ state: { name, x, y }, type, progress, selected, onS
       </span>
       <span className="state-text">
         <span className="state-name">{name}</span>
-        <span className="hidden">{outcome}</span>
+        <span className="visually-hidden">{outcome}</span>
         {error && <span className="caption state-error">{error}</span>}
         {caption && <span className="caption">{caption}</span>}
       </span>

@@ -67,8 +67,8 @@ function Leads({ ways, taken }: { ways: Way[]; taken: ReadonlySet<Way> }) {
         {ways.map((way) => (
           <li key={`${way.to} ${way.errors}`} className={taken.has(way) ? 'was-taken' : ''}>
             {way.to}
-            {way.errors.length > 0 && <span className="muted"> on {errorsOf(way)}</span>}
-            {taken.has(way) && <span className="muted">, taken</span>}
+            {way.errors.length > 0 && <span className="quiet"> on {errorsOf(way)}</span>}
+            {taken.has(way) && <span className="quiet">, taken</span>}
           </li>
         ))}
       </ul>

@@ -1,0 +1,28 @@
+import { instant } from './calendar.ts';
+import { type Checkout, spendKey, unpark } from './checkout.ts';
+import { isReturned, type RefundState, type Returned } from './payment.ts';
+
+/** The money is not ours any more; from here on nothing may be recorded or granted for it. */
+const loseMoney = (checkout: Checkout, nowMs: number): Checkout =>
+  checkout.returnedAt ? checkout : { ...checkout, returnedAt: instant(nowMs) };
+
+/** Notes what went back, before anything follows from it. */
+export function recordReturn(checkout: Checkout, returned: Returned, nowMs: number): Checkout {
+  const noted = isReturned(returned, checkout.quote.totalMinor) ? loseMoney(checkout, nowMs) : checkout;
+  const returnedMinor = returned.refundedMinor + returned.lostMinor;
+  if (returnedMinor === (noted.returnedMinor ?? 0)) return noted;
+  return { ...unpark(noted), returnedMinor };
+}
+
+/** Our books show that much of what went back. */
+export const followReturn = (checkout: Checkout, followedMinor: number | undefined): Checkout =>
+  checkout.followedMinor === followedMinor || followedMinor === undefined ? checkout : { ...checkout, followedMinor };
+
+/** Money is on its way back; `succeeded` and `failed` are Stripe's last words, until it takes one of them back. */
+export function recordRefund(checkout: Checkout, refund: RefundState, nowMs: number): Checkout {
+  const known = checkout.refund;
+  if (known === refund || (known === 'succeeded' && refund === 'pending')) return checkout;
+  if (refund !== 'failed') return { ...loseMoney(checkout, nowMs), refund };
+  // It is open again, and what its key was used for is known to have come to nothing.
+  return { ...spendKey(unpark(checkout), 'refund', checkout.keyNumbers.refund), refund };
+}
