@@ -33,7 +33,7 @@ export async function hunt(mutant: Mutant, recorded: Recorded, most = Number.POS
 
 /** Everything in the order in which a bug in this file is likely to be found. */
 function* plansFor(
-  { file, near: functionName = file.replace(/^.*\/|\.ts$/g, '') }: Mutant,
+  { file, story, near: functionName = file.replace(/^.*\/|\.ts$/g, '') }: Mutant,
   recorded: Recorded,
 ): Generator<Plan> {
   const journeys = [...recorded.keys()];
@@ -41,11 +41,10 @@ function* plansFor(
   const all = cellsOf(recorded).filter(({ inapplicable }) => !inapplicable);
   const cells = distinct(all);
   const isNear = ({ call }: Cell) => call.caller === functionName;
-  const near = cells.filter(isNear);
+  const near = [...all.filter(({ journey }) => journey.story === story), ...cells].filter(isNear);
   for (const cell of near) yield planOf(cell);
   for (const journey of journeys) for (const seed of ORDERS) yield undisturbed(journey, 'deliver', seed);
   for (const mode of WEBHOOK_MODES.slice(1)) for (const journey of journeys) yield undisturbed(journey, mode);
-  for (const cell of all) if (isNear(cell) && !near.includes(cell)) yield planOf(cell);
   for (const cell of cells) if (!isNear(cell)) yield planOf(cell);
   for (let seed = 1; seed <= SEEDS; seed += 1) yield schedule(seed, recorded);
 }

@@ -37,6 +37,7 @@ export const IN_ADAPTERS = mutantsOf({
       'return refundStateOf(await call((client) => client.refunds.retrieve(id)));',
       "return id ? 'succeeded' : 'failed';",
       'refund-payment',
+      'the account closes, and the refund fails',
     ],
     [
       'give half of it back',

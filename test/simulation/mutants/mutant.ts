@@ -1,3 +1,5 @@
+import type { StoryName } from '../journeys.ts';
+
 /** A bug planted into the product: in this file, the one text becomes the other. */
 export interface Mutant {
   name: string;
@@ -6,14 +8,26 @@ export interface Mutant {
   to: string;
   /** The function whose calls are broken first, where the file's name does not say it. */
   near?: string;
+  /** The story in which they are broken first. */
+  story?: StoryName;
 }
 
 /** Bugs of one file, each a name and the text that becomes another. */
-export type Bugs = Record<string, readonly (readonly [name: string, from: string, to: string, near?: string])[]>;
+export type Bugs = Record<
+  string,
+  readonly (readonly [name: string, from: string, to: string, near?: string, story?: StoryName])[]
+>;
 
 export const mutantsOf = (bugs: Bugs): Mutant[] =>
   Object.entries(bugs).flatMap(([file, rows]) =>
-    rows.map(([name, from, to, near]) => ({ name, file, from, to, ...(near && { near }) })),
+    rows.map(([name, from, to, near, story]) => ({
+      name,
+      file,
+      from,
+      to,
+      ...(near && { near }),
+      ...(story && { story }),
+    })),
   );
 
 /** Throws where the text does not stand in the file exactly once: then the bug would not be planted. */
