@@ -98,14 +98,15 @@ export const PURCHASES: readonly Invariant[] = [
       }),
   },
   {
-    name: 'green is bought or politely refused, and red is not, unless its last state could not be answered',
+    name: 'green is bought or politely refused, and red is not, unless its last state could not be answered or it was stopped',
     violations: ({ checkouts, executions, outlasted }) =>
       checkouts.filter(isOver).flatMap(({ checkoutId, executionNumber, state }) => {
         const name = executionNumber === 0 ? checkoutId : `${checkoutId}-${executionNumber}`;
         const execution = executions.find((candidate) => candidate.name === name);
         const green = execution?.status === 'SUCCEEDED';
         const expected = state.status !== 'reversed';
-        return !execution || green === expected || (outlasted && !green)
+        const stoppedByHand = execution?.status === 'ABORTED';
+        return !execution || stoppedByHand || green === expected || (outlasted && !green)
           ? []
           : [`${name} is ${execution.status}, its checkout ${state.status}`];
       }),
