@@ -46,15 +46,25 @@ const faultOf = ({ call, kind }: Cell) => ({ call: call.id, kind });
 
 export const planOf = (cell: Cell): Plan => plan(cell.journey, { faults: [faultOf(cell)] });
 
-/** Every two cells of one journey at different calls, in an order that is a fair sample wherever it is cut off. */
+/**
+ * Every two different calls, each under each kind, in the first journey that makes both; in an order that is a fair
+ * sample wherever it is cut off.
+ */
 export function pairsOf(cells: readonly Cell[]): Plan[] {
-  const applicable = cells.filter((cell) => !cell.inapplicable);
-  const pairs = applicable.flatMap((first, index) =>
-    applicable
-      .slice(index + 1)
-      .filter(({ journey, call }) => journey === first.journey && call.id !== first.call.id)
-      .map((second) => plan(first.journey, { faults: [faultOf(first), faultOf(second)] })),
-  );
+  const applicable = cells.filter(({ inapplicable, call }) => !inapplicable && call.number <= TIMES);
+  const seen = new Set<string>();
+  const pairs: Plan[] = [];
+  for (const ofJourney of Map.groupBy(applicable, ({ journey }) => journey).values())
+    for (const [index, first] of ofJourney.entries())
+      for (const second of ofJourney.slice(index + 1)) {
+        const pair = [first, second]
+          .map(({ call, kind }) => `${kind} at ${call.id}`)
+          .sort()
+          .join();
+        if (first.call.id === second.call.id || seen.has(pair)) continue;
+        seen.add(pair);
+        pairs.push(plan(first.journey, { faults: [faultOf(first), faultOf(second)] }));
+      }
   return shuffled(seeded(1), pairs);
 }
 

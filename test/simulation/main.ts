@@ -16,7 +16,7 @@ Without an option: every story in every scope, period and mode of webhooks, and 
 
   --seeds N        random schedules 1 to N: a story, one to three faults, webhooks, and the order in which calls meet
   --seed N         schedule N alone, with every call in its order
-  --pairs          two faults in one run, all pairs
+  --pairs          two faults in one run: every pair of calls and kinds once, hundreds of thousands of runs
   --most N         at most N of the pairs, a fair sample; at most N runs for each planted bug
   --story TEXT     only stories whose name begins so
   --cells          lists every call and fault with what became of it
