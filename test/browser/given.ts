@@ -3,20 +3,11 @@ import { type Browser, chromium } from 'playwright-core';
 import * as z from 'zod';
 import { holdsCardNumber } from '../../domain/card-number.ts';
 import { send } from '../../local/send.ts';
+import { Ledger } from '../ledger.ts';
 import { Buyer } from './buyer.ts';
 
 const Opened = z.object({ accountId: z.string(), name: z.string(), adminId: z.string() });
 const Added = z.object({ userId: z.string() });
-const Ledger = z.object({
-  payment_intents: z.array(
-    z.object({
-      status: z.string(),
-      amount: z.int(),
-      currency: z.string(),
-      metadata: z.record(z.string(), z.string()),
-    }),
-  ),
-});
 
 interface Screen {
   width?: number;

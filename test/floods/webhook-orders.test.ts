@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { CheckoutView } from '../../api/checkout.ts';
 import { eventually, givenStack, type Person, send, signed } from '../journeys/given.ts';
-import { keptMinor, Ledger } from '../simulation/world.ts';
+import { keptMinor, type Ledger } from '../ledger.ts';
 import { readItems } from '../table.ts';
 import { PATIENCE_MS, report, sized } from './size.ts';
 import { changesBetween, itemsOf, type Snapshot, Snapshots } from './snapshot.ts';
@@ -36,10 +36,7 @@ async function lostWebhooksOf(run: () => Promise<void>): Promise<Arrival[]> {
 }
 
 /** What Stripe holds; how often it was asked is no part of it. */
-async function ledgerNow(): Promise<Ledger> {
-  const { body } = await send(given.stack().stripeUrl, 'GET', '/test/ledger');
-  return { ...Ledger.parse(body), calls: [] };
-}
+const ledgerNow = async (): Promise<Ledger> => ({ ...(await given.ledger()), calls: [] });
 
 type Ending = 'lost' | 'won';
 

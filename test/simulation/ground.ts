@@ -9,13 +9,13 @@ import { type Stack, startStack } from '../../local/stack.ts';
 import type { ExecutionView } from '../../local/stepfunctions/service.ts';
 import type { DeliveryMode } from '../../local/stripe/webhooks/deliveries.ts';
 import { Invocations } from '../invocations.ts';
+import { Ledger } from '../ledger.ts';
 import { type Item, Table } from '../table.ts';
 import { pauseInTurn } from './pauses.ts';
 import { seeded, seedOf } from './random.ts';
 import { Turnstile } from './turnstile.ts';
 import { leaveUnsigned } from './unsigned.ts';
 import { shortCircuit } from './wire.ts';
-import { Ledger } from './world.ts';
 
 /** The stack that a campaign breaks, one run at a time, with what it takes to watch it. */
 export interface Ground {
