@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll } from '@jest/globals';
-import Stripe from 'stripe';
 import type * as z from 'zod';
 import { AccountView } from '../../api/account.ts';
 import { CheckoutView } from '../../api/checkout.ts';
@@ -179,7 +178,3 @@ export async function eventually<T>(look: () => T | undefined | Promise<T | unde
   }
   throw new Error('it did not come about within five seconds');
 }
-
-/** Stripe's signature over a webhook's body, made with the secret that the stack was told. */
-export const signed = (payload: string, secret: string, timestampSeconds: number): string =>
-  Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: timestampSeconds });
