@@ -3,20 +3,11 @@ import { type Browser, chromium } from 'playwright-core';
 import * as z from 'zod';
 import { holdsCardNumber } from '../../domain/card-number.ts';
 import { send } from '../../local/send.ts';
+import { Ledger } from '../ledger.ts';
 import { Buyer } from './buyer.ts';
 
 const Opened = z.object({ accountId: z.string(), name: z.string(), adminId: z.string() });
 const Added = z.object({ userId: z.string() });
-const Ledger = z.object({
-  payment_intents: z.array(
-    z.object({
-      status: z.string(),
-      amount: z.int(),
-      currency: z.string(),
-      metadata: z.record(z.string(), z.string()),
-    }),
-  ),
-});
 
 interface Screen {
   width?: number;
@@ -47,23 +38,44 @@ export function givenPage(product = ofThisWorker) {
     expect(received.filter((request) => holdsCardNumber(request))).toEqual([]);
   });
 
+  /** A browser window, at the page. */
+  async function aBuyer({ width = 1280, colorScheme = 'light' }: Screen = {}): Promise<Buyer> {
+    if (!browser) throw new Error('there is no browser');
+    const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme });
+    context.setDefaultTimeout(10_000);
+    const buyer = new Buyer(await context.newPage(), url);
+    buyers.push(buyer);
+    return buyer;
+  }
+
+  /** A Free account of a name that no other has. */
+  function anAccount(users = 12) {
+    const name = `Acme ${crypto.randomUUID().slice(0, 8)}`;
+    return send(Opened, `${url}/local/accounts`, { name, domain: 'acme.example', users });
+  }
+
+  /** One of a new account, with everything filled in up to the button. */
+  async function aReadyBuyer(...filledIn: Parameters<Buyer['fillIn']>) {
+    const account = await anAccount();
+    const buyer = await aBuyer();
+    await buyer.logOn(account);
+    await buyer.fillIn(...filledIn);
+    return { account, buyer };
+  }
+
   return {
     get url() {
       return url;
     },
-    /** A browser window, at the page. */
-    async aBuyer({ width = 1280, colorScheme = 'light' }: Screen = {}): Promise<Buyer> {
-      if (!browser) throw new Error('there is no browser');
-      const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme });
-      context.setDefaultTimeout(10_000);
-      const buyer = new Buyer(await context.newPage(), url);
-      buyers.push(buyer);
-      return buyer;
-    },
-    /** A Free account of a name that no other has. */
-    anAccount: (users = 12) => {
-      const name = `Acme ${crypto.randomUUID().slice(0, 8)}`;
-      return send(Opened, `${url}/local/accounts`, { name, domain: 'acme.example', users });
+    aBuyer,
+    anAccount,
+    aReadyBuyer,
+    /** One whom the bank asks about the payment. */
+    async anAskedBuyer() {
+      const asked = await aReadyBuyer('is challenged');
+      await asked.buyer.purchase.click();
+      await asked.buyer.button('Confirm the payment').waitFor();
+      return asked;
     },
     addUser: (accountId: string, role: 'enterprise_admin' | 'member') =>
       send(Added, `${url}/local/accounts/${accountId}/users`, { role }),

@@ -5,12 +5,7 @@ const given = givenPage();
 
 describe('a purchase', () => {
   it('is found again after the tab was closed', async () => {
-    const account = await given.anAccount();
-    const buyer = await given.aBuyer();
-    await buyer.logOn(account);
-    await buyer.fillIn('is challenged');
-    await buyer.purchase.click();
-    await buyer.button('Confirm the payment').waitFor();
+    const { account, buyer } = await given.anAskedBuyer();
     const reopened = await buyer.inANewTab();
     await reopened.open();
     await reopened.page.getByLabel('Account').selectOption(account.accountId);
@@ -22,12 +17,8 @@ describe('a purchase', () => {
   });
 
   it('is found again in another browser', async () => {
-    const account = await given.anAccount();
-    const [buyer, elsewhere] = [await given.aBuyer(), await given.aBuyer()];
-    await buyer.logOn(account);
-    await buyer.fillIn('is challenged');
-    await buyer.purchase.click();
-    await buyer.button('Confirm the payment').waitFor();
+    const { account } = await given.anAskedBuyer();
+    const elsewhere = await given.aBuyer();
     await elsewhere.logOn(account);
     await elsewhere.button('See how it stands').click();
     await elsewhere.button('Confirm the payment').click();
@@ -35,12 +26,7 @@ describe('a purchase', () => {
   });
 
   it('that was refused while nobody looked is told of', async () => {
-    const account = await given.anAccount();
-    const buyer = await given.aBuyer();
-    await buyer.logOn(account);
-    await buyer.fillIn('is challenged');
-    await buyer.purchase.click();
-    await buyer.button('Confirm the payment').waitFor();
+    const { buyer } = await given.anAskedBuyer();
     await buyer.page.goto('about:blank');
     await given.advance('PT15M');
     buyer.expected.push(/status of 401/);
@@ -51,10 +37,7 @@ describe('a purchase', () => {
   });
 
   it('is one, however fast the button is clicked', async () => {
-    const account = await given.anAccount();
-    const buyer = await given.aBuyer();
-    await buyer.logOn(account);
-    await buyer.fillIn('pays');
+    const { account, buyer } = await given.aReadyBuyer('pays');
     await buyer.purchase.dblclick();
     await buyer.receipt.waitFor();
     expect(buyer.purchases).toHaveLength(1);
@@ -62,10 +45,7 @@ describe('a purchase', () => {
   });
 
   it('is not undone by the browser’s Back', async () => {
-    const account = await given.anAccount();
-    const buyer = await given.aBuyer();
-    await buyer.logOn(account);
-    await buyer.fillIn('is challenged', { scope: 'Just your admin account' });
+    const { buyer } = await given.aReadyBuyer('is challenged', { scope: 'Just your admin account' });
     await buyer.page.goBack();
     await buyer.page.getByRole('radio', { name: /^Just your admin account/, checked: true }).waitFor();
     await buyer.proceed();
@@ -80,11 +60,8 @@ describe('a purchase', () => {
   });
 
   it('whose answers are lost is sent again under its key, and the page says so', async () => {
-    const account = await given.anAccount();
-    const buyer = await given.aBuyer();
+    const { account, buyer } = await given.aReadyBuyer('pays');
     buyer.expected.push(/ERR_CONNECTION_RESET/);
-    await buyer.logOn(account);
-    await buyer.fillIn('pays');
     let lost = 0;
     await buyer.page.route('**/v1/checkouts', async (route) => {
       if (lost === 5) return route.continue();
@@ -106,9 +83,7 @@ describe('a purchase', () => {
     ['reversed', 'Something failed on our side. You keep your money; please try again.'],
     ['stuck', 'our people are on it'],
   ])('that we failed (%s) says what to do', async (status, sentence) => {
-    const buyer = await given.aBuyer();
-    await buyer.logOn(await given.anAccount());
-    await buyer.fillIn('pays');
+    const { buyer } = await given.aReadyBuyer('pays');
     await buyer.page.route('**/v1/checkouts/*', async (route) => {
       const response = await route.fetch();
       const { checkoutId, quote, createdAt } = await response.json();
@@ -129,10 +104,7 @@ describe('somebody else at the page', () => {
   });
 
   it('of an account on Premium sees its subscription, and its invoice as a page to print', async () => {
-    const account = await given.anAccount();
-    const buyer = await given.aBuyer();
-    await buyer.logOn(account);
-    await buyer.fillIn('pays');
+    const { account, buyer } = await given.aReadyBuyer('pays');
     await buyer.purchase.click();
     await buyer.receipt.waitFor();
     await buyer.logOut();

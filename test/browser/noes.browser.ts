@@ -5,10 +5,7 @@ const given = givenPage();
 
 describe('the bank', () => {
   it('declines: the page says why and keeps the form, and another card buys at the same price', async () => {
-    const account = await given.anAccount();
-    const buyer = await given.aBuyer();
-    await buyer.logOn(account);
-    await buyer.fillIn('is declined');
+    const { account, buyer } = await given.aReadyBuyer('is declined');
     await buyer.purchase.click();
     await buyer.page.getByRole('alert').getByText('The bank declined the card. Nothing was charged').waitFor();
     expect(await buyer.page.getByLabel('Name').inputValue()).toBe('Ada Admin');
@@ -23,9 +20,7 @@ describe('the bank', () => {
   });
 
   it('asks the buyer, who confirms', async () => {
-    const buyer = await given.aBuyer();
-    await buyer.logOn(await given.anAccount());
-    await buyer.fillIn('is challenged');
+    const { buyer } = await given.aReadyBuyer('is challenged');
     await buyer.purchase.click();
     await buyer.page.getByRole('dialog').getByText('A payment of $576.00').waitFor();
     await buyer.page.getByRole('listitem').getByText('Charge the card (under way)').waitFor();
@@ -34,10 +29,7 @@ describe('the bank', () => {
   });
 
   it('asks somebody who denies it: nothing is charged, and the form is there again', async () => {
-    const account = await given.anAccount();
-    const buyer = await given.aBuyer();
-    await buyer.logOn(account);
-    await buyer.fillIn('is challenged');
+    const { account, buyer } = await given.aReadyBuyer('is challenged');
     await buyer.purchase.click();
     await buyer.button('It is not mine').click();
     await buyer.page.getByRole('alert').getByText('could not confirm that it was you').waitFor();
@@ -48,11 +40,7 @@ describe('the bank', () => {
   });
 
   it('is asked again where the buyer closed its question', async () => {
-    const buyer = await given.aBuyer();
-    await buyer.logOn(await given.anAccount());
-    await buyer.fillIn('is challenged');
-    await buyer.purchase.click();
-    await buyer.button('Confirm the payment').waitFor();
+    const { buyer } = await given.anAskedBuyer();
     await buyer.page.keyboard.press('Escape');
     await buyer.page.getByText('The bank still waits').waitFor();
     await buyer.button('Look again').click();
@@ -63,11 +51,8 @@ describe('the bank', () => {
 
 describe('while the buyer types', () => {
   it('the price changes: the page shows the new one and asks again', async () => {
-    const account = await given.anAccount();
-    const buyer = await given.aBuyer();
+    const { account, buyer } = await given.aReadyBuyer('pays');
     buyer.expected.push(/status of (401|409)/);
-    await buyer.logOn(account);
-    await buyer.fillIn('pays');
     await given.addUser(account.accountId, 'member');
     await given.advance('PT31M');
     await buyer.purchase.click();
@@ -80,11 +65,8 @@ describe('while the buyer types', () => {
   });
 
   it('the session expires: the buyer logs on again, and the purchase goes on as it was', async () => {
-    const account = await given.anAccount();
-    const buyer = await given.aBuyer();
+    const { account, buyer } = await given.aReadyBuyer('pays');
     buyer.expected.push(/status of 401/);
-    await buyer.logOn(account);
-    await buyer.fillIn('pays');
     await given.advance('PT16M');
     await buyer.purchase.click();
     await buyer.page.getByRole('dialog').getByText('Your session has expired').waitFor();
@@ -160,10 +142,8 @@ describe('the form', () => {
   });
 
   it('shows what Stripe and the API find wrong where it was typed', async () => {
-    const buyer = await given.aBuyer();
+    const { buyer } = await given.aReadyBuyer('pays');
     buyer.expected.push(/status of (400|402)/);
-    await buyer.logOn(await given.anAccount());
-    await buyer.fillIn('pays');
     await buyer.page.getByLabel('Expires').fill('0120');
     await buyer.purchase.click();
     await buyer.page.getByText("Your card's expiration year is invalid.").waitFor();

@@ -1,15 +1,13 @@
 import * as z from 'zod';
 import { createClient } from '../../client/src/client.ts';
 import { send } from '../../local/send.ts';
+import { Ledger } from '../ledger.ts';
 
 const Local = z.object({ stripe: z.url() });
 const Opened = z.object({ accountId: z.string(), adminId: z.string(), name: z.string() });
 const Token = z.object({ token: z.string() });
 const Execution = z.object({ status: z.string(), states: z.array(z.string()), history: z.array(z.unknown()) });
 type Execution = z.infer<typeof Execution>;
-const Ledger = z.object({
-  payment_intents: z.array(z.object({ id: z.string(), metadata: z.record(z.string(), z.string()) })),
-});
 
 const ended = ({ status }: Execution): boolean => status !== 'RUNNING';
 const waitsForTheBank = ({ history }: Execution): boolean => JSON.stringify(history).includes('TaskSubmitted');

@@ -11,8 +11,9 @@ import { instant } from '../../domain/calendar.ts';
 import { QuoteId } from '../../domain/ids.ts';
 import { QUOTE_VALID_MS } from '../../domain/quote.ts';
 import { ALL_RUNNING, start, stop } from '../../domain/switches.ts';
-import { contact, eventually, givenStack, Person, send, signed, wholeYear } from '../journeys/given.ts';
+import { contact, eventually, givenStack, Person, send, wholeYear } from '../journeys/given.ts';
 import { Table } from '../table.ts';
+import { signed, webhookSecretAt } from '../webhooks.ts';
 import { Contract, type Exchange } from './contract.ts';
 import { watchExchanges } from './exchanges.ts';
 
@@ -158,9 +159,8 @@ async function whileOtherThingsFail(): Promise<void> {
         return send(url, route.method, pathOf(route), { ...request, headers: { ...headers, authorization } });
       }),
     );
-  const { webhookSecret } = z.object({ webhookSecret: z.string() }).parse((await send(url, 'GET', '/local')).body);
   const event = JSON.stringify({ id: 'evt_1', object: 'event', type: 'customer.created', data: { object: {} } });
-  const signature = signed(event, webhookSecret, Math.floor(clock.now() / 1000));
+  const signature = signed(event, await webhookSecretAt(url), clock.now());
   const webhook = { body: event, headers: { 'stripe-signature': signature } };
   await given.withoutTable(() => Promise.all([everywhere(), send(url, 'POST', '/v1/webhooks/stripe', webhook)]));
 

@@ -1,32 +1,22 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import * as z from 'zod';
 import { CheckoutView } from '../../api/checkout.ts';
-import { eventually, givenStack, type Person, send, signed } from '../journeys/given.ts';
-import { keptMinor, Ledger } from '../simulation/world.ts';
+import { eventually, givenStack, type Person } from '../journeys/given.ts';
+import { keptMinor, type Ledger } from '../ledger.ts';
 import { readItems } from '../table.ts';
+import { signed, type Webhook, webhookIn, webhookSecretAt } from '../webhooks.ts';
 import { PATIENCE_MS, report, sized } from './size.ts';
 import { changesBetween, itemsOf, type Snapshot, Snapshots } from './snapshot.ts';
 
 const given = givenStack();
 
-const Webhook = z.object({ body: z.string(), isBase64Encoded: z.literal(false) });
-const Local = z.object({ webhookSecret: z.string() });
-const StripeEvent = z.object({ id: z.string(), type: z.string() });
-
-interface Arrival {
-  type: string;
-  payload: string;
-}
-
 /** What Stripe sends while this runs, and nobody receives. */
-async function lostWebhooksOf(run: () => Promise<void>): Promise<Arrival[]> {
+async function lostWebhooksOf(run: () => Promise<void>): Promise<Webhook[]> {
   const { lambda, clock } = given.stack();
   const { invoke } = lambda;
-  const lost: Arrival[] = [];
+  const lost: Webhook[] = [];
   lambda.invoke = async (name, event) => {
     if (name !== 'receive-stripe-event') return invoke.call(lambda, name, event);
-    const { body: payload } = Webhook.parse(event);
-    lost.push({ type: StripeEvent.parse(JSON.parse(payload)).type, payload });
+    lost.push(webhookIn(event));
     return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: '{"received":true}' };
   };
   await run();
@@ -36,10 +26,7 @@ async function lostWebhooksOf(run: () => Promise<void>): Promise<Arrival[]> {
 }
 
 /** What Stripe holds; how often it was asked is no part of it. */
-async function ledgerNow(): Promise<Ledger> {
-  const { body } = await send(given.stack().stripeUrl, 'GET', '/test/ledger');
-  return { ...Ledger.parse(body), calls: [] };
-}
+const ledgerNow = async (): Promise<Ledger> => ({ ...(await given.ledger()), calls: [] });
 
 type Ending = 'lost' | 'won';
 
@@ -72,7 +59,7 @@ const TYPES = [
 interface Story {
   ending: Ending;
   ledger: Ledger;
-  arrivals: readonly Arrival[];
+  arrivals: readonly Webhook[];
 }
 
 async function storyOf(ending: Ending): Promise<Story> {
@@ -90,7 +77,7 @@ async function storyOf(ending: Ending): Promise<Story> {
 let webhookSecret: string;
 let snapshots: Snapshots;
 beforeAll(async () => {
-  webhookSecret = Local.parse((await send(given.stack().url, 'GET', '/local')).body).webhookSecret;
+  webhookSecret = await webhookSecretAt(given.stack().url);
   snapshots = new Snapshots();
 });
 afterAll(() => snapshots.close());
@@ -99,9 +86,9 @@ afterEach(() => snapshots.restore(new Map()));
 
 let deliveries = 0;
 
-async function deliver({ payload }: Arrival): Promise<void> {
+async function deliver({ payload }: Webhook): Promise<void> {
   const { lambda, clock } = given.stack();
-  const signature = signed(payload, webhookSecret, Math.floor(clock.now() / 1000));
+  const signature = signed(payload, webhookSecret, clock.now());
   const event = { body: payload, isBase64Encoded: false, headers: { 'stripe-signature': signature } };
   expect(await lambda.invoke('receive-stripe-event', event)).toMatchObject({ statusCode: 200 });
   deliveries += 1;
@@ -117,7 +104,7 @@ const TELLING: Record<Ending, readonly string[]> = {
  * What the books must show once these have come: what Stripe shows, as soon as any of them tells that something went
  * back. Where all of these were lost, finding it is the audit's work: the purchase was over, so no sweep looks at it.
  */
-function expectTheTruth({ ending, ledger }: Story, books: Snapshot, delivered: readonly Arrival[]): void {
+function expectTheTruth({ ending, ledger }: Story, books: Snapshot, delivered: readonly Webhook[]): void {
   const { accounts, checkouts, invoices } = readItems(itemsOf(books));
   const [[account], [checkout], [invoice]] = [accounts, checkouts, invoices];
   const order = delivered.map(({ type }) => type);
@@ -142,14 +129,14 @@ function expectTheTruth({ ending, ledger }: Story, books: Snapshot, delivered: r
 }
 
 /** Each that came comes once more, wherever it stood: nothing moves. */
-async function expectDuplicatesToChangeNothing(books: Snapshot, delivered: readonly Arrival[]): Promise<void> {
+async function expectDuplicatesToChangeNothing(books: Snapshot, delivered: readonly Webhook[]): Promise<void> {
   for (const arrival of delivered) await deliver(arrival);
   await given.stack().lambda.invoke('reconcile-checkouts', {});
   expect(changesBetween(books, await snapshots.take())).toEqual([]);
 }
 
 /** Tries every order that begins with these, putting the books back before each other way to go on; answers how many. */
-async function goOn(story: Story, delivered: readonly Arrival[]): Promise<number> {
+async function goOn(story: Story, delivered: readonly Webhook[]): Promise<number> {
   const books = await snapshots.take();
   expectTheTruth(story, books, delivered);
   await expectDuplicatesToChangeNothing(books, delivered);

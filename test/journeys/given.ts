@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll } from '@jest/globals';
-import Stripe from 'stripe';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { AccountView } from '../../api/account.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { QuoteView } from '../../api/quote.ts';
@@ -14,6 +13,7 @@ import { type Stack, startStack } from '../../local/stack.ts';
 import { judgeCalls } from '../boundary.ts';
 import { holdToContract } from '../contract/held.ts';
 import { secondEngine } from '../dynamodb-local/engine.ts';
+import { Ledger } from '../ledger.ts';
 
 export interface Answer {
   status: number;
@@ -28,26 +28,6 @@ export const wholeYear: Selection = {
   currency: 'usd',
 };
 export const contact: BillingContact = { name: 'Ada Admin', email: 'ada@acme.example' };
-
-const Ledger = z.object({
-  payment_intents: z.array(
-    z.object({
-      id: z.string(),
-      status: z.string(),
-      amount: z.int(),
-      currency: z.string(),
-      customer: z.string().nullable(),
-      metadata: z.record(z.string(), z.string()),
-    }),
-  ),
-  charges: z.array(
-    z.object({ payment_intent: z.string().nullable(), status: z.string(), amount: z.int(), amount_refunded: z.int() }),
-  ),
-  refunds: z.array(z.object({ amount: z.int(), status: z.string().nullable() })),
-  calls: z.array(
-    z.object({ method: z.string(), path: z.string(), status: z.int(), idempotencyKey: z.string().nullish() }),
-  ),
-});
 
 /** One stack for a test file, and the worlds that its tests begin in. */
 export function givenStack() {
@@ -66,17 +46,19 @@ export function givenStack() {
     const opened = await stack().host.openAccount({ name: 'Acme', domain: 'acme.example', users });
     return { ...opened, admin: new Person(stack(), opened.accountId, opened.adminId) };
   };
+  const ledger = async () => Ledger.parse((await send(stack().stripeUrl, 'GET', '/test/ledger')).body);
   return {
     stack,
     logs,
     anAccount,
+    ledger,
     /** Stripe's ledger as far as it concerns one account. */
     ledgerOf: async (accountId: string) => {
-      const ledger = await ledger_(stack());
-      const intents = ledger.payment_intents.filter(({ metadata }) => metadata.accountId === accountId);
+      const { payment_intents, calls, ...all } = await ledger();
+      const intents = payment_intents.filter(({ metadata }) => metadata.accountId === accountId);
       const ids = new Set(intents.map(({ id }) => id));
-      const charges = ledger.charges.filter(({ payment_intent }) => ids.has(payment_intent ?? ''));
-      return { intents, charges, calls: ledger.calls, taken: charges.filter(({ status }) => status === 'succeeded') };
+      const charges = all.charges.filter(({ payment_intent }) => ids.has(payment_intent ?? ''));
+      return { intents, charges, calls, taken: charges.filter(({ status }) => status === 'succeeded') };
     },
     withoutStepFunctions: <T>(run: () => Promise<T>) => without('AWSStepFunctions', run),
     withoutTable: <T>(run: () => Promise<T>) => without('DynamoDB', run),
@@ -108,8 +90,6 @@ async function without<T>(service: string, run: () => Promise<T>): Promise<T> {
   const end = judgeCalls(({ name }) => (name.startsWith(service) ? 'hang up' : 'serve'));
   return run().finally(end);
 }
-
-const ledger_ = async (stack: Stack) => Ledger.parse((await send(stack.stripeUrl, 'GET', '/test/ledger')).body);
 
 /** Somebody at a browser, logged on afresh for each request unless they hold on to a token. */
 export class Person {
@@ -198,7 +178,3 @@ export async function eventually<T>(look: () => T | undefined | Promise<T | unde
   }
   throw new Error('it did not come about within five seconds');
 }
-
-/** Stripe's signature over a webhook's body, made with the secret that the stack was told. */
-export const signed = (payload: string, secret: string, timestampSeconds: number): string =>
-  Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: timestampSeconds });

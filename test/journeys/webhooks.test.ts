@@ -1,21 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import * as z from 'zod';
 import { eventsAbout, failedEvents, quarantinedEvents } from '../../adapters/inbox.ts';
 import { getItem } from '../../adapters/table.ts';
 import { InvoicesView } from '../../api/invoice.ts';
 import { QUARANTINED } from '../../api/stripe-events.ts';
 import { CheckoutId } from '../../domain/ids.ts';
 import { watchCalls } from '../boundary.ts';
-import { givenStack, type Person, send, signed } from './given.ts';
+import { signed, webhookSecretAt } from '../webhooks.ts';
+import { givenStack, type Person, send } from './given.ts';
 
 const given = givenStack();
 
-const Local = z.object({ webhookSecret: z.string() });
-
 async function signatureOf(payload: string, ageSeconds = 0): Promise<string> {
   const { url, clock } = given.stack();
-  const { webhookSecret } = Local.parse((await send(url, 'GET', '/local')).body);
-  return signed(payload, webhookSecret, Math.floor(clock.now() / 1000) - ageSeconds);
+  return signed(payload, await webhookSecretAt(url), clock.now() - ageSeconds * 1000);
 }
 
 /** Any text at all, past the contract that the API is held to here. */

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { isOpen } from '../../domain/checkout.ts';
 import type { Invocation } from '../invocations.ts';
 import { readItems } from '../table.ts';
+import { webhookIn } from '../webhooks.ts';
 import type { Ground, Seen } from './ground.ts';
 import type { Injector } from './injector.ts';
 import { shuffled } from './random.ts';
@@ -65,9 +65,6 @@ export async function secondSweep(ground: Ground, injector: Injector): Promise<s
     .map(({ id }) => id);
 }
 
-const Delivered = z.object({ body: z.string(), isBase64Encoded: z.boolean() });
-const StripeEvent = z.object({ id: z.string() });
-
 /** Delivers every webhook of the run again, newly signed and in another order; answers what changed, and what there is. */
 export async function replay(ground: Ground, seen: Seen, random: () => number) {
   const before = linesOf(seen);
@@ -83,14 +80,10 @@ export async function replay(ground: Ground, seen: Seen, random: () => number) {
 }
 
 function received(invocations: readonly Invocation[]): string[] {
-  const bodies = new Map<string, string>();
-  for (const { functionName, event } of invocations) {
-    if (!isReceiver(functionName)) continue;
-    const { body, isBase64Encoded } = Delivered.parse(event);
-    const text = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
-    bodies.set(StripeEvent.parse(JSON.parse(text)).id, text);
-  }
-  return [...bodies.values()];
+  const webhooks = invocations
+    .filter(({ functionName }) => isReceiver(functionName))
+    .map(({ event }) => webhookIn(event));
+  return [...new Map(webhooks.map(({ id, payload }) => [id, payload])).values()];
 }
 
 /** Everything that a repeated webhook could move, each thing a line. The inbox is a log of what came. */

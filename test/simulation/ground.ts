@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { entropy } from '../../adapters/ids.ts';
 import { SCHEDULES } from '../../api/schedules.ts';
 import type { BusEvent } from '../../local/aws/eventbridge.ts';
@@ -9,13 +8,14 @@ import { type Stack, startStack } from '../../local/stack.ts';
 import type { ExecutionView } from '../../local/stepfunctions/service.ts';
 import type { DeliveryMode } from '../../local/stripe/webhooks/deliveries.ts';
 import { Invocations } from '../invocations.ts';
+import { Ledger } from '../ledger.ts';
 import { type Item, Table } from '../table.ts';
+import { webhookSecretAt } from '../webhooks.ts';
 import { pauseInTurn } from './pauses.ts';
 import { seeded, seedOf } from './random.ts';
 import { Turnstile } from './turnstile.ts';
 import { leaveUnsigned } from './unsigned.ts';
 import { shortCircuit } from './wire.ts';
-import { Ledger } from './world.ts';
 
 /** The stack that a campaign breaks, one run at a time, with what it takes to watch it. */
 export interface Ground {
@@ -45,8 +45,6 @@ export interface Seen {
   events: BusEvent[];
   emails: Email[];
 }
-
-const Local = z.object({ webhookSecret: z.string() });
 
 /** A run finds no secret in a function's memory. */
 const SECRET_KEPT_MS = 5 * 60_000;
@@ -81,7 +79,7 @@ export async function openGround(): Promise<Ground> {
     clock: new MovableClock({ time: () => nowMs, steps: 5 }),
   });
   const table = new Table();
-  const { webhookSecret } = Local.parse(await (await fetch(`${stack.url}/local`)).json());
+  const webhookSecret = await webhookSecretAt(stack.url);
   const ask = async (method: string, path: string, body?: object): Promise<unknown> =>
     (await fetch(`${stack.stripeUrl}/test/${path}`, { method, ...(body && { body: JSON.stringify(body) }) })).json();
   const stripe = (path: string, body?: object) => turnstile.during(ask(body ? 'POST' : 'GET', path, body));

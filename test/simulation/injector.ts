@@ -2,13 +2,13 @@ import type { ServerResponse } from 'node:http';
 import type { MovableClock } from '../../local/clock.ts';
 import { type Call, judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
 import type { Invocation, Invocations } from '../invocations.ts';
+import type { Ledger } from '../ledger.ts';
 import { answerFor, answerForStripe } from './answers.ts';
 import { CallCounter, callerOf, labelOf, type ProductCall } from './calls.ts';
 import { AwsConsole } from './console.ts';
 import { type Fault, type FaultKind, REDRIVEN_AFTER_MS } from './fault-kinds.ts';
 import type { Ground } from './ground.ts';
 import type { Turnstile } from './turnstile.ts';
-import type { Ledger } from './world.ts';
 
 /** What Stripe's simulator does by itself, under Stripe's own rules for idempotency keys. */
 const BY_STRIPE: Partial<Record<FaultKind, object>> = {
@@ -198,7 +198,8 @@ export class Injector {
   #refuse({ request, response }: Call, { service }: ProductCall): Verdict {
     if (service === 'API') return 'hang up';
     const idempotencyKey = request.headers['idempotency-key'];
-    if (typeof idempotencyKey === 'string') this.refused.push({ path: '', status: 500, idempotencyKey });
+    if (typeof idempotencyKey === 'string')
+      this.refused.push({ method: 'POST', path: '', status: 500, idempotencyKey });
     if (service === 'Stripe') answerForStripe('error', response);
     else answerFor(service, 'error', response);
     return 'answered';

@@ -1,5 +1,6 @@
 import type { Checkout } from '../../domain/checkout.ts';
-import { type Invariant, keptMinor, type Ledger, type World } from './world.ts';
+import { keptMinor, type Ledger } from '../ledger.ts';
+import type { Invariant, World } from './world.ts';
 
 const intentsOf = ({ ledger }: World, checkoutId: string) =>
   ledger.payment_intents.filter(({ metadata }) => metadata.checkoutId === checkoutId);

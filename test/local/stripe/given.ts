@@ -2,9 +2,9 @@ import { EventEmitter, once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import Stripe from 'stripe';
-import * as z from 'zod';
 import { MovableClock } from '../../../local/clock.ts';
 import { type StripeSimulatorOptions, startStripeSimulator } from '../../../local/stripe/simulator.ts';
+import { Ledger } from '../../ledger.ts';
 
 export const SECRET_KEY = 'sk_test_simulated';
 export const PUBLISHABLE_KEY = 'pk_test_simulated';
@@ -22,8 +22,6 @@ export interface Given {
   calls(count: number): Promise<void>;
   close(): Promise<void>;
 }
-
-const ledgerSchema = z.object({ calls: z.array(z.object({ status: z.number() })) });
 
 /** A simulator, and the real stripe-node talking to it. */
 export async function aSimulator(options: Partial<StripeSimulatorOptions> = {}): Promise<Given> {
@@ -46,7 +44,7 @@ export async function aSimulator(options: Partial<StripeSimulatorOptions> = {}):
     url,
     control,
     calls: async (count) => {
-      const seen = async () => ledgerSchema.parse((await control('GET', '/test/ledger')).body).calls.length;
+      const seen = async () => Ledger.parse((await control('GET', '/test/ledger')).body).calls.length;
       while ((await seen()) < count) await setImmediate();
     },
     call: (method, path, { form, headers } = {}) =>
