@@ -62,9 +62,14 @@ export class Registry {
     return execution;
   }
 
-  /** Forgets every execution; what still runs goes no further. */
-  clear(): void {
+  /** What still runs goes no further. */
+  close(): void {
     for (const execution of this.#executions.values()) execution.abandon();
+  }
+
+  /** Forgets every execution as well. */
+  clear(): void {
+    this.close();
     this.#executions.clear();
   }
 

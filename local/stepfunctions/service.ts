@@ -59,7 +59,7 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
     },
     clear: () => registry.clear(),
     close() {
-      registry.clear();
+      registry.close();
       return server.close();
     },
   };

@@ -14,7 +14,7 @@ const STATE_MACHINE = `${STATES}:stateMachine:switchplan-checkout`;
 
 /** What a call through the SDK needs to be allowed. */
 const NEEDS: Record<string, string> = {
-  GetCommand: 'dynamodb:GetItem on {table}.Arn',
+  GetItemCommand: 'dynamodb:GetItem on {table}.Arn',
   QueryCommand: 'dynamodb:Query on {table}.Arn',
   paginateQuery: 'dynamodb:Query on {table}.Arn/index/open',
   StartExecutionCommand: `states:StartExecution on ${STATE_MACHINE}`,
@@ -72,7 +72,7 @@ function pathOf(name: string): CodePath {
 }
 
 function needsOf({ commands, variables, writes }: CodePath): string[] {
-  const known = ['PutCommand', 'GetSecretValueCommand', ...Object.keys(NEEDS)];
+  const known = ['PutItemCommand', 'GetSecretValueCommand', ...Object.keys(NEEDS)];
   expect(known).toEqual(expect.arrayContaining(commands));
   return [
     ...commands.flatMap((command) => NEEDS[command] ?? []),
