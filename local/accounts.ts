@@ -47,6 +47,7 @@ export class HostProduct {
   readonly #lambda: LambdaRuntime;
   readonly #issuer: Issuer;
   readonly #accountOf = new Map<UserId, AccountId>();
+  readonly #table = new DynamoDBClient({});
 
   constructor(lambda: LambdaRuntime, issuer: Issuer) {
     this.#lambda = lambda;
@@ -58,7 +59,7 @@ export class HostProduct {
     const admin: NewUser = { userId: newUserId(), role: 'enterprise_admin' };
     await this.#tell('open-account', { accountId, name, domain, users: [admin] });
     const others = Array.from({ length: users - 1 }, (): NewUser => ({ userId: newUserId(), role: 'member' }));
-    if (others.length > 0) await importUsers(accountId, [admin, ...others]);
+    if (others.length > 0) await this.#importUsers(accountId, [admin, ...others]);
     const userIds = [admin, ...others].map(({ userId }) => userId);
     for (const userId of userIds) this.#accountOf.set(userId, accountId);
     const opened = { accountId, name, domain, users, adminId: admin.userId, adminIds: [admin.userId], userIds };
@@ -90,25 +91,27 @@ export class HostProduct {
     return this.#issuer.token(claimsAndScopeOverrideDetails.accessTokenGeneration.claimsToAddOrOverride);
   }
 
+  close(): void {
+    this.#table.destroy();
+  }
+
   #tell(functionName: string, detail: object): Promise<unknown> {
     return this.#lambda.invoke(functionName, { detail });
   }
-}
 
-/** Fills a new account as that many events would: 20,000 one by one would take a quarter of a minute. */
-async function importUsers(accountId: AccountId, users: [NewUser, ...NewUser[]]): Promise<void> {
-  const { directory, members } = openDirectory(users);
-  const client = new DynamoDBClient({});
-  for (let at = 0; at < members.length; at += 100)
-    await Promise.all(
-      [0, 25, 50, 75].map((more) => putAll(client, accountId, members.slice(at + more, at + more + 25))),
-    );
-  await accounts.change(await accounts.mustGet(accountId), (account) => ({ ...account, directory }));
-  client.destroy();
-}
+  /** Fills a new account as that many events would: 20,000 one by one would take a quarter of a minute. */
+  async #importUsers(accountId: AccountId, users: [NewUser, ...NewUser[]]): Promise<void> {
+    const { directory, members } = openDirectory(users);
+    for (let at = 0; at < members.length; at += 100)
+      await Promise.all(
+        [0, 25, 50, 75].map((more) => this.#putAll(accountId, members.slice(at + more, at + more + 25))),
+      );
+    await accounts.change(await accounts.mustGet(accountId), (account) => ({ ...account, directory }));
+  }
 
-async function putAll(client: DynamoDBClient, accountId: AccountId, members: Member[]): Promise<void> {
-  if (members.length === 0) return;
-  const puts = members.map((member) => ({ PutRequest: { Item: marshall(userItem(accountId, member)) } }));
-  await client.send(new BatchWriteItemCommand({ RequestItems: { [environment('TABLE_NAME')]: puts } }));
+  async #putAll(accountId: AccountId, members: Member[]): Promise<void> {
+    if (members.length === 0) return;
+    const puts = members.map((member) => ({ PutRequest: { Item: marshall(userItem(accountId, member)) } }));
+    await this.#table.send(new BatchWriteItemCommand({ RequestItems: { [environment('TABLE_NAME')]: puts } }));
+  }
 }

@@ -152,6 +152,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await clock.rest();
       clock.stop();
       server.closeAllConnections();
+      host.close();
       await Promise.all([stepFunctions.close(), aws.close(), stripe.close(), dynamoDb.close()]);
       await lambda.drain();
       lambda.close();

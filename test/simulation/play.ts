@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const PART_MINOR = 100;
 /** A buyer looks for about an hour, less and less often. */
-const FIRST_PAUSE_MS = 5_000;
+const FIRST_PAUSE_MS = MINUTE_MS;
 const LONGEST_PAUSE_MS = 5 * MINUTE_MS;
 const LOOKS = 18;
 

@@ -46,14 +46,17 @@ describe('a purchase', () => {
 });
 
 describe('a run of the campaign', () => {
+  const [once, again] = [new Workers(1), new Workers(1)];
+  afterAll(() => {
+    once.close();
+    again.close();
+  });
+
   it.each([3, 16, 39])(
     'repeats exactly: schedule %i in two processes',
     async (seed) => {
       const plan = { ...schedule(seed, recorded), whole: true };
-      const [once, again] = [new Workers(1), new Workers(1)];
       const [first, second] = await Promise.all([once.run(plan), again.run(plan)]);
-      once.close();
-      again.close();
       expect(first.trace?.length).toBeGreaterThan(20);
       // Stripe's own ids are its own chance.
       const { world: _, ...told } = first;

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../domain/ids.ts';
+import { Ledger } from '../ledger.ts';
 import { signed } from '../webhooks.ts';
 import type { Ground } from './ground.ts';
 
@@ -39,8 +40,8 @@ export class Support {
   }
 
   async #paid(): Promise<string> {
-    const { ledger } = await this.#ground.look();
-    const paid = ledger.payment_intents.filter(
+    const { payment_intents } = Ledger.parse(await this.#ground.stripe('ledger'));
+    const paid = payment_intents.filter(
       ({ metadata, status }) => metadata.accountId === this.#accountId && status === 'succeeded',
     );
     const [first] = paid;
