@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import type { Account } from '../domain/account.ts';
 import { instant } from '../domain/calendar.ts';
 import type { Checkout, StripeStep } from '../domain/checkout.ts';
-import { CheckoutId, CustomerId, PaymentIntentId } from '../domain/ids.ts';
+import { CheckoutId, CustomerId, PaymentIntentId, RefundId } from '../domain/ids.ts';
 import type { Payment, RefundState } from '../domain/payment.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { remainingMs } from './deadline.ts';
@@ -117,7 +117,7 @@ export async function lostToDisputes(intentId: PaymentIntentId): Promise<number>
 }
 
 /** How far the refunds of this payment have got; undefined where there is none. */
-export async function getRefund(intentId: PaymentIntentId): Promise<RefundState | undefined> {
+export async function refundsOf(intentId: PaymentIntentId): Promise<RefundState | undefined> {
   const { data } = await call((client) => client.refunds.list({ payment_intent: intentId, limit: 100 }));
   const states = data.map(refundStateOf);
   return (['pending', 'succeeded', 'failed'] as const).find((state) => states.includes(state));
@@ -135,16 +135,19 @@ export async function cancelIntent(intentId: PaymentIntentId): Promise<Payment> 
 }
 
 /**
- * Gives back what is left of the payment; answers how far that refund has got. Where it was asked for before, Stripe
- * answers as it did then, and the bank may have refused it since.
+ * Gives back what is left of the payment; answers the refund's id. Where it was asked for before, Stripe answers as it
+ * did then, so how far it has got is asked by `getRefund`.
  */
-export async function refundIntent(checkout: Checkout, intentId: PaymentIntentId): Promise<RefundState> {
+export async function refundIntent(checkout: Checkout, intentId: PaymentIntentId): Promise<RefundId> {
   const { checkoutId } = checkout;
   const { id } = await call((client) =>
     client.refunds.create({ payment_intent: intentId, metadata: { checkoutId } }, keyOf(checkout, 'refund')),
   );
-  return refundStateOf(await call((client) => client.refunds.retrieve(id)));
+  return RefundId.parse(id);
 }
+
+export const getRefund = async (refundId: RefundId): Promise<RefundState> =>
+  refundStateOf(await call((client) => client.refunds.retrieve(refundId)));
 
 function refundStateOf({ status }: Stripe.Refund): RefundState {
   if (status === 'succeeded') return 'succeeded';

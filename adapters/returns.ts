@@ -7,7 +7,7 @@ import { accounts } from './accounts.ts';
 import { checkouts } from './checkouts.ts';
 import { clock } from './clock.ts';
 import { invoices } from './invoices.ts';
-import { getPayment, getRefund, lostToDisputes } from './payments.ts';
+import { getPayment, lostToDisputes, refundsOf } from './payments.ts';
 
 /**
  * Follows what went back of a checkout's payment, as Stripe shows it now: refunds of ours, of a person in Stripe's
@@ -29,7 +29,7 @@ export async function followReturns(checkout: Checkout): Promise<boolean> {
 }
 
 async function followRefund(checkout: Checkout, intentId: PaymentIntentId): Promise<Checkout> {
-  const refund = await getRefund(intentId);
+  const refund = await refundsOf(intentId);
   if (refund === 'failed') console.error({ message: 'refund failed', checkoutId: checkout.checkoutId });
   return refund ? checkouts.change(checkout, (current) => recordRefund(current, refund, clock.now())) : checkout;
 }

@@ -38,6 +38,9 @@ export type PaymentMethodId = z.infer<typeof PaymentMethodId>;
 export const PaymentIntentId = stripeId('pi').brand<'PaymentIntentId'>();
 export type PaymentIntentId = z.infer<typeof PaymentIntentId>;
 
+export const RefundId = stripeId('re').brand<'RefundId'>();
+export type RefundId = z.infer<typeof RefundId>;
+
 export const CustomerId = stripeId('cus').brand<'CustomerId'>();
 export type CustomerId = z.infer<typeof CustomerId>;
 

@@ -1,7 +1,7 @@
 import { checkouts } from '../adapters/checkouts.ts';
 import { clock } from '../adapters/clock.ts';
 import { signFor } from '../adapters/operations.ts';
-import { giveBack, isGivenBack } from '../adapters/refunds.ts';
+import { giveBack, givenBack } from '../adapters/refunds.ts';
 import { followReturns } from '../adapters/returns.ts';
 import type { Act } from '../domain/act.ts';
 import { isSettled, unpark } from '../domain/checkout.ts';
@@ -21,7 +21,7 @@ export async function refund(checkoutId: CheckoutId, act: Act): Promise<string[]
   if (!checkout.paid) throw new Declined(`${checkoutId} is ${status}, and nothing was paid for it.`);
   if (checkout.returnedAt && checkout.refund !== 'failed') return [];
   await signFor({ checkoutId }, 'refund', act);
-  const outcome = (await isGivenBack(checkout)) ? 'succeeded' : await giveBack(checkout);
+  const outcome = (await givenBack(checkout)) ?? (await giveBack(checkout));
   const refunded = await checkouts.change(checkout, (current) => unpark(recordRefund(current, outcome, clock.now())));
   await followReturns(refunded);
   return [`The refund ${outcome === 'pending' ? 'is on its way' : 'succeeded'}, and what it had paid for has ended.`];

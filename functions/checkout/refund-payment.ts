@@ -1,7 +1,7 @@
 import { accounts } from '../../adapters/accounts.ts';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { clock } from '../../adapters/clock.ts';
-import { giveBack, isGivenBack } from '../../adapters/refunds.ts';
+import { giveBack, givenBack } from '../../adapters/refunds.ts';
 import { isStopped } from '../../adapters/switches.ts';
 import { type Account, hasRecorded, startRefunding } from '../../domain/account.ts';
 import { isSettled } from '../../domain/checkout.ts';
@@ -17,9 +17,9 @@ export async function refundPayment({ checkoutId }: CheckoutInput): Promise<void
   const account = await accounts.change(read, (current) => startRefunding(current, checkoutId));
   // Another execution of this checkout recorded it in the meantime: then it is paid for, and goes forward.
   if (hasRecorded(account, checkoutId)) throw new WorkflowError('PaymentStands');
-  const givenBack = await isGivenBack(checkout);
-  if (!givenBack) await assertMayRefund(account);
-  const refund = givenBack ? 'succeeded' : await giveBack(checkout);
+  const known = await givenBack(checkout);
+  if (!known) await assertMayRefund(account);
+  const refund = known ?? (await giveBack(checkout));
   await checkouts.change(checkout, (current) => recordRefund(current, refund, clock.now()));
 }
 

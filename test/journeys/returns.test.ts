@@ -135,6 +135,19 @@ describe('a refund of ours', () => {
     expect(await given.openCheckouts()).toContain(checkoutId);
   });
 
+  it('that is pending is known as pending where its answer was lost', async () => {
+    const { clock } = given.stack();
+    const end = judgeCalls(({ name, request, response }) => {
+      if (name === 'POST /v1/refunds') withholdAnswer(response, () => request.socket.destroy());
+      return 'serve';
+    });
+    const checkoutId = await reversed('pm_card_pendingRefund', () => clock.advance(10_000));
+    end();
+    expect((await checkouts.mustGet(checkoutId)).refund).toBe('pending');
+    await clock.advance(60_000);
+    expect((await checkouts.mustGet(checkoutId)).refund).toBe('succeeded');
+  });
+
   it('whose answer was lost, and which the bank then refused, is made anew and not taken for done', async () => {
     const { clock, lambda } = given.stack();
     const { invoke } = lambda;

@@ -58,17 +58,22 @@ export const MONEY: readonly Invariant[] = [
       ),
   },
   {
-    name: 'an idempotency key has its checkout’s number, and a number is spent only on an answer that Stripe keeps',
+    name: 'an idempotency key has its checkout’s number, and a number is spent only on an answer that Stripe keeps, or a refund that failed',
     violations: ({ ledger, checkouts }) =>
       checkouts.flatMap(({ checkoutId, keyNumbers }) => {
+        const refundFailed = ledger.refunds.some(
+          ({ metadata, status }) => metadata?.checkoutId === checkoutId && status === 'failed',
+        );
         const spent = Object.entries(keyNumbers).flatMap(([step, number]) =>
           Array.from({ length: number }, (_, index) => `${checkoutId}:${step}:${index + 1}`),
         );
         const used = ledger.calls.filter(({ idempotencyKey }) => idempotencyKey?.startsWith(checkoutId));
         const unknown = used.filter(({ idempotencyKey }) => !spent.includes(idempotencyKey ?? ''));
-        const unspent = Object.entries(keyNumbers).filter(
-          ([step, number]) => number > 1 && !used.some((call) => isKept(call, `${checkoutId}:${step}:${number - 1}`)),
-        );
+        const unspent = Object.entries(keyNumbers)
+          .filter(([step]) => step !== 'refund' || !refundFailed)
+          .filter(
+            ([step, number]) => number > 1 && !used.some((call) => isKept(call, `${checkoutId}:${step}:${number - 1}`)),
+          );
         return [
           ...unknown.map(({ idempotencyKey }) => `${idempotencyKey} is none of its keys`),
           ...unspent.map(([step]) => `${checkoutId} gave up a key of ${step} that was still good`),
@@ -125,12 +130,9 @@ export const MONEY: readonly Invariant[] = [
   },
 ];
 
-/**
- * Answered by a server error: under this key the same answer comes for ever. A refund that fails gives up the newest
- * key, whichever of them it was asked for under.
- */
-const isKept = ({ status, idempotencyKey, path }: Ledger['calls'][number], key: string): boolean =>
-  path === '/v1/refunds' ? key.includes(':refund:') : idempotencyKey === key && status >= 500;
+/** Answered by a server error: under this key the same answer comes for ever. */
+const isKept = ({ status, idempotencyKey }: Ledger['calls'][number], key: string): boolean =>
+  idempotencyKey === key && status >= 500;
 
 /** The bank would not take the refund, and somebody has been told: the money waits for another way back. */
 const waitsForPerson = ({ refund, parkedAt }: Checkout): boolean => refund === 'failed' && parkedAt !== undefined;

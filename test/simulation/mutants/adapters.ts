@@ -34,8 +34,8 @@ export const IN_ADAPTERS = mutantsOf({
     ['forget which checkout an intent is for', 'metadata: { checkoutId, accountId },', 'metadata: { accountId },'],
     [
       'believe what Stripe once said of a refund',
-      'return refundStateOf(await call((client) => client.refunds.retrieve(id)));',
-      "return id ? 'succeeded' : 'failed';",
+      'refundStateOf(await call((client) => client.refunds.retrieve(refundId)));',
+      "(refundId ? 'succeeded' : 'failed');",
       'refund-payment',
       'the account closes, and the refund fails',
     ],
@@ -106,8 +106,8 @@ export const IN_ADAPTERS = mutantsOf({
     ],
     [
       'say that it was refunded',
-      'const refund = await refundIntent(checkout, intentOf(checkout));',
-      "const refund: RefundState = (await getPayment(intentOf(checkout))).state === 'succeeded' ? 'succeeded' : await refundIntent(checkout, intentOf(checkout));",
+      'const refund = await getRefund(await refundUnderKey(checkout));',
+      "const refund: RefundState = (await getPayment(intentOf(checkout))).state === 'succeeded' ? 'succeeded' : await getRefund(await refundUnderKey(checkout));",
     ],
   ],
   'adapters/event-effects.ts': [
