@@ -37,7 +37,7 @@ export function twisted(twist: Twist | undefined, ground: Ground, party: Party, 
 
 /** Somebody stops the execution before the card is charged, and nothing can be started for the next 40 minutes. */
 function stoppedForAnHour({ stack }: Ground): Troubles {
-  let untilMs = Number.POSITIVE_INFINITY;
+  let untilMs = 0;
   return {
     before: [
       {
