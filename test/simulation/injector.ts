@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import type { MovableClock } from '../../local/clock.ts';
 import { type Call, judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
 import type { Invocation, Invocations } from '../invocations.ts';
@@ -8,6 +7,7 @@ import { CallCounter, callerOf, labelOf, type ProductCall } from './calls.ts';
 import { AwsConsole } from './console.ts';
 import { type Fault, type FaultKind, REDRIVEN_AFTER_MS } from './fault-kinds.ts';
 import type { Ground } from './ground.ts';
+import { LateCalls } from './late-calls.ts';
 import type { Turnstile } from './turnstile.ts';
 
 /** What Stripe's simulator does by itself, under Stripe's own rules for idempotency keys. */
@@ -47,6 +47,7 @@ export class Injector {
   /** Where the connection of an invocation has just been broken. */
   readonly #broken = new Map<Invocation, string | undefined>();
   readonly #counter = new CallCounter();
+  readonly #late = new LateCalls();
   readonly #invocations: Invocations;
   readonly #stripeUrl: string;
   readonly #turnstile: Turnstile;
@@ -57,7 +58,6 @@ export class Injector {
   #troubles: Troubles;
   #outage: { caller: string; service: string; untilMs: number } | undefined;
   #redrivenAtMs = 0;
-  #late: { id: string; release: () => void }[] = [];
 
   constructor(ground: Ground, troubles: Troubles) {
     const { invocations, turnstile, stack } = ground;
@@ -80,7 +80,7 @@ export class Injector {
   /** From here on nothing new breaks; what was still on its way arrives. */
   stop(): void {
     this.#troubles = {};
-    this.#arrive(() => true);
+    this.#late.letAllIn();
   }
 
   end(): void {
@@ -136,7 +136,7 @@ export class Injector {
     const fault = faults.find(({ call: id }) => id === counted.id);
     if (!fault && unreachable?.(counted)) return 'hang up';
     if (!fault && this.#isOut(counted)) return this.#refuse(call, counted);
-    this.#letLateOnesIn(call.response, counted);
+    this.#late.followed(counted.id, call.response);
     if (!fault) return 'serve';
     this.fired.push(fault);
     this.#note(`${fault.kind} at ${fault.call}`);
@@ -176,9 +176,7 @@ export class Injector {
     });
     if (kind !== 'late') return 'serve';
     invocation?.kill('Sandbox.Timedout');
-    return new Promise((resolve) => {
-      this.#late.push({ id, release: () => resolve('serve') });
-    });
+    return this.#late.hold(id).then((): Verdict => 'serve');
   }
 
   async #stopByHand(event: unknown, redrivenAfterMs: number): Promise<void> {
@@ -218,18 +216,5 @@ export class Injector {
   async #armStripe(rule: object): Promise<Verdict> {
     await fetch(`${this.#stripeUrl}/test/faults`, { method: 'POST', body: JSON.stringify(rule) });
     return 'serve';
-  }
-
-  /** A late call has its effect right behind the one that was made in its place. */
-  #letLateOnesIn(response: ServerResponse, { id }: ProductCall): void {
-    const place = (callId: string) => callId.replace(/ #\d+$/, '');
-    if (this.#late.some((late) => place(late.id) === place(id)))
-      response.once('close', () => this.#arrive((late) => place(late) === place(id)));
-  }
-
-  #arrive(which: (id: string) => boolean): void {
-    const arriving = this.#late.filter(({ id }) => which(id));
-    this.#late = this.#late.filter(({ id }) => !which(id));
-    for (const { release } of arriving) release();
   }
 }
