@@ -53,8 +53,9 @@ const SECRET_KEPT_MS = 5 * 60_000;
 const START_MS = Date.parse('2028-02-28T22:00:00Z');
 
 /**
- * For a process of its own: much of what node itself offers works differently from here on. The SDKs' own repeats are off: they take real time, and what they absorb never reaches a function. So each fault
- * here stands for one that outlived them.
+ * For a process of its own: much of what node itself offers works differently from here on. The SDKs' own repeats are
+ * off: they take real time, and what they absorb never reaches a function. So each fault here stands for one that
+ * outlived them.
  */
 export async function openGround(): Promise<Ground> {
   process.env.AWS_MAX_ATTEMPTS = '1';
@@ -74,7 +75,7 @@ export async function openGround(): Promise<Ground> {
     onLog: (line) => logs.push(line),
     instrument: invocations.instrument,
     random: () => random(),
-    // The audit would miss the earlier runs, of which Stripe remembers the payments and the table nothing.
+    // The audit only reports, and would report what a run has not finished yet.
     schedules: SCHEDULES.filter(({ function: name }) => name !== 'audit-payments'),
     clock: new MovableClock({ time: () => nowMs, steps: 3 }),
   });
