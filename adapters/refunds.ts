@@ -1,8 +1,8 @@
-import { type Checkout, spendKey } from '../domain/checkout.ts';
-import type { PaymentIntentId, RefundId } from '../domain/ids.ts';
+import type { Checkout } from '../domain/checkout.ts';
+import type { PaymentIntentId } from '../domain/ids.ts';
 import type { RefundState } from '../domain/payment.ts';
-import { checkouts } from './checkouts.ts';
-import { getPayment, getRefund, KeySpent, refundIntent, refundsOf } from './payments.ts';
+import { spend, underKey } from './keys.ts';
+import { getPayment, getRefund, refundIntent, refundsOf } from './payments.ts';
 
 function intentOf({ checkoutId, intentId }: Checkout): PaymentIntentId {
   if (!intentId) throw new Error(`checkout ${checkoutId} has no payment to refund`);
@@ -25,20 +25,9 @@ export async function givenBack(checkout: Checkout): Promise<RefundState | undef
  * one that the bank has refused, is followed by the next.
  */
 export async function giveBack(checkout: Checkout): Promise<RefundState> {
-  const refund = await getRefund(await refundUnderKey(checkout));
+  const refundId = await underKey(checkout, 'refund', () => refundIntent(checkout, intentOf(checkout)));
+  const refund = await getRefund(refundId);
   if (refund !== 'failed') return refund;
-  await spendRefundKey(checkout);
+  await spend(checkout, 'refund');
   throw new Error('the refund failed, and is to be made anew');
 }
-
-async function refundUnderKey(checkout: Checkout): Promise<RefundId> {
-  try {
-    return await refundIntent(checkout, intentOf(checkout));
-  } catch (error) {
-    if (error instanceof KeySpent) await spendRefundKey(checkout);
-    throw error;
-  }
-}
-
-const spendRefundKey = (checkout: Checkout): Promise<Checkout> =>
-  checkouts.change(checkout, (current) => spendKey(current, 'refund', checkout.keyNumbers.refund));

@@ -1,6 +1,7 @@
 import { accounts } from '../../adapters/accounts.ts';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { clock } from '../../adapters/clock.ts';
+import { spend, underKey } from '../../adapters/keys.ts';
 import { confirmIntent, createCustomer, createIntent, getPayment, KeySpent } from '../../adapters/payments.ts';
 import { assertNotParked, attachCustomer } from '../../domain/account.ts';
 import {
@@ -10,8 +11,6 @@ import {
   confirmableIntent,
   isSettled,
   recordPayment,
-  type StripeStep,
-  spendKey,
 } from '../../domain/checkout.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { Payment } from '../../domain/payment.ts';
@@ -36,7 +35,7 @@ export async function chargeCard({ checkoutId }: CheckoutInput): Promise<void> {
 /** Creates the intent and stores its id. Of two runs at once the first stored intent counts; the other stays unconfirmed. */
 async function withIntent(checkout: Checkout): Promise<Checkout> {
   const customerId = await customerOf(checkout);
-  const intentId = await withKey(checkout, 'create', () => createIntent(checkout, customerId));
+  const intentId = await underKey(checkout, 'create', () => createIntent(checkout, customerId));
   return checkouts.change(checkout, (current) => attachIntent(current, intentId));
 }
 
@@ -57,23 +56,10 @@ async function confirmed(checkout: Checkout): Promise<Payment> {
 async function customerOf(checkout: Checkout): Promise<CustomerId> {
   const account = await accounts.mustGet(checkout.accountId);
   if (account.customerId) return account.customerId;
-  const created = await withKey(checkout, 'customer', () => createCustomer(checkout, account));
+  const created = await underKey(checkout, 'customer', () => createCustomer(checkout, account));
   const { customerId } = await accounts.change(account, (current) => attachCustomer(current, created));
   return customerId ?? created;
 }
-
-/** Creating moves no money, so a key that Stripe burnt with a 5xx is simply followed by the next. */
-async function withKey<T>(checkout: Checkout, step: 'customer' | 'create', create: () => Promise<T>): Promise<T> {
-  try {
-    return await create();
-  } catch (error) {
-    if (error instanceof KeySpent) await spend(checkout, step);
-    throw error;
-  }
-}
-
-const spend = (checkout: Checkout, step: StripeStep) =>
-  checkouts.change(checkout, (current) => spendKey(current, step, checkout.keyNumbers[step]));
 
 /** Unknown is not failed: what is neither paid nor refused is asked again by the workflow's retry. */
 function assertPaid(payment: Payment): void {

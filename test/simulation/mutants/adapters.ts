@@ -106,8 +106,8 @@ export const IN_ADAPTERS = mutantsOf({
     ],
     [
       'say that it was refunded',
-      'const refund = await getRefund(await refundUnderKey(checkout));',
-      "const refund: RefundState = (await getPayment(intentOf(checkout))).state === 'succeeded' ? 'succeeded' : await getRefund(await refundUnderKey(checkout));",
+      'const refund = await getRefund(refundId);',
+      "const refund: RefundState = (await getPayment(intentOf(checkout))).state === 'succeeded' ? 'succeeded' : await getRefund(refundId);",
     ],
   ],
   'adapters/event-effects.ts': [
