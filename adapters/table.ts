@@ -69,12 +69,10 @@ export async function queryBackwards(
 ): Promise<Item[]> {
   const command = new QueryCommand({
     TableName: environment('TABLE_NAME'),
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-    ExpressionAttributeValues: marshall({ ':pk': pk, ':prefix': prefix }),
+    ...inPartition(pk, prefix),
     ExclusiveStartKey: before && marshall(before),
     ScanIndexForward: false,
     Limit: limit,
-    ConsistentRead: true,
   });
   const { Items = [] } = await client.send(command);
   return Items.map((item) => unmarshall(item));
@@ -82,12 +80,14 @@ export async function queryBackwards(
 
 /** All items of one partition whose sort key begins so, strongly consistent, by sort key. */
 export async function* queryPartition({ pk, prefix }: { pk: string; prefix: string }): AsyncGenerator<Item> {
-  yield* query({
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-    ExpressionAttributeValues: marshall({ ':pk': pk, ':prefix': prefix }),
-    ConsistentRead: true,
-  });
+  yield* query(inPartition(pk, prefix));
 }
+
+const inPartition = (pk: string, prefix: string) => ({
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: marshall({ ':pk': pk, ':prefix': prefix }),
+  ConsistentRead: true,
+});
 
 async function* query(input: Omit<QueryCommandInput, 'TableName'>): AsyncGenerator<Item> {
   for await (const { Items = [] } of paginateQuery({ client }, { TableName: environment('TABLE_NAME'), ...input }))
