@@ -5,6 +5,7 @@ import { Feature } from '../../domain/features.ts';
 import { Currency } from '../../domain/money.ts';
 import { Scope, type Selection } from '../../domain/quote.ts';
 import { judgeCalls, watchCalls } from '../boundary.ts';
+import { answerForStripe } from '../simulation/answers.ts';
 import { eventually, givenStack, Person, wholeYear } from './given.ts';
 
 const given = givenStack();
@@ -168,8 +169,7 @@ describe('a purchase', () => {
     const end = judgeCalls(({ name, response }) => {
       calls.push(name);
       if (name !== 'POST /v1/payment_intents' || calls.indexOf(name) !== calls.length - 1) return 'serve';
-      const error = { type: 'invalid_request_error', message: 'Expired API Key provided: sk_test_****' };
-      response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
+      answerForStripe('denied', response);
       return 'answered';
     });
     expect((await admin.buy()).status).toBe('completed');

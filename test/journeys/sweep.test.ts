@@ -1,19 +1,14 @@
-import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from '@jest/globals';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { CheckoutId } from '../../domain/ids.ts';
 import { judgeCalls, watchCalls } from '../boundary.ts';
+import { AwsConsole } from '../console.ts';
 import { eventually, givenStack, type Person } from './given.ts';
 
 const given = givenStack();
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-
-const ofOps = async (send: (client: SFNClient) => Promise<unknown>) => {
-  const client = new SFNClient({ endpoint: given.stack().stepFunctions.url });
-  await send(client).finally(() => client.destroy());
-};
 
 const sweep = () => given.stack().lambda.invoke('reconcile-checkouts', {});
 
@@ -30,8 +25,7 @@ async function stoppedIn(state: string, admin: Person): Promise<string> {
   lambda.invoke = async (name, event) => {
     if (name.endsWith(`:${file}`)) {
       lambda.invoke = invoke;
-      const running = stepFunctions.executions().find(({ status }) => status === 'RUNNING');
-      await ofOps((client) => client.send(new StopExecutionCommand({ executionArn: running?.executionArn })));
+      await new AwsConsole(given.stack()).stop(event);
     }
     return invoke.call(lambda, name, event);
   };

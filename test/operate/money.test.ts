@@ -1,4 +1,3 @@
-import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from '@jest/globals';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { operationsOn } from '../../adapters/operations.ts';
@@ -10,6 +9,7 @@ import { follow } from '../../operate/follow.ts';
 import { refund } from '../../operate/refund.ts';
 import { release } from '../../operate/release.ts';
 import { retry } from '../../operate/retry.ts';
+import { AwsConsole } from '../console.ts';
 import { eventually, givenStack, type Person } from '../journeys/given.ts';
 import { actOf, once } from './given.ts';
 
@@ -52,10 +52,7 @@ async function failing(functionName: string) {
 }
 
 async function stopExecution(name: string): Promise<void> {
-  const { stepFunctions } = given.stack();
-  const client = new SFNClient({ endpoint: stepFunctions.url });
-  const { executionArn } = stepFunctions.execution(name) ?? {};
-  await client.send(new StopExecutionCommand({ executionArn })).finally(() => client.destroy());
+  expect(await new AwsConsole(given.stack()).stop({ checkoutId: name })).toBeDefined();
 }
 
 const takenFrom = async (admin: Person) => (await given.ledgerOf(admin.accountId)).taken;

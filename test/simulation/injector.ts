@@ -1,10 +1,10 @@
 import type { MovableClock } from '../../local/clock.ts';
 import { type Call, judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
+import { AwsConsole } from '../console.ts';
 import type { Invocation, Invocations } from '../invocations.ts';
 import type { Ledger } from '../ledger.ts';
 import { answerFor, answerForStripe } from './answers.ts';
 import { CallCounter, callerOf, labelOf, type ProductCall } from './calls.ts';
-import { AwsConsole } from './console.ts';
 import { type Fault, type FaultKind, REDRIVEN_AFTER_MS } from './fault-kinds.ts';
 import type { Ground } from './ground.ts';
 import { LateCalls } from './late-calls.ts';

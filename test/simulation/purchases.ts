@@ -23,6 +23,10 @@ const isRunning = ({ executions }: World, checkoutId: string): boolean =>
 const isAlive = (world: World, checkout: Checkout): boolean =>
   isOver(checkout) || isRunning(world, checkout.checkoutId) || checkout.parkedAt !== undefined;
 
+/** The newest execution's name, written down a second time. */
+const newestOf = (checkoutId: string, executionNumber: number): string =>
+  executionNumber === 0 ? checkoutId : `${checkoutId}-${executionNumber}`;
+
 export const PURCHASES: readonly Invariant[] = [
   {
     name: 'completed is a settled payment, an invoice, and a subscription in force or ended by a return; and nothing else is',
@@ -102,7 +106,7 @@ export const PURCHASES: readonly Invariant[] = [
     name: 'green is bought or politely refused, and red is not, unless its last state could not be answered or it was stopped',
     violations: ({ checkouts, executions, outlasted }) =>
       checkouts.filter(isOver).flatMap(({ checkoutId, executionNumber, state }) => {
-        const name = executionNumber === 0 ? checkoutId : `${checkoutId}-${executionNumber}`;
+        const name = newestOf(checkoutId, executionNumber);
         const execution = executions.find((candidate) => candidate.name === name);
         const green = execution?.status === 'SUCCEEDED';
         const expected = state.status !== 'reversed';
@@ -118,7 +122,7 @@ export const PURCHASES: readonly Invariant[] = [
       checkouts.flatMap(({ checkoutId, executionNumber }) =>
         (redriven ? [] : executions)
           .filter(({ name, status }) => name.startsWith(checkoutId) && status === 'SUCCEEDED')
-          .filter(({ name }) => name !== (executionNumber === 0 ? checkoutId : `${checkoutId}-${executionNumber}`))
+          .filter(({ name }) => name !== newestOf(checkoutId, executionNumber))
           .map(({ name }) => `${name} is green, and the sweep went on after it`),
       ),
   },

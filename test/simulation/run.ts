@@ -49,7 +49,7 @@ export async function run(ground: Ground, plan: Plan): Promise<Report> {
 }
 
 /** One journey under its faults, drained: the world as it is then. */
-export async function live(ground: Ground, plan: Plan) {
+async function live(ground: Ground, plan: Plan) {
   await ground.begin(plan.seed, nameOf(plan));
   const { twist, needsWebhooks } = storyOf(plan.journey);
   const party = await openParty(ground, twist === 'two buyers' || twist === 'the buyer is demoted');

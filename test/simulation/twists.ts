@@ -1,5 +1,5 @@
+import { AwsConsole } from '../console.ts';
 import type { ProductCall } from './calls.ts';
-import { AwsConsole } from './console.ts';
 import type { Ground } from './ground.ts';
 import type { Troubles } from './injector.ts';
 import type { Twist } from './journeys.ts';

@@ -1,6 +1,6 @@
 import { RedriveExecutionCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import type { Stack } from '../../local/stack.ts';
+import type { Stack } from '../local/stack.ts';
 
 const OfCheckout = z.object({ checkoutId: z.string() });
 
