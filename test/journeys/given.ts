@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import type * as z from 'zod';
 import { AccountView } from '../../api/account.ts';
 import { CheckoutView } from '../../api/checkout.ts';
@@ -8,7 +8,7 @@ import { QuoteView } from '../../api/quote.ts';
 import type { BillingContact } from '../../domain/billing-contact.ts';
 import { AccountId, UserId } from '../../domain/ids.ts';
 import type { Selection } from '../../domain/quote.ts';
-import type { LogLine } from '../../local/lambda.ts';
+import { LambdaRuntime, type LogLine } from '../../local/lambda.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { judgeCalls } from '../boundary.ts';
 import { holdToContract } from '../contract/held.ts';
@@ -34,13 +34,20 @@ export function givenStack() {
   const logs: LogLine[] = [];
   let running: Stack | undefined;
   beforeAll(async () => {
-    running = await startStack({ port: 0, dynamoDb: await secondEngine(), onLog: (line) => logs.push(line) });
+    const dynamoDb = await secondEngine();
+    // In the middle of every jitter: a test that waits for a sweep between two retries finds it there each time.
+    running = await startStack({ port: 0, dynamoDb, random: () => 0.5, onLog: (line) => logs.push(line) });
   });
   afterAll(() => running?.close());
   const stack = (): Stack => {
     if (!running) throw new Error('the stack is not running');
     return running;
   };
+  beforeEach(() => stack().clock.restartPeriods());
+  afterEach(() => {
+    // What a test put in its place must not fail the next one.
+    stack().lambda.invoke = LambdaRuntime.prototype.invoke;
+  });
   holdToContract(() => stack().url);
   const anAccount = async (users = 3) => {
     const opened = await stack().host.openAccount({ name: 'Acme', domain: 'acme.example', users });
