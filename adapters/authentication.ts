@@ -1,6 +1,5 @@
 import { authenticationAnswered, type Checkout, recordPayment } from '../domain/checkout.ts';
-import type { Payment } from '../domain/payment.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { type Payment, refusalOf } from '../domain/payment.ts';
 import { checkouts } from './checkouts.ts';
 import { clock } from './clock.ts';
 import { type Answer, answerTask } from './executions.ts';
@@ -8,22 +7,10 @@ import { getPayment } from './payments.ts';
 
 /** What the waiting execution is told; undefined while there is nothing to tell. */
 function answerTo(payment: Payment): Answer | undefined {
-  switch (payment.state) {
-    case 'succeeded':
-      return 'success';
-    case 'declined':
-      return failure('CardDeclined');
-    case 'authentication_failed':
-      return failure('AuthenticationFailed');
-    case 'canceled':
-      return { error: 'PaymentCanceled', cause: 'The payment was cancelled at Stripe.' };
-    default:
-      return undefined;
-  }
-}
-
-function failure(name: 'CardDeclined' | 'AuthenticationFailed'): Answer {
-  return { error: name, cause: new Refusal(name).message };
+  if (payment.state === 'succeeded') return 'success';
+  if (payment.state === 'canceled') return { error: 'PaymentCanceled', cause: 'The payment was cancelled at Stripe.' };
+  const refusal = refusalOf(payment);
+  return refusal && { error: refusal.name, cause: refusal.message };
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Instant } from './calendar.ts';
+import { Refusal } from './refusal.ts';
 
 /** Money that Stripe took, with the charge that took it. */
 export const Paid = z.object({ paidAt: Instant, chargeId: z.string() });
@@ -22,6 +23,18 @@ export type Payment =
   | { state: 'authentication_failed' }
   | { state: 'succeeded'; paid: Paid; refundedMinor: number; disputed: boolean }
   | { state: 'canceled' };
+
+/** The bank's no, where it said one; what is neither this nor paid is not known yet. */
+export function refusalOf(payment: Payment): Refusal | undefined {
+  switch (payment.state) {
+    case 'declined':
+      return new Refusal('CardDeclined');
+    case 'authentication_failed':
+      return new Refusal('AuthenticationFailed');
+    default:
+      return undefined;
+  }
+}
 
 /** What went back of a payment: by refunds, and by disputes that were lost. */
 export interface Returned {

@@ -13,8 +13,7 @@ import {
   recordPayment,
 } from '../../domain/checkout.ts';
 import type { CustomerId } from '../../domain/ids.ts';
-import type { Payment } from '../../domain/payment.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { type Payment, refusalOf } from '../../domain/payment.ts';
 import { WorkflowError } from '../../domain/workflow-error.ts';
 import { CheckoutInput, task } from '../shell.ts';
 
@@ -63,18 +62,9 @@ async function customerOf(checkout: Checkout): Promise<CustomerId> {
 
 /** Unknown is not failed: what is neither paid nor refused is asked again by the workflow's retry. */
 function assertPaid(payment: Payment): void {
-  switch (payment.state) {
-    case 'succeeded':
-      return;
-    case 'requires_action':
-      throw new WorkflowError('AuthenticationRequired');
-    case 'declined':
-      throw new Refusal('CardDeclined');
-    case 'authentication_failed':
-      throw new Refusal('AuthenticationFailed');
-    default:
-      throw new Error(`the payment is ${payment.state}`);
-  }
+  if (payment.state === 'succeeded') return;
+  if (payment.state === 'requires_action') throw new WorkflowError('AuthenticationRequired');
+  throw refusalOf(payment) ?? new Error(`the payment is ${payment.state}`);
 }
 
 export const handler = task(CheckoutInput, chargeCard);
