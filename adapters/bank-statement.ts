@@ -45,6 +45,15 @@ export async function* refundedSince(sinceMs: number): AsyncGenerator<PaymentInt
   }
 }
 
+/** Payments that a bank took back in a dispute that was opened since then, whenever they were made. */
+export async function* lostSince(sinceMs: number): AsyncGenerator<PaymentIntentId> {
+  const disputes = allOf((client, page) => client.disputes.list({ ...since(sinceMs), ...page }));
+  for await (const { payment_intent, status } of disputes) {
+    const intentId = PaymentIntentId.safeParse(payment_intent).data;
+    if (intentId && status === 'lost') yield intentId;
+  }
+}
+
 /** The payment as Stripe shows it now; undefined where there is none, or where it is not ours. */
 export async function getStatement(intentId: PaymentIntentId): Promise<Statement | undefined> {
   try {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { getStatement, paymentsSince, refundedSince, type Statement } from '../adapters/bank-statement.ts';
+import { getStatement, lostSince, paymentsSince, refundedSince, type Statement } from '../adapters/bank-statement.ts';
 import { checkouts } from '../adapters/checkouts.ts';
 import { clock } from '../adapters/clock.ts';
 import { remainingMs } from '../adapters/deadline.ts';
@@ -12,7 +12,11 @@ import type { CheckoutId, PaymentIntentId } from '../domain/ids.ts';
 import { schedule } from './shell.ts';
 
 /** Every payment is seen by several audits. */
-const WINDOW_MS = 4 * 86_400_000;
+const DAY_MS = 86_400_000;
+const WINDOW_MS = 4 * DAY_MS;
+
+/** From a dispute's opening to the bank's last word it can take three months; then several audits see it too. */
+const DISPUTES_MS = 100 * DAY_MS;
 
 /** Stripe takes 100 calls a second; what is asked for one by one leaves purchases their part. */
 const PACE_MS = 100;
@@ -31,12 +35,13 @@ export const handler = schedule(async () => {
     audited.add(payment.intentId);
     await audit(payment.intentId, payment.checkoutId, async () => payment);
   }
-  for await (const intentId of refundedSince(sinceMs)) {
-    if (isLate(audited)) return;
-    if (audited.has(intentId)) continue;
-    audited.add(intentId);
-    await audit(intentId, undefined, () => paced(intentId));
-  }
+  for (const returned of [refundedSince(sinceMs), lostSince(clock.now() - DISPUTES_MS)])
+    for await (const intentId of returned) {
+      if (isLate(audited)) return;
+      if (audited.has(intentId)) continue;
+      audited.add(intentId);
+      await audit(intentId, undefined, () => paced(intentId));
+    }
   for await (const checkoutId of checkoutsExecutedSince(sinceMs)) {
     if (isLate(audited)) return;
     const intentId = await paidBy(checkoutId);

@@ -85,11 +85,24 @@ describe('the audit', () => {
     expect(await audit(intentId)).toMatchObject([{ difference: 'amount_differs' }]);
   });
 
-  it('finds a refund of which no webhook told us, of an old payment as well', async () => {
+  it.each([
+    ['a refund', 'refunds', {}],
+    ['a lost dispute', 'disputes', { outcome: 'lost' }],
+  ])('finds %s of which no webhook told us, of an old payment as well', async (_what, act, how) => {
     const { intentId } = await bought();
     await given.stack().clock.advance(10 * DAY_MS);
     await given.test('webhooks', { mode: 'drop' });
-    await given.test('refunds', { paymentIntentId: intentId });
+    await given.test(act, { paymentIntentId: intentId, ...how });
+    await given.test('webhooks', { mode: 'deliver' });
+    expect(await audit(intentId)).toMatchObject([{ difference: 'credit_differs' }]);
+  });
+
+  it('finds a dispute that was opened long ago and is lost now', async () => {
+    const { intentId } = await bought('pm_card_createDispute');
+    await given.stack().clock.advance(90 * DAY_MS);
+    expect(await audit(intentId)).toEqual([]);
+    await given.test('webhooks', { mode: 'drop' });
+    await given.test('disputes', { paymentIntentId: intentId, outcome: 'lost' });
     await given.test('webhooks', { mode: 'deliver' });
     expect(await audit(intentId)).toMatchObject([{ difference: 'credit_differs' }]);
   });
