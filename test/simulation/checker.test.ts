@@ -51,6 +51,14 @@ describe('the checker', () => {
           charges: ledger.charges.map((charge) => ({ ...charge, amount_refunded: 1 })),
         })),
     ],
+    [
+      'a payment that the audit misses in the books',
+      'the daily audit reports',
+      () =>
+        each(bought, 'logs', () => [
+          { functionName: 'audit-payments', message: { message: 'payment differs', checkoutId: nobody } },
+        ]),
+    ],
     ['a payment without an invoice', 'captured minus refunded', () => each(bought, 'invoices', () => [])],
     [
       'a second payment of one checkout',

@@ -65,6 +65,12 @@ export async function secondSweep(ground: Ground, injector: Injector): Promise<s
     .map(({ id }) => id);
 }
 
+/** Compares Stripe's payments with the books; the log has what it finds. */
+export async function audit({ stack }: Ground): Promise<void> {
+  await stack.lambda.invoke('audit-payments', {});
+  await stack.clock.rest();
+}
+
 /** Delivers every webhook of the run again, newly signed and in another order; answers what changed, and what there is. */
 export async function replay(ground: Ground, seen: Seen, random: () => number) {
   const before = linesOf(seen);

@@ -75,7 +75,7 @@ export async function openGround(): Promise<Ground> {
     onLog: (line) => logs.push(line),
     instrument: invocations.instrument,
     random: () => random(),
-    // The audit only reports, and would report what a run has not finished yet.
+    // The audit has its place at the end of a run.
     schedules: SCHEDULES.filter(({ function: name }) => name !== 'audit-payments'),
     clock: new MovableClock({ time: () => nowMs, steps: 3 }),
   });

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Checkout } from '../../domain/checkout.ts';
 import { keptMinor, type Ledger } from '../ledger.ts';
 import type { Invariant, World } from './world.ts';
@@ -18,6 +19,17 @@ export const MONEY: readonly Invariant[] = [
         const waits = checkouts.some((checkout) => checkout.intentId === id && waitsForPerson(checkout));
         return kept === invoiced || waits ? [] : [`${id}: Stripe holds ${kept}, the invoices say ${invoiced}`];
       });
+    },
+  },
+  {
+    name: 'the daily audit reports the money that waits for a person, and nothing else',
+    violations: ({ logs, checkouts }) => {
+      const waiting = checkouts.filter(waitsForPerson).map(({ checkoutId }) => checkoutId as string);
+      return logs
+        .filter(({ functionName }) => functionName === 'audit-payments')
+        .map(({ message }) => Audited.parse(message))
+        .filter(({ checkoutId = '' }) => !waiting.includes(checkoutId))
+        .map((line) => JSON.stringify(line));
     },
   },
   {
@@ -129,6 +141,8 @@ export const MONEY: readonly Invariant[] = [
         }),
   },
 ];
+
+const Audited = z.looseObject({ message: z.string(), checkoutId: z.string().optional() });
 
 /** Answered by a server error: under this key the same answer comes for ever. */
 const isKept = ({ status, idempotencyKey }: Ledger['calls'][number], key: string): boolean =>

@@ -3,7 +3,7 @@ import { readItems } from '../table.ts';
 import type { ProductCall } from './calls.ts';
 import { nameOf } from './cells.ts';
 import { check } from './checker.ts';
-import { drain, replay, secondSweep } from './drain.ts';
+import { audit, drain, replay, secondSweep } from './drain.ts';
 import type { Fault } from './fault-kinds.ts';
 import type { Ground } from './ground.ts';
 import { Injector } from './injector.ts';
@@ -62,6 +62,7 @@ async function live(ground: Ground, plan: Plan) {
     const drained = await drain(ground, injector);
     const writtenBySecondSweep = await secondSweep(ground, injector);
     const { changed, now } = await replay(ground, drained, seeded(plan.seed));
+    await audit(ground);
     const world: World = {
       ...readItems(now.items),
       userCount: party.userCount,
