@@ -1,7 +1,8 @@
 import type Stripe from 'stripe';
 import type { BankedPayment } from '../domain/audit.ts';
 import { CheckoutId, PaymentIntentId } from '../domain/ids.ts';
-import { call, isMissing, lostToDisputes } from './payments.ts';
+import { call, isMissing } from './payments.ts';
+import { lostToDisputes } from './returned.ts';
 
 /** A payment at Stripe, with the checkout that is written on it. */
 export interface Statement extends BankedPayment {

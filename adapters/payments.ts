@@ -110,19 +110,6 @@ export async function checkoutOfIntent(intentId: PaymentIntentId): Promise<Check
   return CheckoutId.safeParse(metadata.checkoutId).data;
 }
 
-/** What disputes over this payment took back for good. */
-export async function lostToDisputes(intentId: PaymentIntentId): Promise<number> {
-  const { data } = await call((client) => client.disputes.list({ payment_intent: intentId, limit: 100 }));
-  return data.filter(({ status }) => status === 'lost').reduce((sum, { amount }) => sum + amount, 0);
-}
-
-/** How far the refunds of this payment have got; undefined where there is none. */
-export async function refundsOf(intentId: PaymentIntentId): Promise<RefundState | undefined> {
-  const { data } = await call((client) => client.refunds.list({ payment_intent: intentId, limit: 100 }));
-  const states = data.map(refundStateOf);
-  return (['pending', 'succeeded', 'failed'] as const).find((state) => states.includes(state));
-}
-
 /** Cancels the intent, unless it has gone on to a state that cannot be cancelled; answers the state it is in. */
 export async function cancelIntent(intentId: PaymentIntentId): Promise<Payment> {
   try {
@@ -149,7 +136,7 @@ export async function refundIntent(checkout: Checkout, intentId: PaymentIntentId
 export const getRefund = async (refundId: RefundId): Promise<RefundState> =>
   refundStateOf(await call((client) => client.refunds.retrieve(refundId)));
 
-function refundStateOf({ status }: Stripe.Refund): RefundState {
+export function refundStateOf({ status }: Stripe.Refund): RefundState {
   if (status === 'succeeded') return 'succeeded';
   return status === 'failed' || status === 'canceled' ? 'failed' : 'pending';
 }

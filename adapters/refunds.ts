@@ -1,8 +1,9 @@
 import type { Checkout } from '../domain/checkout.ts';
 import type { PaymentIntentId } from '../domain/ids.ts';
-import type { RefundState } from '../domain/payment.ts';
+import { isReturned, type RefundState } from '../domain/payment.ts';
 import { spend, underKey } from './keys.ts';
-import { getPayment, getRefund, refundIntent, refundsOf } from './payments.ts';
+import { getRefund, refundIntent } from './payments.ts';
+import { getReturned, refundOfAll } from './returned.ts';
 
 function intentOf({ checkoutId, intentId }: Checkout): PaymentIntentId {
   if (!intentId) throw new Error(`checkout ${checkoutId} has no payment to refund`);
@@ -10,14 +11,15 @@ function intentOf({ checkoutId, intentId }: Checkout): PaymentIntentId {
 }
 
 /**
- * How far refunds of the whole payment have got; undefined where something is left of it. Asked before every refund: a
- * key protects for 24 hours only, and a person may have refunded by hand.
+ * How far it has got that the whole payment went back; undefined where there is something left to refund. Asked before
+ * every refund: a key protects for 24 hours only, a person may have refunded by hand, and what a bank has taken back
+ * in a dispute Stripe refunds no more.
  */
 export async function givenBack(checkout: Checkout): Promise<RefundState | undefined> {
   const intentId = intentOf(checkout);
-  const payment = await getPayment(intentId);
-  const isWhole = payment.state === 'succeeded' && payment.refundedMinor >= checkout.quote.totalMinor;
-  return isWhole ? refundsOf(intentId) : undefined;
+  const { totalMinor } = checkout.quote;
+  const returned = await getReturned(intentId);
+  return returned && isReturned(returned, totalMinor) ? refundOfAll(intentId, returned, totalMinor) : undefined;
 }
 
 /**

@@ -1,37 +1,35 @@
 import { endSubscription } from '../domain/account.ts';
 import type { Checkout } from '../domain/checkout.ts';
-import type { InvoiceId, PaymentIntentId } from '../domain/ids.ts';
+import type { InvoiceId } from '../domain/ids.ts';
 import { creditInvoice } from '../domain/invoice.ts';
 import { followReturn, recordRefund, recordReturn } from '../domain/returns.ts';
 import { accounts } from './accounts.ts';
 import { checkouts } from './checkouts.ts';
 import { clock } from './clock.ts';
 import { invoices } from './invoices.ts';
-import { getPayment, lostToDisputes, refundsOf } from './payments.ts';
+import { getReturned, refundOfAll } from './returned.ts';
 
 /**
  * Follows what went back of a checkout's payment, as Stripe shows it now: refunds of ours, of a person in Stripe's
  * dashboard, and disputes. The checkout learns of it before anything it bought is ended, so that no state of a
  * running execution can record or grant what is not paid any more; it stays open until the books have followed, so
- * that a crash on the way is finished by the sweep. Answers whether anything went back.
+ * that a crash on the way is finished by the sweep. Answers whether anything has ever gone back.
  */
 export async function followReturns(checkout: Checkout): Promise<boolean> {
-  const { intentId } = checkout;
-  const payment = intentId && (await getPayment(intentId));
-  if (!intentId || payment?.state !== 'succeeded') return false;
-  const lostMinor = payment.disputed ? await lostToDisputes(intentId) : 0;
-  const returned = { refundedMinor: payment.refundedMinor, lostMinor };
-  const refunded = checkout.refund ? await followRefund(checkout, intentId) : checkout;
-  const noted = await checkouts.change(refunded, (current) => recordReturn(current, returned, clock.now()));
+  const noted = await checkouts.change(checkout, noteReturn);
+  if (noted.refund === 'failed') console.error({ message: 'refund failed', checkoutId: noted.checkoutId });
   if (noted.returnedAt) await end(noted);
   if (noted.state.status === 'completed') await credit(noted, noted.state.invoiceId);
-  return (noted.returnedMinor ?? 0) > 0;
+  return noted.returnedMinor !== undefined;
 }
 
-async function followRefund(checkout: Checkout, intentId: PaymentIntentId): Promise<Checkout> {
-  const refund = await refundsOf(intentId);
-  if (refund === 'failed') console.error({ message: 'refund failed', checkoutId: checkout.checkoutId });
-  return refund ? checkouts.change(checkout, (current) => recordRefund(current, refund, clock.now())) : checkout;
+async function noteReturn(checkout: Checkout): Promise<Checkout> {
+  const { intentId, refund, quote } = checkout;
+  const returned = intentId && (await getReturned(intentId));
+  if (!returned) return checkout;
+  const outcome = refund && (await refundOfAll(intentId, returned, quote.totalMinor));
+  const refunded = outcome ? recordRefund(checkout, outcome, clock.now()) : checkout;
+  return recordReturn(refunded, returned, clock.now());
 }
 
 async function end({ accountId, checkoutId }: Checkout): Promise<void> {

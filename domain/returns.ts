@@ -1,14 +1,21 @@
 import { instant } from './calendar.ts';
-import { type Checkout, spendKey, unpark } from './checkout.ts';
+import { type Checkout, isSettled, spendKey, unpark } from './checkout.ts';
 import { isReturned, type RefundState, type Returned } from './payment.ts';
 
 /** The money is not ours any more; from here on nothing may be recorded or granted for it. */
 const loseMoney = (checkout: Checkout, nowMs: number): Checkout =>
   checkout.returnedAt ? checkout : { ...checkout, returnedAt: instant(nowMs) };
 
+/**
+ * We have money of a payment that had gone back: a refund failed which was not ours. What it had paid for is ended, so
+ * somebody must give it back. While the purchase runs, its own execution does.
+ */
+const regainMoney = (checkout: Checkout): Checkout =>
+  checkout.returnedAt && !checkout.refund && isSettled(checkout) ? { ...checkout, refund: 'failed' } : checkout;
+
 /** Notes what went back, before anything follows from it. */
 export function recordReturn(checkout: Checkout, returned: Returned, nowMs: number): Checkout {
-  const noted = isReturned(returned, checkout.quote.totalMinor) ? loseMoney(checkout, nowMs) : checkout;
+  const noted = isReturned(returned, checkout.quote.totalMinor) ? loseMoney(checkout, nowMs) : regainMoney(checkout);
   const returnedMinor = returned.refundedMinor + returned.lostMinor;
   if (returnedMinor === (noted.returnedMinor ?? 0)) return noted;
   return { ...unpark(noted), returnedMinor };

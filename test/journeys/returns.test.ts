@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
+import { InvoicesView } from '../../api/invoice.ts';
 import { CheckoutId } from '../../domain/ids.ts';
 import { CheckoutInput } from '../../functions/shell.ts';
 import { judgeCalls, withholdAnswer } from '../boundary.ts';
@@ -28,12 +29,51 @@ describe('money that goes back after the purchase', () => {
     expect(await admin.features()).toEqual({ features: ['users'], entitlementVersion: 3 });
   });
 
+  it('and comes back, because the bank could not pay it out, is opened again for a person', async () => {
+    const { admin, checkout, intentId } = await bought('pm_card_refundFail');
+    await given.test('refunds', { paymentIntentId: intentId });
+    await given.stack().clock.rest();
+    expect(await admin.account()).toMatchObject(FREE);
+    expect(await given.openCheckouts()).not.toContain(checkout.checkoutId);
+    await given.stack().clock.advance(60_000);
+    expect(await given.openCheckouts()).toContain(checkout.checkoutId);
+    expect(given.logs).toContainEqual(
+      expect.objectContaining({ message: { message: 'refund failed', checkoutId: checkout.checkoutId } }),
+    );
+  });
+
   it('in part leaves the subscription as it is', async () => {
     const { admin, intentId } = await bought();
     await given.test('refunds', { paymentIntentId: intentId, amount: 100 });
     await given.stack().clock.rest();
     expect(await admin.account()).toMatchObject({ plan: { id: 'premium' }, subscription: { status: 'active' } });
     expect(await admin.features()).toMatchObject({ entitlementVersion: 2 });
+  });
+
+  it('in two parts is credited in full, though the news of the first comes last', async () => {
+    const { admin, checkout, intentId } = await bought();
+    const credited = () => checkouts.mustGet(CheckoutId.parse(checkout.checkoutId));
+    let isFirst = true;
+    const end = judgeCalls(({ name, request, response }) => {
+      const asksForCharge = name === `GET /v1/payment_intents/${intentId}` && request.url?.includes('latest_charge');
+      if (!asksForCharge || !isFirst) return 'serve';
+      isFirst = false;
+      const send = response.end.bind(response);
+      response.end = (body: unknown) => {
+        void (async () => {
+          await given.test('refunds', { paymentIntentId: intentId });
+          await eventually(async () => ((await credited()).followedMinor === 14_400 ? true : undefined));
+        })().finally(() => send(body));
+        return response;
+      };
+      return 'serve';
+    });
+    await given.test('refunds', { paymentIntentId: intentId, amount: 100 });
+    await given.stack().clock.rest();
+    end();
+    expect(await credited()).toMatchObject({ returnedMinor: 14_400, followedMinor: 14_400 });
+    const { invoices } = InvoicesView.parse((await admin.request('GET', '/v1/invoices')).body);
+    expect(invoices).toMatchObject([{ creditedMinor: 14_400 }]);
   });
 
   it('by a lost dispute ends the subscription; an open or a won one does not', async () => {
@@ -61,18 +101,18 @@ describe('money that goes back after the purchase', () => {
   });
 });
 
-/** Refunds the payment by hand just before this function runs. */
-async function buyRefundedBefore(functionName: string) {
+/** The payment goes back from Stripe's dashboard just before this function runs. */
+async function buyReturnedBefore(functionName: string, act = 'refunds', how: object = {}) {
   const { accountId, admin } = await given.anAccount();
   const { quoteId } = await admin.quote();
   const { lambda, stepFunctions, clock } = given.stack();
   const { invoke } = lambda;
-  let refunded = false;
+  let returned = false;
   lambda.invoke = async (name, event) => {
-    if (name.endsWith(`:${functionName}`) && !refunded) {
-      refunded = true;
+    if (name.endsWith(`:${functionName}`) && !returned) {
+      returned = true;
       const { intents } = await given.ledgerOf(accountId);
-      await given.test('refunds', { paymentIntentId: intents[0]?.id });
+      await given.test(act, { paymentIntentId: intents[0]?.id, ...how });
       const { checkoutId } = CheckoutInput.parse(event);
       await eventually(async () => (await checkouts.get(checkoutId))?.returnedAt);
     }
@@ -87,15 +127,23 @@ async function buyRefundedBefore(functionName: string) {
 
 describe('money that goes back while the purchase runs', () => {
   it('before the subscription is recorded: nothing is recorded, and ops see a red execution', async () => {
-    const { admin, accountId, checkoutId, execution } = await buyRefundedBefore('record-subscription');
+    const { admin, accountId, checkoutId, execution } = await buyReturnedBefore('record-subscription');
     expect(execution).toMatchObject({ status: 'FAILED', error: 'CheckoutReversed' });
     expect((await admin.outcome(checkoutId)).status).toBe('reversed');
     expect(await admin.account()).toMatchObject(FREE);
     expect((await given.ledgerOf(accountId)).taken).toMatchObject([{ amount: 14_400, amount_refunded: 14_400 }]);
   });
 
+  it('by a lost dispute before it is recorded: there is nothing left to refund, and the account is free again', async () => {
+    const lost = ['record-subscription', 'disputes', { outcome: 'lost' }] as const;
+    const { admin, checkoutId, execution } = await buyReturnedBefore(...lost);
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'CheckoutReversed' });
+    expect((await admin.outcome(checkoutId)).status).toBe('reversed');
+    expect((await admin.buy()).status).toBe('completed');
+  });
+
   it('after it: the features never come on and the account is on Free', async () => {
-    const { admin } = await buyRefundedBefore('flip-feature-flags');
+    const { admin } = await buyReturnedBefore('flip-feature-flags');
     expect(await admin.account()).toMatchObject(FREE);
     expect(await admin.features()).toMatchObject({ features: ['users'] });
   });

@@ -96,6 +96,38 @@ describe('refund', () => {
     ]);
   });
 
+  it('is not done while a part of it failed at the bank, whatever else went back', async () => {
+    const { admin, checkoutId } = await bought('pm_card_refundFail');
+    const byHand = async (amount: number) => {
+      const { intents } = await given.ledgerOf(admin.accountId);
+      await given.test('refunds', { paymentIntentId: intents[0]?.id, amount });
+    };
+    await byHand(400);
+    await given.stack().clock.advance(20_000);
+    await refund(checkoutId, act());
+    expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
+    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ refund: 'succeeded' });
+    await given.stack().clock.advance(15_000);
+    expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_000 }]);
+    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ refund: 'failed' });
+    await byHand(100);
+    await given.stack().clock.rest();
+    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ refund: 'failed' });
+    expect(await given.openCheckouts()).toContain(checkoutId);
+    await refund(checkoutId, act());
+    expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
+  });
+
+  it('gives back what a person has refunded by hand and the bank could not pay out', async () => {
+    const { admin, checkoutId } = await bought('pm_card_refundFail');
+    const { intents } = await given.ledgerOf(admin.accountId);
+    await given.test('refunds', { paymentIntentId: intents[0]?.id });
+    await given.stack().clock.advance(MINUTE_MS);
+    expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 0 }]);
+    await once(given, () => refund(checkoutId, act()));
+    expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
+  });
+
   it('ends what it paid for when the operator’s command broke off behind the refund', async () => {
     const { admin, checkoutId } = await bought();
     await given.test('webhooks', { mode: 'drop' });

@@ -8,8 +8,8 @@ const STRIPE_CAPS: Record<string, number> = {
   'await-authentication': 2,
   // Cancel, and look where it was too late.
   'reverse-payment': 2,
-  // Look what went back, refund the rest, and look how far that has got.
-  'refund-payment': 3,
+  // Look what went back, by a dispute as well; then refund the rest, and look how far that has got.
+  'refund-payment': 4,
   'resume-checkout': 1,
   // The intent twice, its disputes and its refunds.
   'receive-stripe-event': 4,

@@ -65,8 +65,16 @@ export const IN_ADAPTERS = mutantsOf({
     ],
   ],
   'adapters/authentication.ts': [
-    ['take the browser at its word', 'default:\n      return undefined;', "default:\n      return 'success';"],
-    ['call a failed challenge passed', "return failure('AuthenticationFailed');", "return 'success';"],
+    [
+      'take the browser at its word',
+      'return refusal && { error: refusal.name, cause: refusal.message };',
+      "return refusal ? { error: refusal.name, cause: refusal.message } : 'success';",
+    ],
+    [
+      'call a failed challenge passed',
+      "if (payment.state === 'succeeded') return 'success';",
+      "if (payment.state === 'succeeded' || payment.state === 'authentication_failed') return 'success';",
+    ],
   ],
   'adapters/announcements.ts': [
     [
