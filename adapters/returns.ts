@@ -16,21 +16,25 @@ import { getReturned, refundOfAll } from './returned.ts';
  * that a crash on the way is finished by the sweep. Answers whether anything has ever gone back.
  */
 export async function followReturns(checkout: Checkout): Promise<boolean> {
-  const noted = await checkouts.change(checkout, noteReturn);
+  const { intentId, quote } = checkout;
+  const returned = intentId && (await getReturned(intentId));
+  if (!returned) return false;
+  const refund = checkout.refund && (await refundOfAll(intentId, returned, quote.totalMinor));
+  const note = (current: Checkout) =>
+    recordReturn(refund ? recordRefund(current, refund, clock.now()) : current, returned, clock.now());
+  const noted = await checkouts.change(checkout, (current) =>
+    knowsAsMuch(current, checkout) ? note(current) : current,
+  );
+  // Somebody else followed it in between, and may have seen more than was asked for here.
+  if (!knowsAsMuch(noted, note(checkout))) return followReturns(noted);
   if (noted.refund === 'failed') console.error({ message: 'refund failed', checkoutId: noted.checkoutId });
   if (noted.returnedAt) await end(noted);
   if (noted.state.status === 'completed') await credit(noted, noted.state.invoiceId);
   return noted.returnedMinor !== undefined;
 }
 
-async function noteReturn(checkout: Checkout): Promise<Checkout> {
-  const { intentId, refund, quote } = checkout;
-  const returned = intentId && (await getReturned(intentId));
-  if (!returned) return checkout;
-  const outcome = refund && (await refundOfAll(intentId, returned, quote.totalMinor));
-  const refunded = outcome ? recordRefund(checkout, outcome, clock.now()) : checkout;
-  return recordReturn(refunded, returned, clock.now());
-}
+const knowsAsMuch = (one: Checkout, other: Checkout): boolean =>
+  one.returnedMinor === other.returnedMinor && one.refund === other.refund;
 
 async function end({ accountId, checkoutId }: Checkout): Promise<void> {
   const account = await accounts.mustGet(accountId);

@@ -159,14 +159,11 @@ export function storedNoun<Id, T extends object>({ schema, key, idOf, attributes
     return written ? remember(next, item, revision + 1) : undefined;
   }
 
-  /**
-   * Applies the decision to the current item and stores the outcome; the same object back means no write. A decision
-   * that asks elsewhere asks again where another wrote in between, so that older news never overwrites newer.
-   */
-  async function change(read: T, decide: (current: T) => T | Promise<T>): Promise<T> {
+  /** Applies the decision to the current item and stores the outcome; the same object back means no write. */
+  async function change(read: T, decide: (current: T) => T): Promise<T> {
     let current = items.has(read) ? read : await mustGet(idOf(read));
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      const next = await decide(current);
+      const next = decide(current);
       if (next === current) return current;
       const written = await replace(current, next);
       if (written) return written;

@@ -11,8 +11,8 @@ const STRIPE_CAPS: Record<string, number> = {
   // Look what went back, by a dispute as well; then refund the rest, and look how far that has got.
   'refund-payment': 4,
   'resume-checkout': 1,
-  // The intent twice, its disputes and its refunds.
-  'receive-stripe-event': 4,
+  // The intent, and then the intent, its disputes and its refunds: these again where another wrote in between.
+  'receive-stripe-event': 7,
   // The same for each checkout whose refund is outstanding.
   'reconcile-checkouts': 8,
   // Three lists, and for each payment that was disputed what was lost, or for one in no list the intent.

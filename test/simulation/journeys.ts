@@ -45,6 +45,11 @@ export const STORIES = {
     twist: 'the account closes and support refunds',
     ends: ['reversed'],
   },
+  'the account closes and a dispute is lost': {
+    cards: [PAYS],
+    twist: 'the account closes and a dispute is lost',
+    ends: ['reversed'],
+  },
   'refunded by hand before it is recorded': {
     cards: [PAYS],
     twist: 'refunded before it is recorded',
@@ -62,6 +67,13 @@ export const STORIES = {
     afterwards: 'refund',
     needsWebhooks: true,
     ends: ['completed', 'completed'],
+  },
+  'refunded by hand, which the bank cannot pay out': {
+    cards: [REFUND_FAILS],
+    afterwards: 'refund',
+    needsWebhooks: true,
+    needsSweep: true,
+    ends: ['completed'],
   },
   'a part is refunded by hand': {
     cards: [PAYS],
@@ -98,6 +110,7 @@ export type Twist =
   | 'stopped for an hour'
   | 'the account closes'
   | 'the account closes and support refunds'
+  | 'the account closes and a dispute is lost'
   | 'refunded before it is recorded'
   | 'refunded before the features come on';
 export type StoryName = keyof typeof STORIES;

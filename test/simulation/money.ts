@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import type { Checkout } from '../../domain/checkout.ts';
 import { keptMinor, type Ledger } from '../ledger.ts';
-import type { Invariant, World } from './world.ts';
+import { type Invariant, type World, waitsForPerson } from './world.ts';
 
 const intentsOf = ({ ledger }: World, checkoutId: string) =>
   ledger.payment_intents.filter(({ metadata }) => metadata.checkoutId === checkoutId);
@@ -147,9 +146,6 @@ const Audited = z.looseObject({ message: z.string(), checkoutId: z.string().opti
 /** Answered by a server error: under this key the same answer comes for ever. */
 const isKept = ({ status, idempotencyKey }: Ledger['calls'][number], key: string): boolean =>
   idempotencyKey === key && status >= 500;
-
-/** The bank would not take the refund, and somebody has been told: the money waits for another way back. */
-const waitsForPerson = ({ refund, parkedAt }: Checkout): boolean => refund === 'failed' && parkedAt !== undefined;
 
 const amountOf = ({ quantity, unitAmountMinor }: { quantity: number; unitAmountMinor: number }): number =>
   quantity * unitAmountMinor;

@@ -1,6 +1,6 @@
 import type { Checkout } from '../../domain/checkout.ts';
 import { keptMinor } from '../ledger.ts';
-import type { Invariant, World } from './world.ts';
+import { type Invariant, type World, waitsForPerson } from './world.ts';
 
 /** The allowed graph, written down a second time: the first is what is checked. */
 const NEXT: Record<string, readonly string[]> = {
@@ -60,6 +60,7 @@ export const PURCHASES: readonly Invariant[] = [
     violations: ({ accounts, checkouts, ledger }) =>
       checkouts
         .filter(({ state, intentId }) => state.status === 'completed' && intentId && keptMinor(ledger, intentId) > 0)
+        .filter((checkout) => !waitsForPerson(checkout))
         .filter(
           (checkout) =>
             accounts.find(({ accountId }) => accountId === checkout.accountId)?.subscription?.checkoutId !==

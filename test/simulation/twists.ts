@@ -26,6 +26,13 @@ export function twisted(twist: Twist | undefined, ground: Ground, party: Party, 
           { functionName: 'refund-payment', happens: () => support.refund() },
         ],
       };
+    case 'the account closes and a dispute is lost':
+      return {
+        before: [
+          { functionName: 'record-subscription', happens: party.accountCloses },
+          { functionName: 'refund-payment', happens: () => support.loseDispute() },
+        ],
+      };
     case 'refunded before it is recorded':
       return { before: [{ functionName: 'record-subscription', happens: () => support.refund() }] };
     case 'refunded before the features come on':

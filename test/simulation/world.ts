@@ -1,3 +1,4 @@
+import type { Checkout } from '../../domain/checkout.ts';
 import type { BusEvent } from '../../local/aws/eventbridge.ts';
 import type { Email } from '../../local/aws/ses.ts';
 import type { LogLine } from '../../local/lambda.ts';
@@ -35,3 +36,7 @@ export interface Invariant {
   name: string;
   violations: (world: World) => string[];
 }
+
+/** The bank would not take the refund, and somebody has been told: the money waits for another way back. */
+export const waitsForPerson = ({ refund, parkedAt }: Checkout): boolean =>
+  refund === 'failed' && parkedAt !== undefined;

@@ -45,14 +45,25 @@ export const IN_ADAPTERS = mutantsOf({
       '{ payment_intent: intentId, amount: 1, metadata: { checkoutId } }',
     ],
     [
+      'take what cannot be cancelled for cancelled',
+      "'payment_intent_unexpected_state') return getPayment(intentId);",
+      "'payment_intent_unexpected_state') return { state: 'canceled' };",
+    ],
+  ],
+  'adapters/returned.ts': [
+    [
       'ignore lost disputes',
       "filter(({ status }) => status === 'lost')",
       "filter(({ status }) => status === 'prevented')",
     ],
+  ],
+  'domain/returns.ts': [
     [
-      'take what cannot be cancelled for cancelled',
-      "'payment_intent_unexpected_state') return getPayment(intentId);",
-      "'payment_intent_unexpected_state') return { state: 'canceled' };",
+      'forget money that came back',
+      "? { ...checkout, refund: 'failed' } : checkout;",
+      '? { ...checkout } : checkout;',
+      'receive-stripe-event',
+      'refunded by hand, which the bank cannot pay out',
     ],
   ],
   'adapters/returns.ts': [
@@ -109,8 +120,15 @@ export const IN_ADAPTERS = mutantsOf({
   'adapters/refunds.ts': [
     [
       'refund without asking',
-      'payment.refundedMinor >= checkout.quote.totalMinor',
-      'payment.refundedMinor > checkout.quote.totalMinor',
+      'returned && isReturned(returned, totalMinor) ?',
+      'returned && isReturned(returned, totalMinor + 1) ?',
+    ],
+    [
+      'refund what the bank has taken back',
+      'returned && isReturned(returned, totalMinor) ?',
+      'returned && returned.refundedMinor >= totalMinor ?',
+      'refund-payment',
+      'the account closes and a dispute is lost',
     ],
     [
       'say that it was refunded',
