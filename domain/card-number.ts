@@ -38,5 +38,8 @@ const MAX_DEPTH = 8;
 export function cardNumbersIn(value: unknown, path: string[] = []): string[][] {
   if (typeof value === 'string' || typeof value === 'number') return holdsCardNumber(String(value)) ? [path] : [];
   if (typeof value !== 'object' || value === null || path.length > MAX_DEPTH) return [];
-  return Object.entries(value).flatMap(([key, inner]) => cardNumbersIn(inner, [...path, key]));
+  // A path through a name that is a card number would repeat it.
+  return Object.entries(value).flatMap(([name, inner]) =>
+    holdsCardNumber(name) ? [path] : cardNumbersIn(inner, [...path, name]),
+  );
 }

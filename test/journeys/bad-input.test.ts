@@ -98,6 +98,7 @@ describe('a request with the wrong form', () => {
       () => ({ ...checkout(), billingContact: { ...contact, purchaseOrder: 'card 4000-0566-5566-5556' } }),
     ],
     ['/~1~0/0', () => ({ '/~': ['3782 822463 10005'] })],
+    ['/card', () => ({ ...checkout(), card: { '4242424242424242': '12/40' } })],
   ])('with a card number in %s is refused for that, and it is neither repeated nor written', async (pointer, body) => {
     let answer: unknown;
     const logged = given.logs.length;
