@@ -1,4 +1,4 @@
-import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { environment } from './environment.ts';
 
 const client = new SESv2Client({});
@@ -14,11 +14,18 @@ export interface Mail {
 const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' });
 
 export async function sendMail({ to, subject, text, html }: Mail): Promise<void> {
-  await client.send(
-    new SendEmailCommand({
-      FromEmailAddress: environment('MAIL_FROM'),
-      Destination: { ToAddresses: [to] },
-      Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } } },
-    }),
-  );
+  const command = new SendEmailCommand({
+    FromEmailAddress: environment('MAIL_FROM'),
+    Destination: { ToAddresses: [to] },
+    Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } } },
+  });
+  try {
+    await client.send(command);
+  } catch (error) {
+    throw error instanceof SESv2ServiceException ? withoutAddress(error) : error;
+  }
 }
+
+/** SES's texts name the address that it refuses, and errors are logged. Its request id finds the rest at AWS. */
+const withoutAddress = ({ name, $metadata }: SESv2ServiceException): Error =>
+  new Error(`SES did not send the mail: ${name}, request ${$metadata.requestId}`);
