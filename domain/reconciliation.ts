@@ -8,14 +8,15 @@ const DAY_MS = 24 * HOUR_MS;
 /** How long after each look the next one comes; after the last a person has to decide. */
 const LADDER_MS = [MINUTE_MS, 5 * MINUTE_MS, HOUR_MS, DAY_MS, DAY_MS, DAY_MS, DAY_MS, DAY_MS];
 
-/** A younger checkout is its own execution's business. */
+/** What has moved just now is the business of whoever moved it, as is the news of its end. */
 const GRACE_MS = MINUTE_MS;
 
 /** Whether the sweep should look at this checkout now. */
-export const isDue = (checkout: Checkout, nowMs: number): boolean =>
-  isOpen(checkout) &&
-  !checkout.parkedAt &&
-  nowMs >= (checkout.lookAgainAt ? epochMs(checkout.lookAgainAt) : epochMs(checkout.createdAt) + GRACE_MS);
+export function isDue(checkout: Checkout, nowMs: number): boolean {
+  const { createdAt, history, lookAgainAt = createdAt, parkedAt } = checkout;
+  const movedAt = history.at(-1)?.at ?? createdAt;
+  return isOpen(checkout) && !parkedAt && nowMs >= epochMs(lookAgainAt) && nowMs >= epochMs(movedAt) + GRACE_MS;
+}
 
 /** Notes a look, before anything is tried: what fails is tried again later and not at once. The last look parks. */
 export function noteLook(checkout: Checkout, nowMs: number): Checkout {

@@ -16,6 +16,8 @@ const checkout = sampleOf(aNewCheckout);
 const paid = sampleOf(aPaidCheckout);
 const startMs = epochMs(checkout.createdAt);
 
+const movedMs = ({ createdAt, history }: Checkout): number => epochMs(history.at(-1)?.at ?? createdAt);
+
 /** Sweeps every minute until nothing is due any more; answers how long after the one before each look came. */
 function sweepAll(opened: Checkout): { pauses: number[]; parked: Checkout } {
   const pauses: number[] = [];
@@ -32,9 +34,13 @@ function sweepAll(opened: Checkout): { pauses: number[]; parked: Checkout } {
 }
 
 describe('the sweep', () => {
-  test('leaves a checkout to its own execution for a minute', () => {
+  test('leaves a checkout that has moved to whoever moved it for a minute', () => {
     expect(isDue(checkout, startMs + MINUTE - 1)).toBe(false);
     expect(isDue(checkout, startMs + MINUTE)).toBe(true);
+    const settledMs = startMs + HOUR;
+    const settled = completeCheckout(paid, invoiceIdOf(paid.accountId, 1), settledMs);
+    expect(isDue(settled, settledMs + MINUTE - 1)).toBe(false);
+    expect(isDue(settled, settledMs + MINUTE)).toBe(true);
   });
 
   test('looks less and less often, then parks for a person', () => {
@@ -57,7 +63,7 @@ describe('the sweep', () => {
   test('looks at what is open and nothing else, and changes nothing else about it', () => {
     fc.assert(
       fc.property(aCheckout, fc.integer({ min: MINUTE, max: 20 * DAY }), (any, afterMs) => {
-        const nowMs = epochMs(any.createdAt) + afterMs;
+        const nowMs = movedMs(any) + afterMs;
         const { looks, lookAgainAt: _again, parkedAt: _parked, ...noted } = noteLook(any, nowMs);
         expect(isDue(any, nowMs)).toBe(isOpen(any));
         expect({ ...noted, looks: any.looks }).toEqual(any);
