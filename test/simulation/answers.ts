@@ -24,16 +24,21 @@ const ANSWERS: Record<AwsService, Record<Refusal, Answer>> = {
   SES: {
     error: [500, 'InternalServiceErrorException'],
     throttle: [429, 'TooManyRequestsException'],
-    denied: [403, 'AccessDeniedException'],
+    denied: [400, 'MessageRejected'],
   },
   SecretsManager: { error: [500, 'InternalServiceError'], throttle: [400, 'ThrottlingException'], denied: DENIED },
+};
+
+/** What must not be logged is in the text that comes with it. */
+const MESSAGES: Partial<Record<AwsService, string>> = {
+  SES: 'Email address is not verified. The following identities failed the check: ada.admin@acme.example',
 };
 
 /** Answers in the service's place, before anything has happened. */
 export function answerFor(service: AwsService, kind: Refusal, response: ServerResponse): void {
   const [status, type] = ANSWERS[service][kind];
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': type });
-  response.end(JSON.stringify({ __type: type, message: 'a fault of the campaign' }));
+  response.end(JSON.stringify({ __type: type, message: MESSAGES[service] ?? 'a fault of the campaign' }));
 }
 
 /** The same in Stripe's place. */

@@ -179,5 +179,13 @@ export const IN_ADAPTERS = mutantsOf({
       'charge-card',
     ],
   ],
+  'adapters/mail.ts': [
+    [
+      'log whose receipt SES refused',
+      'throw error instanceof SESv2ServiceException ? withoutAddress(error) : error;',
+      'throw error;',
+      'announce-checkout',
+    ],
+  ],
   'adapters/payment-events.ts': [['take any signature', 'return false;', 'return true;', 'receive-stripe-event']],
 });
