@@ -75,7 +75,9 @@ export const IN_RULES = mutantsOf({
       '(checkoutId ? entitlement : entitlement);',
     ],
   ],
-  'domain/reconciliation.ts': [['look at what parked for ever', '  !checkout.parkedAt &&\n', '']],
+  'domain/reconciliation.ts': [
+    ['look at what parked for ever', 'isOpen(checkout) && !parkedAt &&', 'isOpen(checkout) &&'],
+  ],
   'domain/directory.ts': [['count who left', 'userCount: directory.userCount - 1', 'userCount: directory.userCount']],
   'statemachines/checkout.asl.json': [
     [
