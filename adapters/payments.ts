@@ -33,6 +33,9 @@ export async function call<T>(send: (client: Stripe) => Promise<T>): Promise<T> 
   }
 }
 
+/** Whether Stripe will not do what was asked for. */
+export const isRefused = (error: unknown): boolean => error instanceof Stripe.errors.StripeInvalidRequestError;
+
 /** Whether Stripe has nothing under this id. */
 export const isMissing = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing';

@@ -1,8 +1,8 @@
 import type { Checkout } from '../domain/checkout.ts';
-import type { PaymentIntentId } from '../domain/ids.ts';
+import type { PaymentIntentId, RefundId } from '../domain/ids.ts';
 import { isReturned, type RefundState } from '../domain/payment.ts';
 import { spend, underKey } from './keys.ts';
-import { getRefund, refundIntent } from './payments.ts';
+import { getRefund, isRefused, refundIntent } from './payments.ts';
 import { getReturned, refundOfAll } from './returned.ts';
 
 function intentOf({ checkoutId, intentId }: Checkout): PaymentIntentId {
@@ -24,12 +24,23 @@ export async function givenBack(checkout: Checkout): Promise<RefundState | undef
 
 /**
  * Gives back what is left of the payment, and answers how far that has got. A key under which there is no refund, or
- * one that the bank has refused, is followed by the next.
+ * one that does not make up the whole any more, is followed by the next.
  */
 export async function giveBack(checkout: Checkout): Promise<RefundState> {
-  const refundId = await underKey(checkout, 'refund', () => refundIntent(checkout, intentOf(checkout)));
-  const refund = await getRefund(refundId);
-  if (refund !== 'failed') return refund;
+  const refund = await getRefund(await requestRefund(checkout));
+  if (refund === 'pending') return refund;
+  const whole = await givenBack(checkout);
+  if (whole) return whole;
   await spend(checkout, 'refund');
   throw new Error('the refund failed, and is to be made anew');
+}
+
+/** Stripe keeps a no under its key as well, and what it was for may pass: a dispute, a refund by hand. */
+async function requestRefund(checkout: Checkout): Promise<RefundId> {
+  try {
+    return await underKey(checkout, 'refund', () => refundIntent(checkout, intentOf(checkout)));
+  } catch (error) {
+    if (isRefused(error)) await spend(checkout, 'refund');
+    throw error;
+  }
 }

@@ -45,5 +45,9 @@ async function credit(checkout: Checkout, invoiceId: InvoiceId): Promise<void> {
   const { accountId, returnedMinor } = checkout;
   const invoice = await invoices.mustGet({ accountId, invoiceId });
   await invoices.change(invoice, (current) => creditInvoice(current, returnedMinor ?? 0));
-  await checkouts.change(checkout, (current) => followReturn(current, returnedMinor));
+  const followed = await checkouts.change(checkout, (current) =>
+    current.returnedMinor === returnedMinor ? followReturn(current, returnedMinor) : current,
+  );
+  // Somebody else knew more in between, and may have written it before this.
+  if (followed.returnedMinor !== returnedMinor) await credit(followed, invoiceId);
 }

@@ -25,11 +25,11 @@ export function recordReturn(checkout: Checkout, returned: Returned, nowMs: numb
 export const followReturn = (checkout: Checkout, followedMinor: number | undefined): Checkout =>
   checkout.followedMinor === followedMinor || followedMinor === undefined ? checkout : { ...checkout, followedMinor };
 
-/** Money is on its way back; `succeeded` and `failed` are Stripe's last words, until it takes one of them back. */
+/** All the money is on its way back; `succeeded` and `failed` are Stripe's last words, until it takes one of them back. */
 export function recordRefund(checkout: Checkout, refund: RefundState, nowMs: number): Checkout {
   const known = checkout.refund;
   if (known === refund || (known === 'succeeded' && refund === 'pending')) return checkout;
-  if (refund !== 'failed') return { ...loseMoney(checkout, nowMs), refund };
+  if (refund !== 'failed') return { ...loseMoney(checkout, nowMs), refund, returnedMinor: checkout.quote.totalMinor };
   // It is open again, and what its key was used for is known to have come to nothing.
   return { ...spendKey(unpark(checkout), 'refund', checkout.keyNumbers.refund), refund };
 }

@@ -43,7 +43,7 @@ async function look(checkoutId: CheckoutId): Promise<boolean> {
   const noted = await checkouts.change(checkout, (current) => noteLook(current, clock.now()));
   if (noted.parkedAt) console.error({ message: 'checkout parked', checkoutId, status: noted.state.status });
   else if (status === 'SETTLED') await finish(noted);
-  else await resume(noted, status);
+  else await resume(noted, checkout.executionNumber, status);
   return true;
 }
 

@@ -4,7 +4,7 @@ import { signFor } from '../adapters/operations.ts';
 import { giveBack, givenBack } from '../adapters/refunds.ts';
 import { followReturns } from '../adapters/returns.ts';
 import type { Act } from '../domain/act.ts';
-import { isSettled, unpark } from '../domain/checkout.ts';
+import { isFollowed, isSettled, unpark } from '../domain/checkout.ts';
 import type { CheckoutId } from '../domain/ids.ts';
 import { recordRefund } from '../domain/returns.ts';
 import { Declined, found } from './declined.ts';
@@ -19,7 +19,7 @@ export async function refund(checkoutId: CheckoutId, act: Act): Promise<string[]
   if (!isSettled(checkout))
     throw new Declined(`${checkoutId} is ${status}. The workflow settles it first: see \`retry\`, and then refund it.`);
   if (!checkout.paid) throw new Declined(`${checkoutId} is ${status}, and nothing was paid for it.`);
-  if (checkout.returnedAt && checkout.refund !== 'failed') return [];
+  if (checkout.returnedAt && checkout.refund !== 'failed' && isFollowed(checkout)) return [];
   await signFor({ checkoutId }, 'refund', act);
   const outcome = (await givenBack(checkout)) ?? (await giveBack(checkout));
   const refunded = await checkouts.change(checkout, (current) => unpark(recordRefund(current, outcome, clock.now())));

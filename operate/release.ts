@@ -29,7 +29,8 @@ export async function release(accountId: AccountId, act: Act): Promise<string[]>
     );
   await signFor({ checkoutId }, 'release', act);
   const marked = await checkouts.change(owner, (current) => unpark(markForUndo(current, CAUSE, clock.now())));
-  return [`${checkoutId} is marked for undo; the execution ${executionNameOf(await resume(marked, ended))} undoes it.`];
+  const resumed = await resume(marked, owner.executionNumber, ended);
+  return [`${checkoutId} is marked for undo; the execution ${executionNameOf(resumed)} undoes it.`];
 }
 
 /** Not the buyer's cause: the purchase ends as reversed. */

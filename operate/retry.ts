@@ -13,9 +13,10 @@ export async function retry(checkoutId: CheckoutId, act: Act): Promise<string[]>
   const settled = isSettled(checkout);
   const ended = settled ? undefined : await executionStatus(executionNameOf(checkout));
   const idle = !settled && ended !== 'RUNNING';
-  if (!isOpen(checkout) || (!idle && !checkout.parkedAt)) return [];
+  const waits = checkout.parkedAt ?? (settled ? checkout.lookAgainAt : undefined);
+  if (!isOpen(checkout) || (!idle && !waits)) return [];
   await signFor({ checkoutId }, 'retry', act);
   const unparked = await checkouts.change(checkout, unpark);
-  if (!idle) return ['It is parked no longer; the sweep looks at it within five minutes.'];
-  return [`The execution ${executionNameOf(await resume(unparked, ended))} is started.`];
+  if (!idle) return ['The sweep looks at it within five minutes.'];
+  return [`The execution ${executionNameOf(await resume(unparked, checkout.executionNumber, ended))} is started.`];
 }

@@ -4,7 +4,7 @@ import { checkouts } from '../../adapters/checkouts.ts';
 import { clock } from '../../adapters/clock.ts';
 import { answerTask } from '../../adapters/executions.ts';
 import { getPayment } from '../../adapters/payments.ts';
-import { assertNotUndone, awaitAuthentication as awaiting, isSettled } from '../../domain/checkout.ts';
+import { awaitAuthentication as awaiting, confirmableIntent, isSettled } from '../../domain/checkout.ts';
 import { CheckoutInput, task } from '../shell.ts';
 
 const Input = CheckoutInput.extend({ taskToken: z.string() });
@@ -13,9 +13,8 @@ const Input = CheckoutInput.extend({ taskToken: z.string() });
 export async function awaitAuthentication({ checkoutId, taskToken }: z.infer<typeof Input>): Promise<unknown> {
   const checkout = await checkouts.mustGet(checkoutId);
   if (isSettled(checkout) || checkout.paid) return answerTask(taskToken, 'success');
-  assertNotUndone(checkout);
-  if (!checkout.intentId) throw new Error(`checkout ${checkoutId} has no payment to authenticate`);
-  const payment = await getPayment(checkout.intentId);
+  // A challenge that is passed charges the card, so it has its time like the confirmation.
+  const payment = await getPayment(confirmableIntent(checkout, clock.now()));
   if (payment.state !== 'requires_action') return tellOutcome(checkout, taskToken, payment);
   const authentication = { clientSecret: payment.clientSecret, taskToken };
   const waiting = await checkouts.change(checkout, (current) => awaiting(current, authentication, clock.now()));

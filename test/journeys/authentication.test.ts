@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
+import { AwsConsole } from '../console.ts';
 import { eventually, givenStack, Person } from './given.ts';
 
 const given = givenStack();
@@ -82,6 +83,15 @@ describe('the bank’s challenge', () => {
     expect(await given.test(`challenges/${intentId}`, { outcome: 'succeed' })).toMatchObject({ status: 400 });
     expect(await given.ledgerOf(accountId)).toMatchObject({ intents: [{ status: 'canceled' }], taken: [] });
     expect((await admin.account()).checkoutInFlight).toBeNull();
+  });
+
+  it('is not shown again when the time to pay is over, whatever goes on by then', async () => {
+    const { accountId, checkoutId, settled } = await challenged();
+    await new AwsConsole(given.stack()).stop({ checkoutId });
+    await given.withoutStepFunctions(() => given.stack().clock.advance(35 * 60_000));
+    await given.stack().clock.advance(2 * 60 * 60_000);
+    expect(await settled()).toMatchObject({ status: 'refused', refusal: { code: 'checkout_expired' } });
+    expect(await given.ledgerOf(accountId)).toMatchObject({ intents: [{ status: 'canceled' }], taken: [] });
   });
 
   it('passed in the last moment, with every message lost, is a purchase and not a refusal', async () => {

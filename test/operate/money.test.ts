@@ -9,6 +9,7 @@ import { follow } from '../../operate/follow.ts';
 import { refund } from '../../operate/refund.ts';
 import { release } from '../../operate/release.ts';
 import { retry } from '../../operate/retry.ts';
+import { judgeCalls } from '../boundary.ts';
 import { AwsConsole } from '../console.ts';
 import { eventually, givenStack, type Person } from '../journeys/given.ts';
 import { actOf, once } from './given.ts';
@@ -128,6 +129,42 @@ describe('refund', () => {
     expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
   });
 
+  it('ends what it paid for the second time, where the first broke off behind the refund and no webhook told', async () => {
+    const { admin, checkoutId } = await bought();
+    await given.test('webhooks', { mode: 'drop' });
+    let [refunded, noted] = [false, false];
+    const end = judgeCalls(({ name }) => {
+      if (name === 'POST /v1/refunds') refunded = true;
+      if (refunded && name === 'DynamoDB PutItem') noted = true;
+      return noted && name.startsWith('GET /v1/') ? 'hang up' : 'serve';
+    });
+    await expect(refund(checkoutId, act())).rejects.toThrow();
+    end();
+    expect((await admin.account()).plan.id).toBe('premium');
+    expect(await given.openCheckouts()).toContain(checkoutId);
+    await refund(checkoutId, act());
+    await given.test('webhooks', { mode: 'deliver' });
+    expect(await admin.account()).toMatchObject(FREE);
+    expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
+  });
+
+  it('is asked for anew where Stripe said no to it, and what it said no for has passed', async () => {
+    const { admin, checkoutId } = await bought('pm_card_refundFail');
+    const { intents } = await given.ledgerOf(admin.accountId);
+    let overtaken = false;
+    const end = judgeCalls(({ name }) => {
+      if (name !== 'POST /v1/refunds' || overtaken) return 'serve';
+      overtaken = true;
+      return given.test('refunds', { paymentIntentId: intents[0]?.id }).then(() => 'serve');
+    });
+    await expect(refund(checkoutId, act())).rejects.toThrow('already been refunded');
+    end();
+    await given.stack().clock.advance(MINUTE_MS);
+    expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 0 }]);
+    await refund(checkoutId, act());
+    expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
+  });
+
   it('ends what it paid for when the operator’s command broke off behind the refund', async () => {
     const { admin, checkoutId } = await bought();
     await given.test('webhooks', { mode: 'drop' });
@@ -188,6 +225,27 @@ describe('retry', () => {
     expect(await takenFrom(admin)).toHaveLength(1);
     expect(await retry(checkoutId, act())).toEqual([]);
     expect(await signedFor(checkoutId)).toEqual(['retry']);
+  });
+
+  it('lets the sweep look at a receipt that could not be sent, without waiting for its day', async () => {
+    const { aws, clock } = given.stack();
+    const noMail = judgeCalls(({ name }) => (name.includes('/v2/email/') ? 'hang up' : 'serve'));
+    const { admin, checkoutId } = await bought();
+    await clock.advance(3 * 60 * MINUTE_MS);
+    noMail();
+    await once(given, () => retry(checkoutId, act()));
+    await clock.advance(6 * MINUTE_MS);
+    expect(aws.emails().filter(({ subject }) => subject.includes(admin.accountId.slice(4)))).toHaveLength(1);
+  });
+
+  it('three times at once starts one execution', async () => {
+    const { checkoutId, mend } = await failing('flip-feature-flags');
+    await given.stack().clock.advance(20 * DAY_MS);
+    mend();
+    const { executionNumber } = await checkouts.mustGet(checkoutId);
+    await Promise.all([retry(checkoutId, act()), retry(checkoutId, act()), retry(checkoutId, act())]);
+    await given.stack().clock.rest();
+    expect((await checkouts.mustGet(checkoutId)).executionNumber).toBe(executionNumber + 1);
   });
 
   it('leaves alone what is running', async () => {

@@ -8,8 +8,8 @@ const STRIPE_CAPS: Record<string, number> = {
   'await-authentication': 2,
   // Cancel, and look where it was too late.
   'reverse-payment': 2,
-  // Look what went back, by a dispute as well; then refund the rest, and look how far that has got.
-  'refund-payment': 4,
+  // Look what went back, by a dispute as well; refund the rest, and look how far that and the whole have got.
+  'refund-payment': 7,
   'resume-checkout': 1,
   // The intent, and then the intent, its disputes and its refunds: these again where another wrote in between.
   'receive-stripe-event': 7,

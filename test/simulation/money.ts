@@ -143,9 +143,9 @@ export const MONEY: readonly Invariant[] = [
 
 const Audited = z.looseObject({ message: z.string(), checkoutId: z.string().optional() });
 
-/** Answered by a server error: under this key the same answer comes for ever. */
-const isKept = ({ status, idempotencyKey }: Ledger['calls'][number], key: string): boolean =>
-  idempotencyKey === key && status >= 500;
+/** Answered by a server error, or a no to a refund: under this key the same answer comes for ever. */
+const isKept = ({ path, status, idempotencyKey }: Ledger['calls'][number], key: string): boolean =>
+  idempotencyKey === key && (status >= 500 || (status === 400 && path === '/v1/refunds'));
 
 const amountOf = ({ quantity, unitAmountMinor }: { quantity: number; unitAmountMinor: number }): number =>
   quantity * unitAmountMinor;

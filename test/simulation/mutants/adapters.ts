@@ -33,13 +33,6 @@ export const IN_ADAPTERS = mutantsOf({
     ['charge another currency', 'currency: quote.currency,', "currency: 'eur',"],
     ['forget which checkout an intent is for', 'metadata: { checkoutId, accountId },', 'metadata: { accountId },'],
     [
-      'believe what Stripe once said of a refund',
-      'refundStateOf(await call((client) => client.refunds.retrieve(refundId)));',
-      "(refundId ? 'succeeded' : 'failed');",
-      'refund-payment',
-      'the account closes, and the refund fails',
-    ],
-    [
       'give half of it back',
       '{ payment_intent: intentId, metadata: { checkoutId } }',
       '{ payment_intent: intentId, amount: 1, metadata: { checkoutId } }',
@@ -132,8 +125,10 @@ export const IN_ADAPTERS = mutantsOf({
     ],
     [
       'say that it was refunded',
-      'const refund = await getRefund(refundId);',
-      "const refund: RefundState = (await getPayment(intentOf(checkout))).state === 'succeeded' ? 'succeeded' : await getRefund(refundId);",
+      "  if (refund === 'pending') return refund;",
+      "  if (refund) return 'succeeded';",
+      'refund-payment',
+      'the account closes, and the refund fails',
     ],
   ],
   'adapters/event-effects.ts': [
@@ -152,7 +147,7 @@ export const IN_ADAPTERS = mutantsOf({
   'adapters/resumption.ts': [
     [
       'start the same execution again',
-      'await checkouts.change(checkout, (current) => nextExecution(current, checkout.executionNumber))',
+      'await checkouts.change(checkout, (current) => nextExecution(current, number))',
       'checkout',
     ],
   ],
