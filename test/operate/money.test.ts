@@ -9,7 +9,7 @@ import { follow } from '../../operate/follow.ts';
 import { refund } from '../../operate/refund.ts';
 import { release } from '../../operate/release.ts';
 import { retry } from '../../operate/retry.ts';
-import { judgeCalls } from '../boundary.ts';
+import { judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
 import { AwsConsole } from '../console.ts';
 import { eventually, givenStack, type Person } from '../journeys/given.ts';
 import { actOf, once } from './given.ts';
@@ -165,6 +165,26 @@ describe('refund', () => {
     expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
   });
 
+  it('is not taken for the whole where Stripe repeats it from memory, and a part by hand failed in between', async () => {
+    const { admin, checkoutId } = await bought('pm_card_refundFail');
+    const { intents } = await given.ledgerOf(admin.accountId);
+    await given.test('webhooks', { mode: 'drop' });
+    await given.test('refunds', { paymentIntentId: intents[0]?.id, amount: 400 });
+    await given.stack().clock.advance(20_000);
+    const end = judgeCalls(({ name, request, response }) => {
+      if (name === 'POST /v1/refunds') withholdAnswer(response, () => request.socket.destroy());
+      return 'serve';
+    });
+    await expect(refund(checkoutId, act())).rejects.toThrow();
+    end();
+    await given.stack().clock.advance(15_000);
+    expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_000 }]);
+    await expect(refund(checkoutId, act())).rejects.toThrow('is to be made anew');
+    await refund(checkoutId, act());
+    await given.test('webhooks', { mode: 'deliver' });
+    expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
+  });
+
   it('ends what it paid for when the operator’s command broke off behind the refund', async () => {
     const { admin, checkoutId } = await bought();
     await given.test('webhooks', { mode: 'drop' });
@@ -209,6 +229,29 @@ describe('follow', () => {
     await once(given, () => follow(checkoutId, act()));
     expect((await admin.account()).plan.id).toBe(plan);
     expect(await signedFor(checkoutId)).toEqual(['follow']);
+  });
+
+  it('credits all that went back, though the invoice hears of the first part last', async () => {
+    const { admin, checkoutId } = await bought();
+    const { intents } = await given.ledgerOf(admin.accountId);
+    const back = (amount?: number) => given.test('refunds', { paymentIntentId: intents[0]?.id, amount });
+    await given.test('webhooks', { mode: 'drop' });
+    await back(400);
+    let crossed = false;
+    const end = judgeCalls(async ({ name }): Promise<Verdict> => {
+      if (name !== 'DynamoDB PutItem' || crossed) return 'serve';
+      if ((await checkouts.mustGet(checkoutId)).returnedMinor !== 400) return 'serve';
+      crossed = true;
+      await back();
+      await follow(checkoutId, act());
+      return 'serve';
+    });
+    await follow(checkoutId, act());
+    end();
+    await given.test('webhooks', { mode: 'deliver' });
+    expect(crossed).toBe(true);
+    const { invoices } = InvoicesView.parse((await admin.request('GET', '/v1/invoices')).body);
+    expect(invoices).toMatchObject([{ creditedMinor: 14_400 }]);
   });
 });
 

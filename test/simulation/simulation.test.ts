@@ -46,16 +46,19 @@ describe('a purchase', () => {
 });
 
 describe('a run of the campaign', () => {
-  const [once, again] = [new Workers(1), new Workers(1)];
+  let workers: [Workers, Workers];
+  beforeAll(() => {
+    workers = [new Workers(1), new Workers(1)];
+  });
   afterAll(() => {
-    once.close();
-    again.close();
+    for (const each of workers ?? []) each.close();
   });
 
   it.each([3, 16, 39])(
     'repeats exactly: schedule %i in two processes',
     async (seed) => {
       const plan = { ...schedule(seed, recorded), whole: true };
+      const [once, again] = workers;
       const [first, second] = await Promise.all([once.run(plan), again.run(plan)]);
       expect(first.trace?.length).toBeGreaterThan(20);
       // Stripe's own ids are its own chance.
