@@ -2,9 +2,12 @@ import type { Account } from '../domain/account.ts';
 import { currentUser, type Directory, User } from '../domain/directory.ts';
 import type { AccountId, UserId } from '../domain/ids.ts';
 import { accounts } from './accounts.ts';
-import { getItem, putItem } from './table.ts';
+import { getItem, putItem, queryPartition } from './table.ts';
 
-const key = (accountId: AccountId, userId: UserId) => ({ pk: `ACCOUNT#${accountId}`, sk: `USER#${userId}` });
+const PREFIX = 'USER#';
+const partition = (accountId: AccountId) => `ACCOUNT#${accountId}`;
+
+const key = (accountId: AccountId, userId: UserId) => ({ pk: partition(accountId), sk: PREFIX + userId });
 
 export const userItem = (accountId: AccountId, user: User) => ({ ...user, ...key(accountId, user.userId) });
 
@@ -19,6 +22,14 @@ export async function putUser(accountId: AccountId, user: User): Promise<void> {
 export async function getUser(account: Account, userId: UserId): Promise<User | undefined> {
   const item = await getItem(key(account.accountId, userId));
   return currentUser(account.directory, item && User.parse(item), userId);
+}
+
+/** All who are or were users of the account, as of now; whoever has just joined may not be among them yet. */
+export async function* usersOf({ accountId, directory }: Account): AsyncGenerator<User | undefined> {
+  for await (const item of queryPartition({ pk: partition(accountId), prefix: PREFIX })) {
+    const user = User.parse(item);
+    yield currentUser(directory, user, user.userId);
+  }
 }
 
 /**

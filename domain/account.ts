@@ -3,9 +3,10 @@ import { Act } from './act.ts';
 import { Instant, instant } from './calendar.ts';
 import type { PlanId } from './catalogue.ts';
 import type { Checkout } from './checkout.ts';
+import type { Coverage } from './coverage.ts';
 import { assertNotPaused, countDecline, Declines } from './declines.ts';
 import { Directory, type User } from './directory.ts';
-import { type Coverage, Entitlement, endComp, giveComp, grant, revoke } from './entitlement.ts';
+import { Entitlement, endComp, giveComp, grant, revoke } from './entitlement.ts';
 import { AccountId, CheckoutId, CustomerId } from './ids.ts';
 import { Refusal } from './refusal.ts';
 import { Subscription, subscriptionOf } from './subscription.ts';
@@ -52,7 +53,7 @@ export function unparkAccount(account: Account): Account {
   return parked ? rest : account;
 }
 
-export function assertNotParked({ parked }: Account): void {
+function assertNotParked({ parked }: Account): void {
   if (parked) throw new Refusal('AccountParked');
 }
 
@@ -68,11 +69,22 @@ export function assertAdmin(user: User | undefined): void {
  * any other owner than the checkout itself is in flight.
  */
 export function assertMayBuy(account: Account, checkoutId: CheckoutId, settled: CheckoutId | undefined): void {
-  if (account.closedAt) throw new Refusal('AccountClosed');
+  assertOpen(account);
   assertNotParked(account);
   if (account.subscription) throw new Refusal('AlreadySubscribed');
   const owner = account.inFlight?.owner;
   if (owner && owner !== checkoutId && owner !== settled) throw new Refusal('CheckoutInProgress');
+}
+
+/** Refuses where the account's money may not move now, or this user may not move it. */
+export function assertMayBeCharged(account: Account, buyer: User | undefined): void {
+  assertOpen(account);
+  assertNotParked(account);
+  assertAdmin(buyer);
+}
+
+function assertOpen({ closedAt }: Account): void {
+  if (closedAt) throw new Refusal('AccountClosed');
 }
 
 /** Refuses while the account pauses after too many declines. */
@@ -96,14 +108,22 @@ export function takeAccount(account: Account, checkoutId: CheckoutId, settled: C
 export const attachCustomer = (account: Account, customerId: CustomerId): Account =>
   account.customerId ? account : { ...account, customerId };
 
-/** The pivot: subscription and next invoice number in one write. Recorded by this checkout already is the same account. */
-export function recordSubscription(account: Account, checkout: Checkout): Account {
+/**
+ * The pivot: subscription and next invoice number in one write. Recorded by this checkout already is the same account.
+ * What would cover nobody is not recorded.
+ */
+export function recordSubscription(
+  account: Account,
+  checkout: Checkout,
+  { coversSomebody }: { coversSomebody: boolean },
+): Account {
   const { inFlight } = account;
   if (inFlight?.owner === checkout.checkoutId && inFlight.stage === 'recorded') return account;
   const subscription = subscriptionOf(checkout);
   if (!subscription) throw new Error(`checkout ${checkout.checkoutId} is not paid`);
   const free = inFlight?.owner === checkout.checkoutId && inFlight.stage === 'taken' && !account.subscription;
-  if (!free || account.closedAt || checkout.returnedAt) throw new WorkflowError('SubscriptionNotRecordable');
+  if (!free || !coversSomebody || account.closedAt || checkout.returnedAt)
+    throw new WorkflowError('SubscriptionNotRecordable');
   const invoiceNumber = account.lastInvoiceNumber + 1;
   // Whoever pays has shown that their card is good.
   const { declines, ...rest } = account;
@@ -137,7 +157,7 @@ export const endSubscription = (account: Account, checkoutId: CheckoutId): Accou
 
 /** Turns a plan's features on without a charge. No money moves, so no invoice and no lock: the account stays on Free. */
 export function giveFeatures(account: Account, planId: PlanId, coverage: Coverage, act: Act): Account {
-  if (account.closedAt) throw new Refusal('AccountClosed');
+  assertOpen(account);
   if (account.subscription) throw new Refusal('AlreadySubscribed');
   return withEntitlement(account, giveComp(account.entitlement, planId, coverage, act));
 }

@@ -1,16 +1,11 @@
 import * as z from 'zod';
 import { Act } from './act.ts';
 import { catalogueOf, currentCatalogue, PlanId } from './catalogue.ts';
+import { Coverage, coverageOf, covers } from './coverage.ts';
 import type { Member } from './directory.ts';
 import { Feature } from './features.ts';
-import { CheckoutId, UserId } from './ids.ts';
+import { CheckoutId } from './ids.ts';
 import type { Subscription } from './subscription.ts';
-
-const Coverage = z.discriminatedUnion('scope', [
-  z.object({ scope: z.literal('all_current_users'), asOf: z.int().positive() }),
-  z.object({ scope: z.literal('admin_only'), adminId: UserId }),
-]);
-export type Coverage = z.infer<typeof Coverage>;
 
 const Granted = z.object({ features: z.array(Feature), coverage: Coverage });
 /** Bought by a checkout, or given by a person without a charge: never both. */
@@ -25,14 +20,11 @@ export type Entitlement = z.infer<typeof Entitlement>;
 
 /** Turns the subscription's features on, once: the same checkout again changes nothing. */
 export function grant(entitlement: Entitlement, subscription: Subscription): Entitlement {
-  const { checkoutId, planId, scope, catalogueVersion, seatsAsOf, adminId } = subscription;
+  const { checkoutId, planId, catalogueVersion } = subscription;
   if (isGrantedBy(entitlement, checkoutId)) return entitlement;
   const catalogue = catalogueOf(catalogueVersion) ?? currentCatalogue();
-  const coverage: Coverage = scope === 'admin_only' ? { scope, adminId } : { scope, asOf: seatsAsOf };
-  return {
-    version: entitlement.version + 1,
-    grant: { checkoutId, features: catalogue.plans[planId].features, coverage },
-  };
+  const { features } = catalogue.plans[planId];
+  return { version: entitlement.version + 1, grant: { checkoutId, features, coverage: coverageOf(subscription) } };
 }
 
 /** Turns off what this checkout turned on. */
@@ -58,9 +50,6 @@ const isSame = (one: Coverage, other: Coverage): boolean =>
   one.scope === 'admin_only'
     ? other.scope === 'admin_only' && one.adminId === other.adminId
     : other.scope === 'all_current_users' && one.asOf === other.asOf;
-
-const covers = (coverage: Coverage, member: Member): boolean =>
-  coverage.scope === 'admin_only' ? member.userId === coverage.adminId : member.joinedVersion <= coverage.asOf;
 
 /** The features that are on for this member now, in the order of the Account Summary's list. */
 export function featuresOf({ grant }: Entitlement, member: Member): Feature[] {

@@ -79,9 +79,9 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
 
     'validate-selection': [state, get, put],
     'quote-price': [state, get, put],
-    'charge-card': [charge, get, put, secretKey],
-    'await-authentication': [state, get, put, secretKey, answer],
-    'record-subscription': [state, get, put],
+    'charge-card': [charge, get, put, query, secretKey],
+    'await-authentication': [state, get, put, query, secretKey, answer],
+    'record-subscription': [state, get, put, query],
     'flip-feature-flags': [state, get, put],
     'reverse-payment': [state, get, put, secretKey],
     'refund-payment': [state, get, put, secretKey],

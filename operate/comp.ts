@@ -4,7 +4,7 @@ import { getUser } from '../adapters/users.ts';
 import { type Account, assertAdmin, giveFeatures, takeFeaturesBack } from '../domain/account.ts';
 import type { Act } from '../domain/act.ts';
 import type { PlanId } from '../domain/catalogue.ts';
-import type { Coverage } from '../domain/entitlement.ts';
+import type { Coverage } from '../domain/coverage.ts';
 import type { AccountId, UserId } from '../domain/ids.ts';
 import { Declined, found } from './declined.ts';
 

@@ -65,7 +65,7 @@ const challenged = awaitAuthentication(opened, { clientSecret, taskToken: '' }, 
 const paid: Checkout = { ...opened, paid: { paidAt: instant(nowMs + 1_000), chargeId: 'ch_3SXk2kLkdIwHu7ix1R9w' } };
 const declined = { ...opened, declineCode: 'insufficient_funds' };
 const taken = takeAccount(account, checkoutId, undefined);
-const bought = grantFeatures(recordSubscription(taken, paid), checkoutId);
+const bought = grantFeatures(recordSubscription(taken, paid, { coversSomebody: true }), checkoutId);
 const invoice = invoiceOf(paid, bought.lastInvoiceNumber);
 const completed = completeCheckout(paid, invoice.invoiceId, nowMs);
 

@@ -3,6 +3,7 @@ import { answerAuthentication, tellOutcome } from '../../adapters/authentication
 import { checkouts } from '../../adapters/checkouts.ts';
 import { clock } from '../../adapters/clock.ts';
 import { answerTask } from '../../adapters/executions.ts';
+import { assertMayCharge } from '../../adapters/last-look.ts';
 import { getPayment } from '../../adapters/payments.ts';
 import { awaitAuthentication as awaiting, confirmableIntent, isSettled } from '../../domain/checkout.ts';
 import { CheckoutInput, task } from '../shell.ts';
@@ -13,8 +14,10 @@ const Input = CheckoutInput.extend({ taskToken: z.string() });
 export async function awaitAuthentication({ checkoutId, taskToken }: z.infer<typeof Input>): Promise<unknown> {
   const checkout = await checkouts.mustGet(checkoutId);
   if (isSettled(checkout) || checkout.paid) return answerTask(taskToken, 'success');
-  // A challenge that is passed charges the card, so it has its time like the confirmation.
-  const payment = await getPayment(confirmableIntent(checkout, clock.now()));
+  // A challenge that is passed charges the card, so before it is shown all is asked that is asked before a confirmation.
+  const intentId = confirmableIntent(checkout, clock.now());
+  await assertMayCharge(checkout);
+  const payment = await getPayment(intentId);
   if (payment.state !== 'requires_action') return tellOutcome(checkout, taskToken, payment);
   const authentication = { clientSecret: payment.clientSecret, taskToken };
   const waiting = await checkouts.change(checkout, (current) => awaiting(current, authentication, clock.now()));

@@ -2,8 +2,9 @@ import { accounts } from '../../adapters/accounts.ts';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { clock } from '../../adapters/clock.ts';
 import { spend, underKey } from '../../adapters/keys.ts';
+import { assertMayCharge } from '../../adapters/last-look.ts';
 import { confirmIntent, createCustomer, createIntent, getPayment, KeySpent } from '../../adapters/payments.ts';
-import { assertNotParked, attachCustomer } from '../../domain/account.ts';
+import { attachCustomer } from '../../domain/account.ts';
 import {
   assertNotUndone,
   attachIntent,
@@ -40,7 +41,7 @@ async function withIntent(checkout: Checkout): Promise<Checkout> {
 
 async function confirmed(checkout: Checkout): Promise<Payment> {
   const intentId = confirmableIntent(checkout, clock.now());
-  assertNotParked(await accounts.mustGet(checkout.accountId));
+  await assertMayCharge(checkout);
   try {
     return await confirmIntent(checkout, intentId);
   } catch (error) {

@@ -9,7 +9,7 @@ const publishableKey = 'pk_test_1';
 const aPurchase = aCompany.chain((company) =>
   aPaidCheckoutOf(company).map((checkout) => {
     const taken = takeAccount(company.account, checkout.checkoutId, undefined);
-    const bought = grantFeatures(recordSubscription(taken, checkout), checkout.checkoutId);
+    const bought = grantFeatures(recordSubscription(taken, checkout, { coversSomebody: true }), checkout.checkoutId);
     return { ...company, checkout, taken, bought };
   }),
 );

@@ -31,7 +31,7 @@ const other = CheckoutId.parse('chk_other');
 const nowMs = Date.UTC(2028, 1, 29);
 
 const taken = takeAccount(free, checkoutId, undefined);
-const recorded = recordSubscription(taken, paid);
+const recorded = recordSubscription(taken, paid, { coversSomebody: true });
 const closed = closeAccount(free, nowMs);
 const premium: Account = { ...recorded, inFlight: { owner: other, stage: 'taken' } };
 const notRecordable = new WorkflowError('SubscriptionNotRecordable');
@@ -96,7 +96,7 @@ describe('recording the subscription', () => {
     fc.assert(
       fc.property(fc.nat(1_000_000), (lastInvoiceNumber) => {
         const invoiceNumber = lastInvoiceNumber + 1;
-        expect(recordSubscription({ ...taken, lastInvoiceNumber }, paid)).toEqual({
+        expect(recordSubscription({ ...taken, lastInvoiceNumber }, paid, { coversSomebody: true })).toEqual({
           ...taken,
           lastInvoiceNumber: invoiceNumber,
           subscription: subscriptionOf(paid),
@@ -109,10 +109,12 @@ describe('recording the subscription', () => {
   });
 
   test('twice is once, even when the account was closed or its money went back since', () => {
-    expect(recordSubscription(recorded, paid)).toBe(recorded);
-    expect(recordSubscription(recorded, recordRefund(paid, 'succeeded', nowMs))).toBe(recorded);
+    expect(recordSubscription(recorded, paid, { coversSomebody: true })).toBe(recorded);
+    expect(recordSubscription(recorded, recordRefund(paid, 'succeeded', nowMs), { coversSomebody: true })).toBe(
+      recorded,
+    );
     const closedSince = closeAccount(recorded, nowMs);
-    expect(recordSubscription(closedSince, paid)).toBe(closedSince);
+    expect(recordSubscription(closedSince, paid, { coversSomebody: true })).toBe(closedSince);
   });
 
   test.each([
@@ -123,15 +125,23 @@ describe('recording the subscription', () => {
     ['has recorded another’s', { ...free, inFlight: { owner: other, stage: 'recorded' as const, invoiceNumber: 1 } }],
     ['is not taken', free],
   ])('is impossible where the account %s', (_, account) => {
-    expect(() => recordSubscription(account, paid)).toThrow(notRecordable);
+    expect(() => recordSubscription(account, paid, { coversSomebody: true })).toThrow(notRecordable);
   });
 
   test('is impossible once the money went back', () => {
-    expect(() => recordSubscription(taken, recordRefund(paid, 'pending', nowMs))).toThrow(notRecordable);
+    expect(() => recordSubscription(taken, recordRefund(paid, 'pending', nowMs), { coversSomebody: true })).toThrow(
+      notRecordable,
+    );
+  });
+
+  test('is impossible where it would cover nobody', () => {
+    expect(() => recordSubscription(taken, paid, { coversSomebody: false })).toThrow(notRecordable);
   });
 
   test('needs a payment, and its lack is a bug and no outcome', () => {
-    expect(() => recordSubscription(taken, sampleOf(aNewCheckoutOf(company)))).toThrow('is not paid');
+    expect(() => recordSubscription(taken, sampleOf(aNewCheckoutOf(company)), { coversSomebody: true })).toThrow(
+      'is not paid',
+    );
   });
 
   test('numbers the invoices of one account without a gap, whatever fails or repeats in between', () => {
@@ -144,8 +154,8 @@ describe('recording the subscription', () => {
           const checkout: Checkout = { ...paid, checkoutId: CheckoutId.parse(`chk_${index}`) };
           account = takeAccount(account, checkout.checkoutId, account.inFlight?.owner);
           if (fate === 'refunded') account = startRefunding(account, checkout.checkoutId);
-          else account = recordSubscription(account, checkout);
-          if (fate === 'recorded twice') account = recordSubscription(account, checkout);
+          else account = recordSubscription(account, checkout, { coversSomebody: true });
+          if (fate === 'recorded twice') account = recordSubscription(account, checkout, { coversSomebody: true });
           if (fate !== 'refunded') numbers.push(invoiceNumberOf(account, checkout.checkoutId));
           const { subscription: _ended, ...onFree } = account;
           account = onFree;
