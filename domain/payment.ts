@@ -42,6 +42,6 @@ export interface Returned {
   lostMinor: number;
 }
 
-/** Whether the payment no longer pays for anything: refunded in full, or taken back by the bank. */
+/** Whether the payment no longer pays for anything: refunds and lost disputes together make up the whole. */
 export const isReturned = ({ refundedMinor, lostMinor }: Returned, totalMinor: number): boolean =>
-  refundedMinor >= totalMinor || lostMinor > 0;
+  refundedMinor + lostMinor >= totalMinor;

@@ -25,7 +25,7 @@ async function twoAdmins() {
 type World = Awaited<ReturnType<typeof twoAdmins>>;
 
 /** Something happens before this function runs. */
-function before(functionName: string, happens: () => Promise<unknown>): void {
+function justBefore(functionName: string, happens: () => Promise<unknown>): void {
   const { lambda } = given.stack();
   lambda.invoke = async (name, event) => {
     if (name.endsWith(`:${functionName}`)) await happens();
@@ -71,7 +71,7 @@ describe('the last look before a card is confirmed', () => {
     ['bought for an account that was closed', closes, 'account_closed'],
   ])('charges nobody who %s', async (_, happens, code) => {
     const world = await twoAdmins();
-    before('charge-card', () => happens(world.buyer));
+    justBefore('charge-card', () => happens(world.buyer));
     expect(await outcome(world, await begun(world, adminOnly))).toMatchObject({ status: 'refused', refusal: { code } });
     expect((await given.ledgerOf(world.admin.accountId)).taken).toEqual([]);
   });
@@ -80,7 +80,7 @@ describe('the last look before a card is confirmed', () => {
     const world = await twoAdmins();
     const { lambda, clock } = given.stack();
     const reached = Promise.withResolvers<void>();
-    before('charge-card', async () => {
+    justBefore('charge-card', async () => {
       reached.resolve();
       await new Promise(() => {});
     });
@@ -96,7 +96,7 @@ describe('the last look before a card is confirmed', () => {
 
   it('comes before the bank’s challenge too, which charges when it is passed', async () => {
     const world = await twoAdmins();
-    before('await-authentication', () => leaves(world.buyer));
+    justBefore('await-authentication', () => leaves(world.buyer));
     const checkoutId = await begun(world, adminOnly, 'pm_card_threeDSecure2Required');
     expect(await outcome(world, checkoutId)).toMatchObject(NOT_AN_ADMIN);
     await nothingIsKept(world);
@@ -105,7 +105,7 @@ describe('the last look before a card is confirmed', () => {
   it('charges nothing where everybody who was counted has left, though they are back', async () => {
     const world = await twoAdmins();
     const { admin, buyer } = world;
-    before('charge-card', async () => {
+    justBefore('charge-card', async () => {
       for (const person of [admin, buyer]) {
         await leaves(person);
         await joins(person);
@@ -119,7 +119,7 @@ describe('the last look before a card is confirmed', () => {
   it('charges where somebody is covered, though the buyer is not', async () => {
     const world = await twoAdmins();
     const { buyer } = world;
-    before('quote-price', async () => {
+    justBefore('quote-price', async () => {
       await leaves(buyer);
       await joins(buyer);
     });
@@ -150,7 +150,7 @@ describe('what is recorded covers somebody', () => {
   it('whoever leaves between the look and the record', async () => {
     const world = await twoAdmins();
     let isRecording = false;
-    before('record-subscription', async () => {
+    justBefore('record-subscription', async () => {
       isRecording = true;
     });
     const end = judgeCalls(async ({ name }): Promise<Verdict> => {

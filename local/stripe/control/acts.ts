@@ -1,6 +1,6 @@
 import type { Account } from '../account.ts';
 import { answerChallenge, answerSetupChallenge, type ChallengeOutcome } from '../objects/challenges.ts';
-import { closeDispute, dispute, openDispute } from '../objects/disputes.ts';
+import { closeDispute, type DisputeReason, dispute, openDispute } from '../objects/disputes.ts';
 import { refundableCharge, refundCharge } from '../objects/refunds.ts';
 import type { Dispute, PaymentIntent, Refund, SetupIntent } from '../objects/shapes.ts';
 import type { Operation } from '../operation.ts';
@@ -41,19 +41,26 @@ export function refundIntent(
   });
 }
 
+export const DISPUTE_OUTCOMES = ['open', 'inquiry', 'won', 'lost', 'warning_closed'] as const;
+
 interface DisputeRequest {
   paymentIntentId: string;
-  outcome: 'open' | 'inquiry' | 'won' | 'lost';
+  outcome: (typeof DISPUTE_OUTCOMES)[number];
+  amount?: number | undefined;
 }
 
-/** The buyer disputes a payment, or the bank decides the dispute: `won` and `lost` are the merchant's. */
-export function disputeIntent(account: Account, { paymentIntentId, outcome }: DisputeRequest): Dispute {
+/**
+ * The buyer disputes a payment or a part of it, or the bank decides the dispute: `won` and `lost` are the merchant's,
+ * `warning_closed` is an inquiry that came to nothing.
+ */
+export function disputeIntent(account: Account, { paymentIntentId, outcome, amount }: DisputeRequest): Dispute {
   return account.act((operation) => {
     const charge = refundableCharge(operation, intentNamed(operation, paymentIntentId));
     const open = openDispute(operation.ledger.disputes.oldestFirst(), charge.id);
-    if (outcome === 'won' || outcome === 'lost')
-      return closeDispute(operation, open ?? dispute(operation, charge, 'fraudulent'), outcome);
+    const opened = (reason: DisputeReason) => dispute(operation, charge, reason, amount);
+    if (outcome === 'won' || outcome === 'lost') return closeDispute(operation, open ?? opened('fraudulent'), outcome);
+    if (outcome === 'warning_closed') return closeDispute(operation, open ?? opened('inquiry'), 'won');
     if (open) throw new Misuse(`${paymentIntentId} is already disputed: ${open.id}.`);
-    return dispute(operation, charge, outcome === 'inquiry' ? 'inquiry' : 'fraudulent');
+    return opened(outcome === 'inquiry' ? 'inquiry' : 'fraudulent');
   });
 }

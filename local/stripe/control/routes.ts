@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Account } from '../account.ts';
 import { type Faults, faultSchema } from '../faults.ts';
 import { DELIVERY_MODES } from '../webhooks/deliveries.ts';
-import { challengeIntent, disputeIntent, refundIntent } from './acts.ts';
+import { challengeIntent, DISPUTE_OUTCOMES, disputeIntent, refundIntent } from './acts.ts';
 import { ledgerReport } from './ledger-report.ts';
 
 interface World {
@@ -21,7 +21,8 @@ const delivery = z.strictObject({ mode: z.enum(DELIVERY_MODES) });
 const refund = z.strictObject({ paymentIntentId: z.string(), amount: z.int().positive().optional() });
 const dispute = z.strictObject({
   paymentIntentId: z.string(),
-  outcome: z.enum(['open', 'inquiry', 'won', 'lost']),
+  outcome: z.enum(DISPUTE_OUTCOMES),
+  amount: z.int().positive().optional(),
 });
 
 function faultRules(body: unknown) {

@@ -27,11 +27,18 @@ export function openDispute(disputes: Dispute[], chargeId: string): Dispute | un
   return disputes.find(({ charge, status }) => charge === chargeId && OPEN.includes(status));
 }
 
-/** The buyer goes to the bank, which takes the money back until it has decided; an inquiry only asks. */
-export function dispute(operation: Operation, charge: Charge, reason: DisputeReason): Dispute {
+/**
+ * The buyer goes to the bank, which takes the money back until it has decided; an inquiry only asks. Usually all is
+ * disputed that is left, but it may be a part.
+ */
+export function dispute(
+  operation: Operation,
+  charge: Charge,
+  reason: DisputeReason,
+  amount: number = left(charge),
+): Dispute {
   const inquiry = reason === 'inquiry';
   const id = newId('du');
-  const amount = left(charge);
   if (amount <= 0) throw invalidRequest(`Charge ${charge.id} has no money left to dispute.`);
   const withdrawal = inquiry ? [] : [withdraw(operation, id, amount, charge.currency)];
   const opened = operation.ledger.disputes.put({

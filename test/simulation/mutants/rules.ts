@@ -43,7 +43,7 @@ export const IN_RULES = mutantsOf({
   ],
   'domain/payment.ts': [
     ['take a failed refund for done', "refund !== undefined && refund !== 'succeeded';", "refund === 'pending';"],
-    ['take a part for the whole', 'refundedMinor >= totalMinor || lostMinor > 0', 'refundedMinor > 0 || lostMinor > 0'],
+    ['take a part for the whole', 'refundedMinor + lostMinor >= totalMinor', 'refundedMinor + lostMinor > 0'],
   ],
   'domain/quote.ts': [
     ['sell at an old price', "if (nowMs >= epochMs(quote.expiresAt)) throw new Refusal('QuoteExpired');", ''],
