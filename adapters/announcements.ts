@@ -1,7 +1,7 @@
-import { announce, type Checkout } from '../domain/checkout.ts';
-import type { InvoiceId } from '../domain/ids.ts';
+import { boughtBy } from '../domain/account.ts';
+import { announce, announcementId, noteTold, untold } from '../domain/announcement.ts';
+import type { Announcement, Checkout } from '../domain/checkout.ts';
 import { receiptOf } from '../domain/receipt.ts';
-import { subscriptionOf } from '../domain/subscription.ts';
 import { accounts } from './accounts.ts';
 import { checkouts } from './checkouts.ts';
 import { clock } from './clock.ts';
@@ -10,31 +10,51 @@ import { invoices } from './invoices.ts';
 import { sendMail } from './mail.ts';
 
 /**
- * Tells the world how a settled purchase ended, then notes that it was told. A crash in between repeats the email
- * rather than lose it.
+ * Tells the world how a settled purchase ended, and notes each thing that was told. A crash in between repeats it under
+ * the same id rather than lose it; one that fails keeps no other from being told.
  */
 export async function announceSettled(checkout: Checkout): Promise<Checkout> {
-  if (checkout.announcedAt) return checkout;
-  if (checkout.state.status === 'completed') await announcePurchase(checkout, checkout.state.invoiceId);
-  return checkouts.change(checkout, (current) => announce(current, clock.now()));
+  let current = checkout;
+  const failures: unknown[] = [];
+  for (const announcement of untold(checkout))
+    try {
+      await tell[announcement](current);
+      current = await checkouts.change(current, (now) => noteTold(now, announcement, clock.now()));
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw failures[0];
+  return checkouts.change(current, (now) => announce(now, clock.now()));
 }
 
-async function announcePurchase(checkout: Checkout, invoiceId: InvoiceId): Promise<void> {
-  const { accountId, billingContact } = checkout;
-  const subscription = subscriptionOf(checkout);
-  if (!subscription) throw new Error(`checkout ${checkout.checkoutId} is completed and not paid`);
-  const account = await accounts.mustGet(accountId);
-  const invoice = await invoices.mustGet({ accountId, invoiceId });
-  const { subscriptionId, planId, scope, billingPeriod, seats, nextDueDate } = subscription;
-  await publish('subscription.activated', {
-    accountId,
-    subscriptionId,
-    planId,
-    scope,
-    billingPeriod,
-    seats,
-    nextDueDate,
-    entitlementVersion: account.entitlement.version,
-  });
-  await sendMail({ to: billingContact.email, ...receiptOf(account, subscription, invoice) });
-}
+/** Each says what is true when it is told: what was bought may have ended by then, because the money went back. */
+const tell: Record<Announcement, (checkout: Checkout) => Promise<void>> = {
+  'subscription.activated': async (checkout) => {
+    const { accountId, checkoutId, history } = checkout;
+    const account = await accounts.mustGet(accountId);
+    const subscription = boughtBy(account, checkoutId);
+    if (!subscription) return;
+    const { subscriptionId, planId, scope, billingPeriod, seats, nextDueDate } = subscription;
+    await publish('subscription.activated', {
+      eventId: announcementId(checkout, 'subscription.activated'),
+      occurredAt: history.at(-1)?.at,
+      operation: checkoutId,
+      accountId,
+      subscriptionId,
+      planId,
+      scope,
+      billingPeriod,
+      seats,
+      nextDueDate,
+      entitlementVersion: account.entitlement.version,
+    });
+  },
+  receipt: async (checkout) => {
+    const { accountId, checkoutId, billingContact, state } = checkout;
+    if (state.status !== 'completed') return;
+    const account = await accounts.mustGet(accountId);
+    const invoice = await invoices.mustGet({ accountId, invoiceId: state.invoiceId });
+    const receipt = receiptOf(account, invoice, boughtBy(account, checkoutId));
+    await sendMail({ id: announcementId(checkout, 'receipt'), to: billingContact.email, ...receipt });
+  },
+};

@@ -4,6 +4,8 @@ import { environment } from './environment.ts';
 const client = new SESv2Client({});
 
 export interface Mail {
+  /** The same however often the mail is sent. */
+  id: string;
   to: string;
   subject: string;
   text: string;
@@ -13,11 +15,18 @@ export interface Mail {
 /** SES takes seven-bit ASCII unless it is told otherwise; names and currency signs are more than that. */
 const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' });
 
-export async function sendMail({ to, subject, text, html }: Mail): Promise<void> {
+export async function sendMail({ id, to, subject, text, html }: Mail): Promise<void> {
   const command = new SendEmailCommand({
     FromEmailAddress: environment('MAIL_FROM'),
     Destination: { ToAddresses: [to] },
-    Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } } },
+    Content: {
+      Simple: {
+        // SES gives each message an id of its own; this one tells a mail program that it is the same mail again.
+        Headers: [{ Name: 'X-Entity-Ref-ID', Value: id }],
+        Subject: utf8(subject),
+        Body: { Text: utf8(text), Html: utf8(html) },
+      },
+    },
   });
   try {
     await client.send(command);

@@ -4,7 +4,7 @@ import { epochMs, Instant } from '../domain/calendar.ts';
 import type { Checkout } from '../domain/checkout.ts';
 import { CheckoutId, PaymentMethodId, type UserId } from '../domain/ids.ts';
 import { Refusal, refusalCode, refusalNames } from '../domain/refusal.ts';
-import { subscriptionOf } from '../domain/subscription.ts';
+import type { Subscription } from '../domain/subscription.ts';
 import { QuoteView, quoteView } from './quote.ts';
 import { SubscriptionView, subscriptionView } from './subscription.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -70,7 +70,13 @@ const ChallengedCheckout = z
   .meta({ id: 'ChallengedCheckout', description: 'The bank asks the buyer to confirm, within 15 minutes.' });
 
 const CompletedCheckout = z
-  .strictObject({ ...seenAlways, status: z.literal('completed'), subscription: SubscriptionView })
+  .strictObject({
+    ...seenAlways,
+    status: z.literal('completed'),
+    subscription: SubscriptionView.nullable().meta({
+      description: 'What was bought, as it is now; null where it has ended, because the money went back.',
+    }),
+  })
   .meta({
     id: 'CompletedCheckout',
     description: 'Paid and recorded; final. The new features are seen at the next logon: get a new token.',
@@ -106,8 +112,14 @@ export const CheckoutView = z
   .meta({ id: 'Checkout', description: 'One purchase. What comes with it depends on its status.' });
 type CheckoutView = z.infer<typeof CheckoutView>;
 
-/** The checkout as this reader may see it: the bank's challenge is for its buyer alone. */
-export function checkoutView(checkout: Checkout, readerId: UserId): CheckoutView {
+/**
+ * The checkout as this reader may see it: the bank's challenge is for its buyer alone. `inForce` is what it bought, if
+ * that has not ended.
+ */
+export function checkoutView(
+  checkout: Checkout,
+  { readerId, inForce }: { readerId: UserId; inForce: Subscription | undefined },
+): CheckoutView {
   const { checkoutId, state, createdAt, paid, buyerId } = checkout;
   const quote = quoteView(checkout.quote, epochMs(paid?.paidAt ?? createdAt));
   switch (state.status) {
@@ -116,8 +128,10 @@ export function checkoutView(checkout: Checkout, readerId: UserId): CheckoutView
       const authentication = readerId === buyerId && { authentication: { clientSecret } };
       return { checkoutId, status: state.status, quote, createdAt, ...authentication };
     }
-    case 'completed':
-      return { checkoutId, status: state.status, quote, createdAt, subscription: boughtBy(checkout) };
+    case 'completed': {
+      const subscription = inForce ? subscriptionView(inForce) : null;
+      return { checkoutId, status: state.status, quote, createdAt, subscription };
+    }
     case 'refused': {
       const refusal = refusalView(new Refusal(state.refusal), checkout.declineCode);
       return { checkoutId, status: state.status, quote, createdAt, refusal };
@@ -125,12 +139,6 @@ export function checkoutView(checkout: Checkout, readerId: UserId): CheckoutView
     default:
       return { checkoutId, status: state.status, quote, createdAt };
   }
-}
-
-function boughtBy(checkout: Checkout): z.infer<typeof SubscriptionView> {
-  const subscription = subscriptionOf(checkout);
-  if (!subscription) throw new Error(`checkout ${checkout.checkoutId} is completed and not paid`);
-  return subscriptionView(subscription);
 }
 
 const refusalView = ({ name, message }: Refusal, declineCode: string | undefined): z.infer<typeof RefusalView> => ({

@@ -167,6 +167,10 @@ export const takeFeaturesBack = (account: Account): Account => withEntitlement(a
 const withEntitlement = (account: Account, entitlement: Entitlement): Account =>
   entitlement === account.entitlement ? account : { ...account, entitlement };
 
+/** What this checkout bought, while it is in force. */
+export const boughtBy = ({ subscription }: Account, checkoutId: CheckoutId): Subscription | undefined =>
+  subscription?.checkoutId === checkoutId ? subscription : undefined;
+
 /** Whether this checkout's subscription stands in the account's books, be it in force or ended since. */
 export const hasRecorded = ({ inFlight }: Account, checkoutId: CheckoutId): boolean =>
   inFlight?.owner === checkoutId && inFlight.stage === 'recorded';

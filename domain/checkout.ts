@@ -23,6 +23,11 @@ export type StripeStep = keyof z.infer<typeof KeyNumbers>;
 /** The bank's challenge: the browser needs the secret, the waiting execution listens for the token. */
 const Authentication = z.object({ clientSecret: z.string(), taskToken: z.string() });
 
+/** What the world is told of a completed purchase, and when each was told: one that fails for good repeats no other. */
+export const Announcement = z.enum(['subscription.activated', 'receipt']);
+export type Announcement = z.infer<typeof Announcement>;
+const Told = z.partialRecord(Announcement, Instant);
+
 const State = z.discriminatedUnion('status', [
   z.object({ status: z.literal('processing') }),
   z.object({ status: z.literal('requires_action'), authentication: Authentication }),
@@ -56,6 +61,7 @@ export const Checkout = z.object({
   returnedMinor: AmountMinor.optional(),
   followedMinor: AmountMinor.optional(),
   returnedAt: Instant.optional(),
+  told: Told.optional(),
   announcedAt: Instant.optional(),
   looks: z.int().nonnegative(),
   lookAgainAt: Instant.optional(),
@@ -212,6 +218,3 @@ export function unpark(checkout: Checkout): Checkout {
 /** A person must look: its execution ended and left it unsettled. */
 export const markStuck = (checkout: Checkout, nowMs: number): Checkout =>
   isSettled(checkout) || checkout.state.status === 'stuck' ? checkout : move(checkout, { status: 'stuck' }, nowMs);
-
-export const announce = (checkout: Checkout, nowMs: number): Checkout =>
-  checkout.announcedAt ? checkout : { ...checkout, announcedAt: instant(nowMs) };

@@ -14,21 +14,37 @@ export interface Receipt {
   html: string;
 }
 
-/** What the billing contact reads when the purchase is done: the same as text and as a page, for any mail program. */
-export function receiptOf(account: Account, subscription: Subscription, invoice: Invoice): Receipt {
+/**
+ * What the billing contact reads when the purchase is done: the same as text and as a page, for any mail program.
+ * `inForce` is what was bought, unless it has ended since.
+ */
+export function receiptOf(account: Account, invoice: Invoice, inForce: Subscription | undefined): Receipt {
   const money = (amountMinor: number) => formatMoney(amountMinor, invoice.currency);
   const lines = invoice.lines.map(({ description, quantity, unitAmountMinor, amountMinor }) => {
     const price = `${quantity.toLocaleString('en-US')} × ${money(unitAmountMinor)}`;
     return `${description}: ${price} = ${money(amountMinor)}`;
   });
   const total = money(invoice.totalMinor);
-  const bought = `${account.name} is on the Premium plan now, for ${SCOPES[subscription.scope]}, ${PERIODS[subscription.billingPeriod]}.`;
-  const paid = `Total paid on ${dateOf(epochMs(invoice.paidAt))}: ${total}`;
-  const due = `Next due date: ${subscription.nextDueDate}`;
-  const logOn = 'The new features are there at the next logon: log out and on again.';
+  const paid = [`Total paid on ${dateOf(epochMs(invoice.paidAt))}: ${total}`];
+  if (invoice.creditedMinor > 0) paid.push(`Credited: ${money(invoice.creditedMinor)}`);
+  const { stands, due, logOn } = inForce ? boughtNotes(account, inForce) : ENDED;
   return {
     subject: `Receipt ${invoice.invoiceId}: ${total} for ${account.name}`,
-    text: [bought, '', ...lines, paid, due, '', logOn, ''].join('\n'),
-    html: invoicePage(invoice, account.name, [bought, due, logOn]).toString(),
+    text: [stands, '', ...lines, ...paid, ...due, ...logOn.flatMap((note) => ['', note]), ''].join('\n'),
+    html: invoicePage(invoice, account.name, [stands, ...due, ...logOn]).toString(),
   };
 }
+
+interface Notes {
+  stands: string;
+  due: string[];
+  logOn: string[];
+}
+
+const ENDED: Notes = { stands: 'The payment went back, and what it bought has ended.', due: [], logOn: [] };
+
+const boughtNotes = ({ name }: Account, { scope, billingPeriod, nextDueDate }: Subscription): Notes => ({
+  stands: `${name} is on the Premium plan now, for ${SCOPES[scope]}, ${PERIODS[billingPeriod]}.`,
+  due: [`Next due date: ${nextDueDate}`],
+  logOn: ['The new features are there at the next logon: log out and on again.'],
+});

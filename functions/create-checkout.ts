@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Caller, callingAdmin } from '../adapters/callers.ts';
+import { viewOf } from '../adapters/checkout-views.ts';
 import { checkouts } from '../adapters/checkouts.ts';
 import { clock } from '../adapters/clock.ts';
 import { startCheckout } from '../adapters/executions.ts';
@@ -8,7 +9,7 @@ import { ownerOf } from '../adapters/in-flight.ts';
 import { describeError } from '../adapters/log.ts';
 import { quotes } from '../adapters/quotes.ts';
 import { isStopped } from '../adapters/switches.ts';
-import { CheckoutRequest, checkoutView } from '../api/checkout.ts';
+import { CheckoutRequest } from '../api/checkout.ts';
 import { idempotencyKey } from '../api/idempotency-key.ts';
 import { Problem } from '../api/problem.ts';
 import { assertMayBuy, assertMayTry } from '../domain/account.ts';
@@ -25,7 +26,7 @@ export const handler = http(z.object({ body: CheckoutRequest }), async ({ body }
   if (checkout.buyerId !== caller.userId) await callingAdmin(caller);
   if (checkout.fingerprint !== fingerprintOf(body)) throw new Problem('idempotency_key_reused');
   if (!isSettled(checkout)) await start(checkout);
-  return json(202, checkoutView(checkout, caller.userId), { location: `/v1/checkouts/${checkoutId}` });
+  return json(202, await viewOf(checkout, caller.userId), { location: `/v1/checkouts/${checkoutId}` });
 });
 
 /** The purchase is accepted once it is stored; an execution that cannot be started now is started by the sweep. */

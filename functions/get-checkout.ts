@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { checkoutSeenBy } from '../adapters/callers.ts';
+import { viewOf } from '../adapters/checkout-views.ts';
 import { checkouts } from '../adapters/checkouts.ts';
-import { CheckoutPath, CheckoutQuery, checkoutView } from '../api/checkout.ts';
+import { CheckoutPath, CheckoutQuery } from '../api/checkout.ts';
 import type { Checkout } from '../domain/checkout.ts';
 import { http, json } from './shell.ts';
 
@@ -16,7 +17,7 @@ const Input = z.object({ path: CheckoutPath, query: CheckoutQuery });
 /** The checkout; `wait` holds the answer until it leaves `processing`. */
 export const handler = http(Input, async ({ path, query }, { caller }) => {
   const checkout = await checkoutSeenBy(caller, path.checkoutId);
-  return json(200, checkoutView(await decided(checkout, (query.wait ?? 0) * 1_000), caller.userId));
+  return json(200, await viewOf(await decided(checkout, (query.wait ?? 0) * 1_000), caller.userId));
 });
 
 async function decided(read: Checkout, waitMs: number): Promise<Checkout> {

@@ -6,12 +6,14 @@ import type { Entry } from './entry.ts';
 
 /** What the checkout itself remembers. */
 export function checkoutEntries(checkout: Checkout): Entry[] {
-  const { checkoutId: id, history, frozenAt, paid, undo, returnedAt, announcedAt, parkedAt } = checkout;
+  const { checkoutId: id, history, frozenAt, paid, undo, returnedAt, told, announcedAt, parkedAt } = checkout;
   const noted: [Instant | undefined, string][] = [
     [frozenAt, `price frozen: ${priceOf(checkout)}`],
     [paid?.paidAt, `paid by the charge ${paid?.chargeId}`],
     [undo?.markedAt, `marked for undo, because of ${undo?.cause}`],
     [returnedAt, 'the money went back'],
+    [told?.['subscription.activated'], 'the host was told'],
+    [told?.receipt, 'the receipt was sent'],
     [announcedAt, 'announced'],
     [parkedAt, `parked after ${checkout.looks} looks: a person has to decide`],
   ];

@@ -69,7 +69,7 @@ const bought = grantFeatures(recordSubscription(taken, paid, { coversSomebody: t
 const invoice = invoiceOf(paid, bought.lastInvoiceNumber);
 const completed = completeCheckout(paid, invoice.invoiceId, nowMs);
 
-const seen = (checkout: Checkout) => checkoutView(checkout, admin.userId);
+const seen = (checkout: Checkout) => checkoutView(checkout, { readerId: admin.userId, inForce: bought.subscription });
 const summary = (of: typeof account, inFlight?: Checkout) =>
   accountView(of, { member: admin, inFlight, publishableKey });
 const entitlements = ({ entitlement }: typeof account) => ({

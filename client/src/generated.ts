@@ -368,7 +368,8 @@ export interface CompletedCheckout {
   quote: Quote;
   createdAt: Instant;
   status: CompletedCheckoutStatus;
-  subscription: Subscription;
+  /** What was bought, as it is now; null where it has ended, because the money went back. */
+  subscription: Subscription | null;
 }
 
 export type RefusedCheckoutStatus = 'refused';

@@ -9,6 +9,7 @@ export interface Email {
   subject: string;
   text: string | undefined;
   html: string | undefined;
+  headers: { Name: string; Value: string }[];
   messageId: string;
   sentAt: string;
 }
@@ -23,6 +24,10 @@ const sendEmailInput = z.object({
   Destination: z.strictObject({ ToAddresses: z.array(z.string()).min(1).max(50) }),
   Content: z.strictObject({
     Simple: z.object({
+      Headers: z
+        .array(z.strictObject({ Name: z.string(), Value: z.string() }))
+        .max(15)
+        .default([]),
       Subject: part,
       Body: z
         .object({ Text: part.optional(), Html: part.optional() })
@@ -44,7 +49,7 @@ export class Mailbox {
   #sendEmail(input: unknown): object {
     const { data, error } = sendEmailInput.safeParse(input);
     if (!data) throw new AwsError('BadRequestException', z.prettifyError(error));
-    const { Subject, Body } = data.Content.Simple;
+    const { Headers, Subject, Body } = data.Content.Simple;
     const messageId = randomUUID();
     this.emails.push({
       from: data.FromEmailAddress,
@@ -52,6 +57,7 @@ export class Mailbox {
       subject: Subject.Data,
       text: Body.Text?.Data,
       html: Body.Html?.Data,
+      headers: Headers,
       messageId,
       sentAt: new Date(this.#clock.now()).toISOString(),
     });

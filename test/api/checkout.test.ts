@@ -2,8 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CheckoutPath, CheckoutQuery, CheckoutRequest, CheckoutView, checkoutView } from '../../api/checkout.ts';
 import { instant } from '../../domain/calendar.ts';
-import { awaitAuthentication, closeCheckout, markForUndo, recordPayment } from '../../domain/checkout.ts';
+import {
+  awaitAuthentication,
+  type Checkout,
+  closeCheckout,
+  markForUndo,
+  recordPayment,
+} from '../../domain/checkout.ts';
+import type { UserId } from '../../domain/ids.ts';
 import { Refusal, refusalCode, refusalNames } from '../../domain/refusal.ts';
+import { subscriptionOf } from '../../domain/subscription.ts';
 import {
   aBillingContact,
   aNewCheckout,
@@ -90,11 +98,14 @@ test.each(['', 'chk_', 'sub_1', 'chk_1/authentication', '../chk_1'])('no checkou
   expect(CheckoutPath.safeParse({ checkoutId }).success).toBe(false);
 });
 
+const seen = (checkout: Checkout, readerId: UserId) =>
+  checkoutView(checkout, { readerId, inForce: subscriptionOf(checkout) });
+
 describe('the view of a checkout', () => {
   test('has the form it promises, in every state, for every reader', () => {
     fc.assert(
       fc.property(aCheckout, aUserId, fc.boolean(), (checkout, stranger, isBuyer) => {
-        const view = checkoutView(checkout, isBuyer ? checkout.buyerId : stranger);
+        const view = seen(checkout, isBuyer ? checkout.buyerId : stranger);
         expect(CheckoutView.parse(JSON.parse(JSON.stringify(view)))).toEqual(view);
         expect(view.status).toBe(checkout.state.status);
       }),
@@ -108,9 +119,9 @@ describe('the view of a checkout', () => {
         const { state, buyerId } = checkout;
         const challenged = state.status === 'requires_action';
         const { clientSecret } = challenged ? state.authentication : {};
-        const seen: object = checkoutView(checkout, buyerId);
-        expect('authentication' in seen ? seen.authentication : {}).toEqual({ clientSecret });
-        expect(checkoutView(checkout, stranger)).not.toHaveProperty('authentication');
+        const shown: object = seen(checkout, buyerId);
+        expect('authentication' in shown ? shown.authentication : {}).toEqual({ clientSecret });
+        expect(seen(checkout, stranger)).not.toHaveProperty('authentication');
       }),
       { numRuns: 300 },
     );
@@ -119,7 +130,7 @@ describe('the view of a checkout', () => {
   test('never shows the task token, Stripe’s ids or the billing contact', () => {
     fc.assert(
       fc.property(aCheckout, (checkout) => {
-        const shown = JSON.stringify(checkoutView(checkout, checkout.buyerId));
+        const shown = JSON.stringify(seen(checkout, checkout.buyerId));
         const { state, intentId, paymentMethodId, billingContact, paid } = checkout;
         const taskToken = state.status === 'requires_action' ? state.authentication.taskToken : undefined;
         const kept = [taskToken, intentId, paymentMethodId, billingContact.email, paid?.chargeId];
@@ -135,17 +146,21 @@ describe('the view of a checkout', () => {
       const { message } = new Refusal(name);
       const declineCode = name === 'CardDeclined' ? { declineCode: 'insufficient_funds' } : {};
       const refusal = { code: refusalCode(name), message, ...declineCode };
-      const view = checkoutView(refused, refused.buyerId);
+      const view = seen(refused, refused.buyerId);
       expect(view).toEqual(expect.objectContaining({ status: 'refused', refusal }));
     }
   });
 
-  test('shows the subscription once the purchase is completed, and not before', () => {
+  test('shows what was bought once the purchase is completed, while it is in force', () => {
     fc.assert(
-      fc.property(aCheckout, (checkout) => {
-        const view = checkoutView(checkout, checkout.buyerId);
-        const paidAt = view.status === 'completed' ? view.subscription.paidAt : undefined;
-        expect(paidAt).toBe(checkout.state.status === 'completed' ? checkout.paid?.paidAt : undefined);
+      fc.property(aCheckout, fc.boolean(), (checkout, inForce) => {
+        const view = checkoutView(checkout, {
+          readerId: checkout.buyerId,
+          inForce: inForce ? subscriptionOf(checkout) : undefined,
+        });
+        const subscription = view.status === 'completed' ? (view.subscription?.paidAt ?? null) : undefined;
+        const expected = inForce ? checkout.paid?.paidAt : null;
+        expect(subscription).toBe(checkout.state.status === 'completed' ? expected : undefined);
       }),
       { numRuns: 300 },
     );
@@ -155,15 +170,15 @@ describe('the view of a checkout', () => {
     const checkout = sampleOf(aNewCheckout);
     const monthly = { ...checkout, quote: { ...checkout.quote, billingPeriod: 'monthly' as const } };
     const opened = { ...monthly, createdAt: instant(Date.UTC(2028, 0, 31, 23, 59)) };
-    expect(checkoutView(opened, opened.buyerId).quote.nextDueDate).toBe('2028-03-01');
+    expect(seen(opened, opened.buyerId).quote.nextDueDate).toBe('2028-03-01');
     const paid = recordPayment(opened, succeededAt(Date.UTC(2028, 1, 1, 0, 1)));
-    expect(checkoutView(paid, paid.buyerId).quote.nextDueDate).toBe('2028-03-02');
+    expect(seen(paid, paid.buyerId).quote.nextDueDate).toBe('2028-03-02');
   });
 
   test('shows a waiting buyer where to go on', () => {
     const authentication = { clientSecret: 'pi_1_secret_1', taskToken: 'token-1' };
     const waiting = awaitAuthentication(sampleOf(aNewCheckout), authentication, nowMs);
-    expect(checkoutView(waiting, waiting.buyerId)).toMatchObject({
+    expect(seen(waiting, waiting.buyerId)).toMatchObject({
       status: 'requires_action',
       authentication: { clientSecret: 'pi_1_secret_1' },
     });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { type Account, openAccount } from '../../domain/account.ts';
+import { noteTold, untold } from '../../domain/announcement.ts';
 import type { BillingContact } from '../../domain/billing-contact.ts';
-import { BillingPeriod, instant } from '../../domain/calendar.ts';
+import { BillingPeriod, epochMs, instant } from '../../domain/calendar.ts';
 import { currentCatalogue } from '../../domain/catalogue.ts';
 import { attachIntent, type Checkout, freezeQuote, openCheckout, recordPayment } from '../../domain/checkout.ts';
 import { type Member, openDirectory, Role } from '../../domain/directory.ts';
@@ -113,6 +114,10 @@ export const aNewCheckoutOf = (company: Company): fc.Arbitrary<Checkout> =>
 
 /** A checkout right after its POST. */
 export const aNewCheckout: fc.Arbitrary<Checkout> = aCompany.chain(aNewCheckoutOf);
+
+/** The world has been told all there is to tell of it. */
+export const toldOf = (completed: Checkout): Checkout =>
+  untold(completed).reduce((checkout, each) => noteTold(checkout, each, epochMs(checkout.createdAt)), completed);
 
 export const succeededAt = (nowMs: number, chargeId = 'ch_1') =>
   ({

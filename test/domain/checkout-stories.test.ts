@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { announce } from '../../domain/announcement.ts';
 import { epochMs } from '../../domain/calendar.ts';
 import * as rules from '../../domain/checkout.ts';
 import { Checkout, confirmableIntent, isSettled } from '../../domain/checkout.ts';
@@ -154,7 +155,7 @@ test('the stories know every rule that moves a checkout', () => {
     'executionNameOf',
     'wasDeclined',
   ];
-  const functions = Object.entries({ ...rules, ...returns }).flatMap(([name, rule]) =>
+  const functions = Object.entries({ ...rules, ...returns, announce }).flatMap(([name, rule]) =>
     typeof rule === 'function' ? [name] : [],
   );
   expect([...moves, ...others].sort()).toEqual(functions.sort());

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { epochMs } from '../../domain/calendar.ts';
+import { announce, noteTold, untold } from '../../domain/announcement.ts';
+import { epochMs, instant } from '../../domain/calendar.ts';
 import {
-  announce,
   assertNotUndone,
   attachIntent,
   authenticationAnswered,
@@ -23,7 +23,7 @@ import { type InvoiceId, invoiceIdOf, PaymentIntentId } from '../../domain/ids.t
 import { Refusal, refusalNames } from '../../domain/refusal.ts';
 import { followReturn, recordRefund, recordReturn } from '../../domain/returns.ts';
 import { WorkflowError } from '../../domain/workflow-error.ts';
-import { aNewCheckout, aPaidCheckout, sampleOf, succeededAt } from './arbitraries.ts';
+import { aNewCheckout, aPaidCheckout, sampleOf, succeededAt, toldOf } from './arbitraries.ts';
 
 const MINUTE_MS = 60_000;
 const intentId = PaymentIntentId.parse('pi_1');
@@ -154,15 +154,34 @@ describe('what Stripe shows', () => {
   );
 });
 
+describe('a completed purchase', () => {
+  test('is told of by an event and a receipt, each noted by itself and once', () => {
+    expect(untold(checkout)).toEqual([]);
+    expect(untold(completed)).toEqual(['subscription.activated', 'receipt']);
+    const half = noteTold(completed, 'receipt', startMs);
+    expect([untold(half), half.announcedAt]).toEqual([['subscription.activated'], undefined]);
+    expect(noteTold(half, 'receipt', startMs + 1)).toBe(half);
+    const whole = noteTold(half, 'subscription.activated', startMs + 1);
+    expect([untold(whole), whole.announcedAt]).toEqual([[], instant(startMs + 1)]);
+    expect(noteTold(whole, 'receipt', startMs + 2)).toBe(whole);
+  });
+
+  test('that an older version has announced is announced', () => {
+    expect(untold({ ...completed, announcedAt: instant(startMs) })).toEqual([]);
+  });
+});
+
 describe('the sweep', () => {
   test('looks at a checkout until it is settled and announced', () => {
     for (const unsettled of [checkout, waiting, stuck]) {
       expect(isSettled(unsettled)).toBe(false);
-      expect(isOpen(announce(unsettled, startMs))).toBe(true);
+      expect(announce(unsettled, startMs)).toBe(unsettled);
+      expect(isOpen(unsettled)).toBe(true);
     }
     expect(isSettled(completed)).toBe(true);
     expect(isOpen(completed)).toBe(true);
-    expect(isOpen(announce(completed, startMs))).toBe(false);
+    expect(isOpen(announce(completed, startMs))).toBe(true);
+    expect(isOpen(toldOf(completed))).toBe(false);
   });
 
   test('looks on while a refund is outstanding, and again when one fails days later', () => {
@@ -185,7 +204,7 @@ describe('the sweep', () => {
 });
 
 describe('money that went back', () => {
-  const told = announce(completed, startMs);
+  const told = toldOf(completed);
   const { totalMinor } = checkout.quote;
 
   test('is followed until the books show it, and again when more goes back', () => {

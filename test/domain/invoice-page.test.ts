@@ -120,7 +120,7 @@ describe('a receipt as a page', () => {
       const subscription = subscriptionOf(checkout);
       if (!subscription) throw new Error('a paid checkout buys a subscription');
       const invoice = invoiceOf(checkout, 1);
-      return { checkout, invoice, company, receipt: receiptOf(company.account, subscription, invoice) };
+      return { checkout, invoice, company, receipt: receiptOf(company.account, invoice, subscription) };
     }),
   );
 

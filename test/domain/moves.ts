@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { announce, noteTold } from '../../domain/announcement.ts';
 import { epochMs } from '../../domain/calendar.ts';
 import {
-  announce,
+  Announcement,
   attachIntent,
   authenticationAnswered,
   awaitAuthentication,
@@ -26,7 +27,8 @@ import { aNewCheckout, anInvoiceId, aPaidCheckout, succeededAt } from './arbitra
 
 /** One transition of a checkout, whoever asks for it: a state of the workflow, a sweep, a webhook, a late repeat. */
 export type Move =
-  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'announce' | 'unpark' }
+  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'unpark' }
+  | { do: 'announce'; announcement: Announcement }
   | { do: 'recordReturn' | 'followReturn'; minor: number }
   | { do: 'attachIntent'; intentId: PaymentIntentId }
   | { do: 'recordPayment'; payment: Payment }
@@ -58,7 +60,11 @@ const aPayment = fc.constantFrom<Payment>(
 /** Every transition there is, with nothing that keeps it from coming at the wrong time; what settles comes less often. */
 export const aMove: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('completeCheckout'), invoiceId: anInvoiceId }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'announce', 'unpark') }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'unpark') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('announce'), announcement: fc.constantFrom(...Announcement.options) }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -113,7 +119,7 @@ function decide(checkout: Checkout, move: Move, nowMs: number): Checkout {
     case 'followReturn':
       return followReturn(checkout, move.minor);
     case 'announce':
-      return announce(checkout, nowMs);
+      return announce(noteTold(checkout, move.announcement, nowMs), nowMs);
     case 'unpark':
       return unpark(checkout);
   }

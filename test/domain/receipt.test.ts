@@ -11,7 +11,7 @@ const aPurchase = aCompany.chain((company) =>
     const invoice = invoiceOf(checkout, 1);
     const subscription = subscriptionOf(checkout);
     if (!subscription) throw new Error('a paid checkout buys a subscription');
-    return { checkout, invoice, subscription, receipt: receiptOf(company.account, subscription, invoice) };
+    return { checkout, invoice, subscription, receipt: receiptOf(company.account, invoice, subscription) };
   }),
 );
 

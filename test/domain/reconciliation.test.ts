@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { epochMs } from '../../domain/calendar.ts';
-import { announce, type Checkout, completeCheckout, isOpen } from '../../domain/checkout.ts';
+import { type Checkout, completeCheckout, isOpen } from '../../domain/checkout.ts';
 import { invoiceIdOf } from '../../domain/ids.ts';
 import { isDue, noteLook } from '../../domain/reconciliation.ts';
 import { recordRefund } from '../../domain/returns.ts';
-import { aNewCheckout, aPaidCheckout, sampleOf } from './arbitraries.ts';
+import { aNewCheckout, aPaidCheckout, sampleOf, toldOf } from './arbitraries.ts';
 import { aCheckout } from './moves.ts';
 
 const MINUTE = 60_000;
@@ -73,7 +73,7 @@ describe('the sweep', () => {
   });
 
   test('comes back to a settled checkout whose refund is not settled', () => {
-    const told = announce(completeCheckout(paid, invoiceIdOf(paid.accountId, 1), startMs), startMs);
+    const told = toldOf(completeCheckout(paid, invoiceIdOf(paid.accountId, 1), startMs));
     const lateMs = epochMs(paid.createdAt) + DAY;
     expect(isDue(told, lateMs)).toBe(false);
     expect(isDue(recordRefund(told, 'failed', lateMs), lateMs)).toBe(true);

@@ -151,13 +151,17 @@ export const PURCHASES: readonly Invariant[] = [
     name: 'a purchase is announced: a receipt and an event for each completed one, for others none',
     violations: ({ checkouts, events, emails }) => {
       const completed = checkouts.filter(({ state }) => state.status === 'completed');
+      // Nobody is told of what had ended by then.
+      const inForce = completed.filter(({ returnedAt }) => !returnedAt);
+      const activated = events.filter((event) => event['detail-type'] === 'subscription.activated');
       const told = {
         announced: checkouts.filter((checkout) => isOver(checkout) && !checkout.announcedAt && !checkout.parkedAt)
           .length,
-        events: events.filter((event) => event['detail-type'] === 'subscription.activated').length,
+        events: new Set(activated.map(({ detail }) => detail.eventId)).size,
         emails: emails.length,
       };
-      const enough = told.events >= completed.length && told.emails >= completed.length;
+      const enough =
+        told.events >= inForce.length && told.events <= completed.length && told.emails >= completed.length;
       const silent = completed.length > 0 || told.events + told.emails === 0;
       return told.announced === 0 && enough && silent
         ? []

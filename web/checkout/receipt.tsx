@@ -17,6 +17,7 @@ interface ReceiptProps {
 export function Receipt({ account, checkout, go }: ReceiptProps) {
   const { logOut } = useShop();
   const { checkoutId, quote, subscription } = checkout;
+  if (!subscription) return <Ended {...{ account, checkout, go }} />;
   return (
     <>
       <p className="eyebrow">Billing</p>
@@ -56,11 +57,32 @@ export function Receipt({ account, checkout, go }: ReceiptProps) {
         </section>
       </div>
       <Invoices checkoutId={checkoutId} />
-      <div className="actions">
-        <button type="button" onClick={() => go({ at: 'summary' })}>
-          Account Summary
-        </button>
-      </div>
+      <BackToSummary go={go} />
     </>
+  );
+}
+
+/** Bought, and the money went back since. */
+function Ended({ account, checkout: { checkoutId, quote }, go }: ReceiptProps) {
+  return (
+    <>
+      <p className="eyebrow">Billing</p>
+      <Heading>{`The purchase for ${account.name} has ended`}</Heading>
+      <Notice tone="plain">
+        <p>The payment of {money(quote.totalMinor, quote.currency)} went back, and what it bought has ended.</p>
+      </Notice>
+      <Invoices checkoutId={checkoutId} />
+      <BackToSummary go={go} />
+    </>
+  );
+}
+
+function BackToSummary({ go }: { go: Go }) {
+  return (
+    <div className="actions">
+      <button type="button" onClick={() => go({ at: 'summary' })}>
+        Account Summary
+      </button>
+    </div>
   );
 }

@@ -82,14 +82,21 @@ export const IN_ADAPTERS = mutantsOf({
   ],
   'adapters/announcements.ts': [
     [
-      'tell the world before it is written down, and never write it',
-      'return checkouts.change(checkout, (current) => announce(current, clock.now()));',
-      'return checkout;',
+      'tell the world and never write it down',
+      'current = await checkouts.change(current, (now) => noteTold(now, announcement, clock.now()));',
+      '',
+      'announce-checkout',
     ],
     [
       'write that it was told, and then tell',
-      "  if (checkout.state.status === 'completed') await announcePurchase(checkout, checkout.state.invoiceId);",
-      "  await checkouts.change(checkout, (current) => announce(current, clock.now()));\n  if (checkout.state.status === 'completed') await announcePurchase(checkout, checkout.state.invoiceId);",
+      '      await tell[announcement](current);\n      current = await checkouts.change(current, (now) => noteTold(now, announcement, clock.now()));',
+      '      current = await checkouts.change(current, (now) => noteTold(now, announcement, clock.now()));\n      await tell[announcement](current);',
+      'announce-checkout',
+    ],
+    [
+      'give each event an id of its own',
+      "eventId: announcementId(checkout, 'subscription.activated'),",
+      "eventId: announcementId(checkout, 'subscription.activated') + Math.random(),",
       'announce-checkout',
     ],
   ],

@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
+import { checkouts } from '../../adapters/checkouts.ts';
+import { CheckoutView } from '../../api/checkout.ts';
+import { CheckoutId } from '../../domain/ids.ts';
+import { LambdaRuntime } from '../../local/lambda.ts';
+import { judgeCalls, type Verdict } from '../boundary.ts';
+import { eventually, givenStack, send } from './given.ts';
+
+const given = givenStack();
+const DAY_MS = 86_400_000;
+
+const Events = z.array(z.object({ source: z.string(), detail: z.looseObject({ accountId: z.string().optional() }) }));
+const Emails = z.array(z.looseObject({ to: z.array(z.string()), text: z.string(), headers: z.array(z.unknown()) }));
+
+/** What hosts and buyers of this account heard. */
+async function heard(accountId: string, email: string) {
+  const { url } = given.stack();
+  const events = Events.parse((await send(url, 'GET', '/local/events')).body);
+  const emails = Emails.parse((await send(url, 'GET', '/local/emails')).body);
+  return {
+    events: events.filter(({ source, detail }) => source === 'switchplan' && detail.accountId === accountId),
+    emails: emails.filter(({ to }) => to.includes(email)),
+  };
+}
+
+async function begun(email: string) {
+  const world = await given.anAccount();
+  const { quoteId } = await world.admin.quote();
+  const billingContact = { name: 'Ada Admin', email };
+  const { checkoutId } = CheckoutView.parse((await world.admin.checkOut(quoteId, { billingContact })).body);
+  return { ...world, checkoutId: CheckoutId.parse(checkoutId) };
+}
+
+describe('a purchase whose money went back before it was announced', () => {
+  it('is called active by no view, event or mail', async () => {
+    const email = 'returned@acme.example';
+    const { lambda, clock } = given.stack();
+    let returned = false;
+    let accountId = '';
+    lambda.invoke = async (name, event) => {
+      if (name.endsWith(':flip-feature-flags') && !returned) {
+        returned = true;
+        const { intents } = await given.ledgerOf(accountId);
+        await given.test('refunds', { paymentIntentId: intents[0]?.id });
+      }
+      return LambdaRuntime.prototype.invoke.call(lambda, name, event);
+    };
+    const world = await given.anAccount();
+    accountId = world.accountId;
+    const { quoteId } = await world.admin.quote();
+    const billingContact = { name: 'Ada Admin', email };
+    const { checkoutId } = CheckoutView.parse((await world.admin.checkOut(quoteId, { billingContact })).body);
+    const outcome = await eventually(async () => {
+      const seen = await world.admin.outcome(checkoutId);
+      return seen.status === 'processing' ? undefined : seen;
+    });
+    await clock.rest();
+    expect(outcome.status).toBe('completed');
+    expect(await world.admin.outcome(checkoutId)).toMatchObject({ status: 'completed', subscription: null });
+    const { events, emails } = await heard(accountId, email);
+    expect(events).toEqual([]);
+    expect(emails).toHaveLength(1);
+    expect(emails[0]?.text).toContain('The payment went back, and what it bought has ended.');
+    expect(emails[0]?.text).not.toContain('is on the Premium plan now');
+  });
+
+  it('answers a repeated POST with what is true by then', async () => {
+    const { admin, accountId } = await given.anAccount();
+    const { quoteId } = await admin.quote();
+    const post = () => admin.checkOut(quoteId, { key: 'the-same' });
+    await admin.outcome(CheckoutView.parse((await post()).body).checkoutId);
+    expect((await post()).body).toMatchObject({ status: 'completed', subscription: { status: 'active' } });
+    const { intents } = await given.ledgerOf(accountId);
+    await given.test('refunds', { paymentIntentId: intents[0]?.id });
+    await given.stack().clock.rest();
+    expect((await post()).body).toMatchObject({ status: 'completed', subscription: null });
+  });
+});
+
+describe('each announcement is noted by itself', () => {
+  it('a receipt that SES refuses for good repeats no event', async () => {
+    const email = 'refused@acme.example';
+    const end = judgeCalls(({ name, response }): Verdict => {
+      if (name !== 'POST /v2/email/outbound-emails') return 'serve';
+      response.writeHead(400, { 'x-amzn-errortype': 'MessageRejected' }).end('{"message":"refused"}');
+      return 'answered';
+    });
+    const { accountId, admin, checkoutId } = await begun(email);
+    await admin.outcome(checkoutId);
+    await given.stack().clock.advance(9 * DAY_MS);
+    end();
+    const { events, emails } = await heard(accountId, email);
+    expect(events).toMatchObject([{ detail: { operation: checkoutId, entitlementVersion: 2 } }]);
+    expect(emails).toEqual([]);
+    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ looks: 9, parkedAt: expect.any(String) });
+  });
+
+  it('an event that the bus refuses for good keeps no receipt from its buyer', async () => {
+    const email = 'silent@acme.example';
+    const end = judgeCalls(({ name, response }): Verdict => {
+      if (name !== 'AWSEvents PutEvents') return 'serve';
+      response.writeHead(400, { 'x-amzn-errortype': 'ValidationException' }).end('{"message":"refused"}');
+      return 'answered';
+    });
+    const { accountId, admin, checkoutId } = await begun(email);
+    await admin.outcome(checkoutId);
+    await given.stack().clock.advance(DAY_MS);
+    end();
+    const { events, emails } = await heard(accountId, email);
+    expect(events).toEqual([]);
+    expect(emails).toHaveLength(1);
+  });
+
+  it('one that is repeated, because nobody could note it, carries the same id', async () => {
+    const email = 'twice@acme.example';
+    let told = false;
+    const end = judgeCalls(({ name }): Verdict => {
+      told ||= name === 'AWSEvents PutEvents';
+      return told && name === 'DynamoDB PutItem' ? 'hang up' : 'serve';
+    });
+    const { accountId, admin, checkoutId } = await begun(email);
+    await admin.outcome(checkoutId);
+    await given.stack().clock.rest();
+    end();
+    await given.stack().clock.advance(DAY_MS);
+    const { events, emails } = await heard(accountId, email);
+    expect(events.length).toBeGreaterThan(1);
+    expect(new Set(events.map(({ detail }) => detail.eventId)).size).toBe(1);
+    expect(emails.length).toBeGreaterThan(1);
+    expect(new Set(emails.map(({ headers }) => JSON.stringify(headers))).size).toBe(1);
+  });
+});
