@@ -3,6 +3,7 @@ import { Account } from '../domain/account.ts';
 import { Role } from '../domain/directory.ts';
 import { EventOrder } from '../domain/event-order.ts';
 import { UserId } from '../domain/ids.ts';
+import { text } from '../domain/text.ts';
 
 /** What the host product tells us, by the event's detail type, and the function that takes it in. */
 export const HOST_EVENTS = {
@@ -14,7 +15,8 @@ export const HOST_EVENTS = {
 } as const;
 export type HostEventType = keyof typeof HOST_EVENTS;
 
-const { accountId, name, domain } = Account.shape;
+const { accountId, name } = Account.shape;
+const domain = text(253).min(1);
 /** The host's own count of the changes of this account or user. */
 const { version } = EventOrder.shape;
 
