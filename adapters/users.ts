@@ -41,6 +41,7 @@ export async function changeDirectory(
   userId: UserId,
   decide: (directory: Directory, user: User | undefined) => Directory,
 ): Promise<Account> {
+  if (read.directory.opening) throw new Error(`${read.accountId} is being opened, with users not written yet`);
   await putUser(read.accountId, read.directory.pending);
   const user = await getUser(read, userId);
   const directory = decide(read.directory, user);

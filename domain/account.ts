@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { Act } from './act.ts';
-import { Instant, instant } from './calendar.ts';
+import { Instant } from './calendar.ts';
 import type { PlanId } from './catalogue.ts';
 import type { Checkout } from './checkout.ts';
 import type { Coverage } from './coverage.ts';
 import { assertNotPaused, countDecline, Declines } from './declines.ts';
 import { Directory, type User } from './directory.ts';
 import { Entitlement, endComp, giveComp, grant, revoke } from './entitlement.ts';
+import { EventOrder } from './event-order.ts';
 import { AccountId, CheckoutId, CustomerId } from './ids.ts';
 import { Refusal } from './refusal.ts';
 import { Subscription, subscriptionOf } from './subscription.ts';
@@ -31,6 +32,9 @@ export const Account = z.object({
   subscription: Subscription.optional(),
   inFlight: InFlight.optional(),
   closedAt: Instant.optional(),
+  /** The host product's last word on whether the account is open, and on its name. Older items have neither. */
+  standing: EventOrder.optional(),
+  named: z.object({ by: z.enum(['opened', 'renamed']), order: EventOrder }).optional(),
   declines: Declines.optional(),
   parked: Act.optional(),
 });
@@ -39,10 +43,17 @@ export type Account = z.infer<typeof Account>;
 export const openAccount = (
   { accountId, name, domain }: Pick<Account, 'accountId' | 'name' | 'domain'>,
   directory: Directory,
-): Account => ({ accountId, name, domain, directory, entitlement: { version: 1 }, lastInvoiceNumber: 0 });
-
-export const closeAccount = (account: Account, nowMs: number): Account =>
-  account.closedAt ? account : { ...account, closedAt: instant(nowMs) };
+  order: EventOrder,
+): Account => ({
+  accountId,
+  name,
+  domain,
+  directory,
+  entitlement: { version: 1 },
+  lastInvoiceNumber: 0,
+  standing: order,
+  named: { by: 'opened', order },
+});
 
 /** A person holds the account's money: nothing is charged and nothing refunded by itself. The first reason stays. */
 export const parkAccount = (account: Account, act: Act): Account =>

@@ -6,10 +6,13 @@ import type {
   Context,
 } from 'aws-lambda';
 import * as z from 'zod';
+import { clock } from '../adapters/clock.ts';
 import { withDeadline } from '../adapters/deadline.ts';
-import { describeError } from '../adapters/log.ts';
+import { describeError, eventName } from '../adapters/log.ts';
 import { type FieldError, Problem, problemJson, problemOf, problemOfRefusal } from '../api/problem.ts';
+import { Instant } from '../domain/calendar.ts';
 import { cardNumbersIn } from '../domain/card-number.ts';
+import { type EventOrder, orderOf } from '../domain/event-order.ts';
 import { AccountId, CheckoutId, UserId } from '../domain/ids.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { WorkflowError } from '../domain/workflow-error.ts';
@@ -72,15 +75,24 @@ export function task<Input>(schema: z.ZodType<Input>, run: (input: Input) => Pro
     );
 }
 
-/** An event of EventBridge, or of a host product in the same envelope. A failure is retried by the sender. */
-export function event<Detail>(schema: z.ZodType<Detail>, receive: (detail: Detail) => Promise<unknown>) {
-  const envelope = z.object({ detail: schema });
+/** An event of EventBridge. A failed one is tried again, and then kept as a dead letter that raises an alarm. */
+export function event<Detail>(schema: z.ZodType<Detail>, receive: (detail: Detail, time: Instant) => Promise<unknown>) {
+  const envelope = z.object({ time: Instant, detail: schema });
   return middy()
-    .onError((request) => {
-      console.error(describeError(request.error));
+    .onError(({ event: message, error }) => {
+      console.error({ ...eventName(message), ...describeError(error) });
     })
-    .handler(async (message: unknown) => (await receive(envelope.parse(message).detail)) ?? {});
+    .handler(async (message: unknown) => {
+      const { time, detail } = envelope.parse(message);
+      return (await receive(detail, time)) ?? {};
+    });
 }
+
+/** An event of the host product, and its place among those about the same user or account. */
+export const hostEvent = <Detail extends { version?: number | undefined }>(
+  schema: z.ZodType<Detail>,
+  receive: (detail: Detail, order: EventOrder) => Promise<unknown>,
+) => event(schema, (detail, time) => receive(detail, orderOf(time, detail.version, clock.now())));
 
 /** A sweep: nothing comes in but the time. */
 export const schedule = (sweep: () => Promise<void>) =>

@@ -92,6 +92,7 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
     'audit-payments': [audit, get, list, secretKey],
 
     'open-account': [event, get, put],
+    'rename-account': [event, get, put],
     'close-account': [event, get, put],
     'add-user': [event, get, put],
     'remove-user': [event, get, put],

@@ -5,9 +5,12 @@ import { accounts } from '../adapters/accounts.ts';
 import { environment } from '../adapters/environment.ts';
 import { entropy } from '../adapters/ids.ts';
 import { userItem } from '../adapters/users.ts';
+import { HOST_EVENTS, type HostEventType } from '../api/host-events.ts';
+import { Instant } from '../domain/calendar.ts';
 import { type Member, type NewUser, openDirectory, type Role } from '../domain/directory.ts';
 import { Feature } from '../domain/features.ts';
 import { AccountId, UserId } from '../domain/ids.ts';
+import type { HostEvents } from './host-events.ts';
 import type { Issuer } from './issuer.ts';
 import type { LambdaRuntime } from './lambda.ts';
 
@@ -39,51 +42,61 @@ const Triggered = z.object({
   }),
 });
 
-const newUserId = (): UserId => UserId.parse(`usr_${entropy.hex(8)}`);
+const newUser = (role: Role) => ({ userId: UserId.parse(`usr_${entropy.hex(8)}`), role, version: 1 });
+type Listed = [ReturnType<typeof newUser>, ...ReturnType<typeof newUser>[]];
 
 /** The host product beside Switchplan: it opens accounts, and its people join, leave and log on. */
 export class HostProduct {
   readonly opened: OpenedAccount[] = [];
   readonly #lambda: LambdaRuntime;
   readonly #issuer: Issuer;
-  readonly #accountOf = new Map<UserId, AccountId>();
+  readonly #events: HostEvents;
   readonly #table = new DynamoDBClient({});
 
-  constructor(lambda: LambdaRuntime, issuer: Issuer) {
+  constructor({ lambda, issuer, events }: { lambda: LambdaRuntime; issuer: Issuer; events: HostEvents }) {
     this.#lambda = lambda;
     this.#issuer = issuer;
+    this.#events = events;
   }
 
-  async openAccount({ name, domain, users }: NewAccount): Promise<OpenedAccount> {
+  async openAccount({ name, domain, users: count }: NewAccount): Promise<OpenedAccount> {
     const accountId = AccountId.parse(`acc_${entropy.hex(8)}`);
-    const admin: NewUser = { userId: newUserId(), role: 'enterprise_admin' };
-    await this.#tell('open-account', { accountId, name, domain, users: [admin] });
-    const others = Array.from({ length: users - 1 }, (): NewUser => ({ userId: newUserId(), role: 'member' }));
-    if (others.length > 0) await this.#importUsers(accountId, [admin, ...others]);
+    const admin = newUser('enterprise_admin');
+    const { time } = await this.#tell('account.opened', { accountId, version: 1, name, domain, users: [admin] });
+    const others = Array.from({ length: count - 1 }, () => newUser('member'));
+    if (others.length > 0) await this.#importUsers(accountId, time, [admin, ...others]);
     const userIds = [admin, ...others].map(({ userId }) => userId);
-    for (const userId of userIds) this.#accountOf.set(userId, accountId);
-    const opened = { accountId, name, domain, users, adminId: admin.userId, adminIds: [admin.userId], userIds };
+    const adminIds = [admin.userId];
+    const opened = { accountId, name, domain, users: count, adminId: admin.userId, adminIds, userIds };
     this.opened.push(opened);
     return opened;
   }
 
   async addUser(accountId: AccountId, role: Role): Promise<UserId> {
-    const userId = newUserId();
-    await this.#tell('add-user', { accountId, userId, role });
-    this.#accountOf.set(userId, accountId);
-    const account = this.opened.find((opened) => opened.accountId === accountId);
-    account?.userIds.push(userId);
-    if (role === 'enterprise_admin') account?.adminIds.push(userId);
+    const { userId } = newUser(role);
+    await this.joinUser(accountId, userId, role);
+    this.opened.find((opened) => opened.accountId === accountId)?.userIds.push(userId);
     return userId;
   }
 
-  removeUser = (accountId: AccountId, userId: UserId) => this.#tell('remove-user', { accountId, userId });
+  /** The user is in the account in this role: for the first time, once more, or again. */
+  async joinUser(accountId: AccountId, userId: UserId, role: Role): Promise<void> {
+    await this.#tell('user.joined', { accountId, userId, version: this.#events.nextVersion(userId), role });
+    const account = this.opened.find((opened) => opened.accountId === accountId);
+    if (!account) return;
+    account.adminIds = account.adminIds.filter((adminId) => adminId !== userId);
+    if (role === 'enterprise_admin') account.adminIds.push(userId);
+  }
 
-  closeAccount = (accountId: AccountId) => this.#tell('close-account', { accountId });
+  removeUser = (accountId: AccountId, userId: UserId) =>
+    this.#tell('user.left', { accountId, userId, version: this.#events.nextVersion(userId) });
+
+  closeAccount = (accountId: AccountId) =>
+    this.#tell('account.closed', { accountId, version: this.#events.nextVersion(accountId) });
 
   /** A logon, with the claims that Cognito's trigger would give. Undefined where we know nobody of this id. */
   async token(userId: UserId): Promise<string | undefined> {
-    const accountId = this.#accountOf.get(userId);
+    const accountId = this.#events.accountOf(userId);
     if (!accountId) return undefined;
     const userAttributes = { 'custom:account_id': accountId, 'custom:user_id': userId };
     const answer = await this.#lambda.invoke('set-token-claims', { request: { userAttributes } });
@@ -95,13 +108,19 @@ export class HostProduct {
     this.#table.destroy();
   }
 
-  #tell(functionName: string, detail: object): Promise<unknown> {
-    return this.#lambda.invoke(functionName, { detail });
+  async #tell(type: HostEventType, detail: Record<string, unknown>): Promise<{ time: string }> {
+    const event = this.#events.envelope({ type, detail });
+    await this.#lambda.invoke(HOST_EVENTS[type], event);
+    return event;
   }
 
   /** Fills a new account as that many events would: 20,000 one by one would take a quarter of a minute. */
-  async #importUsers(accountId: AccountId, users: [NewUser, ...NewUser[]]): Promise<void> {
-    const { directory, members } = openDirectory(users);
+  async #importUsers(accountId: AccountId, time: string, [admin, ...others]: Listed): Promise<void> {
+    const joined = ({ version, ...user }: Listed[0]): NewUser => {
+      this.#events.note({ ...user, accountId, version });
+      return { ...user, order: { time: Instant.parse(time), version } };
+    };
+    const { directory, members } = openDirectory([joined(admin), ...others.map(joined)]);
     for (let at = 0; at < members.length; at += 100)
       await Promise.all(
         [0, 25, 50, 75].map((more) => this.#putAll(accountId, members.slice(at + more, at + more + 25))),

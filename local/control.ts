@@ -1,106 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { SCHEDULES } from '../api/schedules.ts';
-import { Role } from '../domain/directory.ts';
-import { AccountId, UserId } from '../domain/ids.ts';
-import type { HostProduct } from './accounts.ts';
-import type { AwsServices } from './aws/server.ts';
-import type { MovableClock } from './clock.ts';
+import { type ControlRoute, found, NotFound } from './control-route.ts';
 import { durationMs } from './duration.ts';
 import { Executions } from './executions.ts';
 import { readBody } from './gateway/body.ts';
 import { matchRoute } from './gateway/route.ts';
 import { splitTarget } from './gateway/target.ts';
+import { type ControlledHost, hostRoutes } from './host-control.ts';
 import { LambdaError, type LambdaRuntime } from './lambda.ts';
 import type { StepFunctions } from './stepfunctions/service.ts';
 
-export interface Controlled {
-  clock: MovableClock;
-  host: HostProduct;
+export interface Controlled extends ControlledHost {
   lambda: LambdaRuntime;
   stepFunctions: StepFunctions;
-  aws: AwsServices;
   /** What is running, for `GET /local`. */
   describe: () => object;
 }
 
-interface Request {
-  path: Record<string, string>;
-  /** Without the question mark. */
-  query: string;
-  body: unknown;
-}
-
-interface ControlRoute {
-  method: 'GET' | 'POST' | 'DELETE';
-  path: string;
-  /** 200 unless something was made. */
-  statusCode?: 201;
-  handle: (request: Request) => unknown;
-}
-
-/** Thrown for what there is not. */
-class NotFound extends Error {}
-
-const NewAccount = z.strictObject({
-  name: z.string().min(1),
-  domain: z.string().min(1),
-  users: z.int().min(1).max(100_000),
-});
-
-const found = <T>(value: T | undefined, what: string): T => {
-  if (value === undefined) throw new NotFound(`there is no ${what}`);
-  return value;
-};
-
 /** Switches for people and tests that exist only here: logons, accounts, the clock, and looks behind the scenes. */
-function controlRoutes({ clock, host, lambda, stepFunctions, aws, describe }: Controlled): ControlRoute[] {
+function controlRoutes({ lambda, stepFunctions, describe, ...host }: Controlled): ControlRoute[] {
+  const { clock, aws } = host;
   const executions = new Executions(stepFunctions);
-  const AccountPath = z.object({ accountId: AccountId });
-  const UserPath = AccountPath.extend({ userId: UserId });
   return [
     { method: 'GET', path: '/local', handle: describe },
-    {
-      method: 'POST',
-      path: '/local/token',
-      handle: async ({ body }) => {
-        const { userId } = z.strictObject({ userId: UserId }).parse(body);
-        return { token: found(await host.token(userId), `user ${userId}`) };
-      },
-    },
-    {
-      method: 'POST',
-      path: '/local/accounts',
-      statusCode: 201,
-      handle: ({ body }) => host.openAccount(NewAccount.parse(body)),
-    },
-    {
-      method: 'POST',
-      path: '/local/accounts/{accountId}/users',
-      statusCode: 201,
-      handle: async ({ path, body }) => {
-        const { role } = z.strictObject({ role: Role.default('member') }).parse(body ?? {});
-        return { userId: await host.addUser(AccountPath.parse(path).accountId, role) };
-      },
-    },
-    {
-      method: 'DELETE',
-      path: '/local/accounts/{accountId}/users/{userId}',
-      handle: async ({ path }) => {
-        const { accountId, userId } = UserPath.parse(path);
-        await host.removeUser(accountId, userId);
-        return { removed: userId };
-      },
-    },
-    {
-      method: 'POST',
-      path: '/local/accounts/{accountId}/close',
-      handle: async ({ path }) => {
-        const { accountId } = AccountPath.parse(path);
-        await host.closeAccount(accountId);
-        return { closed: accountId };
-      },
-    },
+    ...hostRoutes(host),
     {
       method: 'GET',
       path: '/local/executions',

@@ -12,9 +12,11 @@ import { type DynamoDb, startDynamoDb, TABLE_NAME } from './dynamodb.ts';
 import { asksForExecutionsPage } from './executions.ts';
 import { loadFunctions, loadStateMachine } from './functions.ts';
 import { httpApi } from './gateway.ts';
+import { HostEvents } from './host-events.ts';
 import { createIssuer, type Issuer } from './issuer.ts';
 import { type LambdaHandler, LambdaRuntime, type LogLine } from './lambda.ts';
 import { type PageServer, pageServer } from './pages.ts';
+import { rulesOf, STATUS_CHANGE } from './rules.ts';
 import { type StepFunctions, startStepFunctions } from './stepfunctions/service.ts';
 import { type StripeAccount, simulatedStripe } from './stripe-account.ts';
 
@@ -84,7 +86,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const aws = await startAwsServices({
     clock,
     secrets: { [SECRET_KEY_ID]: stripe.secretKey, [WEBHOOK_SECRETS_ID]: stripe.webhookSecret },
-    rules: [{ matches: isStatusChange, target: (event) => lambda.invokeAsync('announce-checkout', event) }],
+    rules: rulesOf(lambda),
   });
   const stepFunctions = await startStepFunctions({
     clock,
@@ -120,7 +122,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   for (const { function: sweep, everyMinutes } of options.schedules ?? SCHEDULES)
     clock.every(everyMinutes * 60_000, () => lambda.invoke(sweep, {}).catch(() => undefined));
-  const host = new HostProduct(lambda, issuer);
+  const hostEvents = new HostEvents(clock);
+  const host = new HostProduct({ lambda, issuer, events: hostEvents });
   const describe = () => ({
     url,
     stripe: stripe.url,
@@ -136,7 +139,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     issuer,
     url,
     pages: pageServer({ stripe: { url: stripe.url, simulated: options.stripe === undefined } }),
-    control: localControl({ clock, host, lambda, stepFunctions, aws, describe }),
+    control: localControl({ clock, host, hostEvents, lambda, stepFunctions, aws, describe }),
   });
 
   return {
@@ -159,9 +162,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     },
   };
 }
-
-const STATUS_CHANGE = 'Step Functions Execution Status Change';
-const isStatusChange = (event: { 'detail-type': string }): boolean => event['detail-type'] === STATUS_CHANGE;
 
 interface Served {
   clock: MovableClock;

@@ -13,6 +13,7 @@ import {
 } from '../../domain/checkout.ts';
 import { type NewUser, openDirectory } from '../../domain/directory.ts';
 import { featuresOf } from '../../domain/entitlement.ts';
+import type { EventOrder } from '../../domain/event-order.ts';
 import { AccountId, CheckoutId, PaymentIntentId, PaymentMethodId, QuoteId, UserId } from '../../domain/ids.ts';
 import { invoiceOf } from '../../domain/invoice.ts';
 import { makeQuote, type Selection } from '../../domain/quote.ts';
@@ -27,9 +28,11 @@ import { quoteView } from '../quote.ts';
  */
 const nowMs = Date.UTC(2027, 0, 15, 9, 30);
 const accountId = AccountId.parse('acc_7b1e90c24d58f3a6');
+const order: EventOrder = { time: instant(nowMs) };
 const user = (number: number): NewUser => ({
   userId: UserId.parse(`usr_${number}`),
   role: number === 1 ? 'enterprise_admin' : 'member',
+  order,
 });
 const { directory, members } = openDirectory([user(1), ...Array.from({ length: 11 }, (_, index) => user(index + 2))]);
 const [admin] = members;
@@ -51,7 +54,7 @@ const request: CheckoutRequest = {
 const publishableKey = 'pk_test_51SXjzLkdIwHu7ix';
 const clientSecret = 'pi_3SXk2kLkdIwHu7ix1R9w_secret_Q4vT7nYd0kZs';
 
-const account = newAccount({ accountId, name: 'Acme Messaging', domain: 'acme.example' }, directory);
+const account = newAccount({ accountId, name: 'Acme Messaging', domain: 'acme.example' }, directory, order);
 const quote = makeQuote({ quoteId, accountId, nowMs }, selection, directory, currentCatalogue());
 const { paymentMethodId, billingContact } = request;
 const opened = attachIntent(

@@ -1,12 +1,10 @@
-import * as z from 'zod';
 import { accounts } from '../../adapters/accounts.ts';
-import { clock } from '../../adapters/clock.ts';
-import { closeAccount } from '../../domain/account.ts';
-import { AccountId } from '../../domain/ids.ts';
-import { event } from '../shell.ts';
+import { AccountClosed } from '../../api/host-events.ts';
+import { closeAccount } from '../../domain/account-events.ts';
+import { hostEvent } from '../shell.ts';
 
 /** The host product closed the account: nothing more is sold to it. */
-export const handler = event(z.object({ accountId: AccountId }), async ({ accountId }) => {
+export const handler = hostEvent(AccountClosed, async ({ accountId }, order) => {
   const account = await accounts.mustGet(accountId);
-  await accounts.change(account, (current) => closeAccount(current, clock.now()));
+  await accounts.change(account, (current) => closeAccount(current, order));
 });

@@ -99,6 +99,6 @@ function parseDetail(text: string): Record<string, unknown> | undefined {
 }
 
 /** Envelopes carry whole seconds: 2026-11-23T10:00:00Z. */
-function envelopeTime(ms: number): string {
+export function envelopeTime(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }

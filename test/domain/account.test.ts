@@ -5,7 +5,6 @@ import {
   assertAdmin,
   assertMayBuy,
   attachCustomer,
-  closeAccount,
   endSubscription,
   grantFeatures,
   invoiceNumberOf,
@@ -15,13 +14,15 @@ import {
   startRefunding,
   takeAccount,
 } from '../../domain/account.ts';
+import { closeAccount } from '../../domain/account-events.ts';
+import { instant } from '../../domain/calendar.ts';
 import type { Checkout } from '../../domain/checkout.ts';
 import { CheckoutId, CustomerId } from '../../domain/ids.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { recordRefund } from '../../domain/returns.ts';
 import { subscriptionOf } from '../../domain/subscription.ts';
 import { WorkflowError } from '../../domain/workflow-error.ts';
-import { aCompany, aNewCheckoutOf, aPaidCheckoutOf, sampleOf } from './arbitraries.ts';
+import { aCompany, aNewCheckoutOf, aPaidCheckoutOf, FIRST, sampleOf } from './arbitraries.ts';
 
 const company = sampleOf(aCompany);
 const { account: free, admin } = company;
@@ -29,23 +30,27 @@ const paid = sampleOf(aPaidCheckoutOf(company));
 const { checkoutId } = paid;
 const other = CheckoutId.parse('chk_other');
 const nowMs = Date.UTC(2028, 1, 29);
+const closing = { time: instant(nowMs) };
 
 const taken = takeAccount(free, checkoutId, undefined);
 const recorded = recordSubscription(taken, paid, { coversSomebody: true });
-const closed = closeAccount(free, nowMs);
+const closed = closeAccount(free, closing);
 const premium: Account = { ...recorded, inFlight: { owner: other, stage: 'taken' } };
 const notRecordable = new WorkflowError('SubscriptionNotRecordable');
 
 describe('an account', () => {
   test('opens on Free, with nothing bought, billed or in flight', () => {
     const { accountId, name, domain, directory } = free;
-    const opened = openAccount({ accountId, name, domain }, directory);
-    expect(opened).toEqual({ accountId, name, domain, directory, entitlement: { version: 1 }, lastInvoiceNumber: 0 });
+    const opened = openAccount({ accountId, name, domain }, directory, FIRST);
+    expect(opened).toEqual({
+      ...{ accountId, name, domain, directory, entitlement: { version: 1 }, lastInvoiceNumber: 0 },
+      standing: FIRST,
+      named: { by: 'opened', order: FIRST },
+    });
     expect(planOf(opened)).toBe('free');
   });
 
-  test('is closed once, and keeps its first customer', () => {
-    expect(closeAccount(closed, nowMs + 1)).toBe(closed);
+  test('keeps its first customer', () => {
     const known = attachCustomer(free, CustomerId.parse('cus_first'));
     expect(attachCustomer(known, CustomerId.parse('cus_second'))).toBe(known);
     expect(known.customerId).toBe('cus_first');
@@ -87,7 +92,9 @@ describe('taking the account', () => {
     expect(() => assertMayBuy(closed, checkoutId, undefined)).toThrow(new Refusal('AccountClosed'));
     expect(() => takeAccount(premium, checkoutId, other)).toThrow(new Refusal('AlreadySubscribed'));
     expect(() => takeAccount(recorded, checkoutId, undefined)).toThrow(new Refusal('AlreadySubscribed'));
-    expect(() => takeAccount(closeAccount(taken, nowMs), checkoutId, undefined)).toThrow(new Refusal('AccountClosed'));
+    expect(() => takeAccount(closeAccount(taken, closing), checkoutId, undefined)).toThrow(
+      new Refusal('AccountClosed'),
+    );
   });
 });
 
@@ -113,13 +120,13 @@ describe('recording the subscription', () => {
     expect(recordSubscription(recorded, recordRefund(paid, 'succeeded', nowMs), { coversSomebody: true })).toBe(
       recorded,
     );
-    const closedSince = closeAccount(recorded, nowMs);
+    const closedSince = closeAccount(recorded, closing);
     expect(recordSubscription(closedSince, paid, { coversSomebody: true })).toBe(closedSince);
   });
 
   test.each([
     ['is being refunded', startRefunding(taken, checkoutId)],
-    ['is closed', closeAccount(taken, nowMs)],
+    ['is closed', closeAccount(taken, closing)],
     ['is on a paid plan already', { ...taken, subscription: recorded.subscription }],
     ['is taken by another', { ...free, inFlight: { owner: other, stage: 'taken' as const } }],
     ['has recorded another’s', { ...free, inFlight: { owner: other, stage: 'recorded' as const, invoiceNumber: 1 } }],

@@ -55,6 +55,9 @@ export interface Company {
 const aText = fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => text.trim());
 const aName = aText.filter((name) => name !== '');
 
+/** Of the event that opens an account here: older than any other. */
+export const FIRST = { time: instant(0), version: 0 };
+
 export const aCompany: fc.Arbitrary<Company> = fc
   .record({
     accountId: anAccountId,
@@ -64,10 +67,14 @@ export const aCompany: fc.Arbitrary<Company> = fc
   })
   .filter(({ adminId, others }) => new Set([adminId, ...others.map(({ userId }) => userId)]).size === others.length + 1)
   .map(({ accountId, name, adminId, others }) => {
-    const { directory, members } = openDirectory([{ userId: adminId, role: 'enterprise_admin' }, ...others]);
+    const users = others.map((user) => ({ ...user, order: FIRST }));
+    const { directory, members } = openDirectory([
+      { userId: adminId, role: 'enterprise_admin', order: FIRST },
+      ...users,
+    ]);
     const [admin] = members;
     if (!admin) throw new Error('a company has its admin');
-    return { account: openAccount({ accountId, name, domain: 'example.com' }, directory), admin, members };
+    return { account: openAccount({ accountId, name, domain: 'example.com' }, directory, FIRST), admin, members };
   });
 
 export const anAccount: fc.Arbitrary<Account> = aCompany.map(({ account }) => account);

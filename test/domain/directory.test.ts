@@ -10,13 +10,13 @@ import {
   User,
 } from '../../domain/directory.ts';
 import type { UserId } from '../../domain/ids.ts';
-import { aCompany } from './arbitraries.ts';
-import { aDirectoryStory, type DirectoryEvent, StoredDirectory, USERS } from './directory-story.ts';
+import { aCompany, FIRST } from './arbitraries.ts';
+import { aDirectoryStory, type DirectoryEvent, StoredDirectory, secondsAfter, USERS } from './directory-story.ts';
 
 const [ann, ben, cho] = USERS;
 const opening: [NewUser, NewUser] = [
-  { userId: ann, role: 'enterprise_admin' },
-  { userId: ben, role: 'member' },
+  { userId: ann, role: 'enterprise_admin', order: FIRST },
+  { userId: ben, role: 'member', order: FIRST },
 ];
 
 interface Step {
@@ -102,32 +102,45 @@ describe('a user', () => {
   const member = members[1];
 
   test('keeps the version they joined at when their role changes', () => {
-    const promoted = addUser(directory, member, { userId: ben, role: 'enterprise_admin' });
+    const order = secondsAfter(1);
+    const promoted = addUser(directory, member, { userId: ben, role: 'enterprise_admin', order });
     expect(promoted).toEqual({
       version: 3,
       userCount: 2,
-      pending: { membership: 'current', userId: ben, role: 'enterprise_admin', joinedVersion: 2, version: 3 },
+      pending: { membership: 'current', userId: ben, role: 'enterprise_admin', joinedVersion: 2, version: 3, order },
     });
   });
 
   test('leaves a tombstone, and joins anew when they come back', () => {
-    const left = removeUser(directory, member, ben);
-    expect(left).toEqual({ version: 3, userCount: 1, pending: { membership: 'left', userId: ben, version: 3 } });
-    const back = addUser(left, left.pending, { userId: ben, role: 'member' });
+    const order = secondsAfter(1);
+    const left = removeUser(directory, member, { userId: ben, order });
+    expect(left).toEqual({ version: 3, userCount: 1, pending: { membership: 'left', userId: ben, version: 3, order } });
+    const back = addUser(left, left.pending, { userId: ben, role: 'member', order: secondsAfter(2) });
     expect(back).toMatchObject({ version: 4, userCount: 2, pending: { joinedVersion: 4 } });
   });
 
-  test('who was never there or has left cannot leave', () => {
-    const left = removeUser(directory, member, ben);
-    expect(removeUser(directory, undefined, cho)).toBe(directory);
-    expect(removeUser(left, left.pending, ben)).toBe(left);
+  test('who was never there leaves a tombstone, and whoever has left is counted out once', () => {
+    const left = removeUser(directory, undefined, { userId: cho, order: secondsAfter(2) });
+    expect(left).toMatchObject({ version: 3, userCount: 2, pending: { membership: 'left', userId: cho } });
+    expect(addUser(left, left.pending, { userId: cho, role: 'member', order: secondsAfter(1) })).toBe(left);
+    expect(removeUser(left, left.pending, { userId: cho, order: secondsAfter(2) })).toBe(left);
+    expect(removeUser(left, left.pending, { userId: cho, order: secondsAfter(3) })).toMatchObject({ userCount: 2 });
+  });
+
+  test('stored before events had an order is read, and gives way to any event', () => {
+    const { order, ...stored } = member ?? {};
+    const old = User.parse(stored);
+    const noted = addUser(directory, old, { userId: ben, role: 'member', order: secondsAfter(1) });
+    expect(noted).toMatchObject({ userCount: 2, pending: { joinedVersion: 2, version: 3, order: secondsAfter(1) } });
+    const gone = User.parse({ membership: 'left', userId: ben, version: 3 });
+    expect(addUser(directory, gone, { userId: ben, role: 'member', order: FIRST })).toMatchObject({ userCount: 3 });
   });
 });
 
 describe('the user as of now', () => {
   const { directory, members } = openDirectory(opening);
   const [annItem, benItem] = members;
-  const demoted = addUser(directory, annItem, { userId: ann, role: 'member' });
+  const demoted = addUser(directory, annItem, { userId: ann, role: 'member', order: secondsAfter(1) });
 
   test('is the newer of what is pending and what is stored', () => {
     expect(currentUser(demoted, annItem, ann)).toBe(demoted.pending);

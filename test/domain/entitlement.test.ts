@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { currentCatalogue } from '../../domain/catalogue.ts';
-import type { Member, NewUser } from '../../domain/directory.ts';
+import type { Member } from '../../domain/directory.ts';
 import { Entitlement, featuresOf, grant, revoke } from '../../domain/entitlement.ts';
 import { Feature } from '../../domain/features.ts';
 import type { UserId } from '../../domain/ids.ts';
 import type { Scope } from '../../domain/quote.ts';
 import { type Subscription, subscriptionOf } from '../../domain/subscription.ts';
 import { aPaidCheckout, sampleOf } from './arbitraries.ts';
-import { aDirectoryStory, type DirectoryEvent, StoredDirectory, USERS } from './directory-story.ts';
+import { aDirectoryStory, type DirectoryEvent, type Joining, StoredDirectory, USERS } from './directory-story.ts';
 
 const aSubscription = aPaidCheckout.map(subscriptionOf).filter((subscription) => subscription !== undefined);
 const none: Entitlement = { version: 1 };
 const [ann, ben, cho] = USERS;
-const opening: [NewUser, NewUser] = [
+const opening: [Joining, Joining] = [
   { userId: ann, role: 'enterprise_admin' },
   { userId: ben, role: 'member' },
 ];

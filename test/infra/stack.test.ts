@@ -149,6 +149,7 @@ describe('events', () => {
     const followed = rules().filter(({ EventBusName }) => EventBusName === '{bus}');
     expect(followed.map(({ EventPattern, Targets: [{ Arn }] }) => [EventPattern, Arn])).toEqual([
       [{ source: ['switchplan.host'], 'detail-type': ['account.opened'] }, '{open-account/function}.Arn'],
+      [{ source: ['switchplan.host'], 'detail-type': ['account.renamed'] }, '{rename-account/function}.Arn'],
       [{ source: ['switchplan.host'], 'detail-type': ['account.closed'] }, '{close-account/function}.Arn'],
       [{ source: ['switchplan.host'], 'detail-type': ['user.joined'] }, '{add-user/function}.Arn'],
       [{ source: ['switchplan.host'], 'detail-type': ['user.left'] }, '{remove-user/function}.Arn'],

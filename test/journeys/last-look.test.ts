@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
+import type { Role } from '../../domain/directory.ts';
 import type { Selection } from '../../domain/quote.ts';
 import { LambdaRuntime } from '../../local/lambda.ts';
 import { judgeCalls, type Verdict } from '../boundary.ts';
@@ -9,12 +10,11 @@ import { eventually, givenStack, Person } from './given.ts';
 const given = givenStack();
 const adminOnly: Partial<Selection> = { scope: 'admin_only' };
 
-const tell = (name: string, detail: object) =>
-  LambdaRuntime.prototype.invoke.call(given.stack().lambda, name, { detail });
-const leaves = ({ accountId, userId }: Person) => tell('remove-user', { accountId, userId });
-const joins = ({ accountId, userId }: Person, role = 'enterprise_admin') =>
-  tell('add-user', { accountId, userId, role });
-const closes = ({ accountId }: Person) => tell('close-account', { accountId });
+const host = () => given.stack().host;
+const leaves = ({ accountId, userId }: Person) => host().removeUser(accountId, userId);
+const joins = ({ accountId, userId }: Person, role: Role = 'enterprise_admin') =>
+  host().joinUser(accountId, userId, role);
+const closes = ({ accountId }: Person) => host().closeAccount(accountId);
 
 /** An account of two admins, of whom the second buys. */
 async function twoAdmins() {

@@ -146,11 +146,11 @@ describe('a purchase', () => {
     const [, userId] = userIds;
     if (!userId) throw new Error('an account of three has a second user');
     await admin.buy();
-    const { lambda, host } = given.stack();
+    const { host } = given.stack();
     await host.removeUser(accountId, userId);
     const leaver = new Person(given.stack(), accountId, userId);
     await expect(leaver.token()).rejects.toThrow('no longer a user');
-    await lambda.invoke('add-user', { detail: { accountId, userId, role: 'member' } });
+    await host.joinUser(accountId, userId, 'member');
     expect(await leaver.features()).toMatchObject({ features: ['users'] });
   });
 

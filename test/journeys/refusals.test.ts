@@ -39,11 +39,10 @@ describe('who may not buy', () => {
   it('an admin demoted after the POST is refused by the workflow, and nothing is charged', async () => {
     const { accountId, admin } = await given.anAccount();
     const { quoteId } = await admin.quote();
-    const { lambda } = given.stack();
+    const { lambda, host } = given.stack();
     const { invoke } = lambda;
     lambda.invoke = async (name, event) => {
-      if (name.endsWith('validate-selection'))
-        await invoke.call(lambda, 'add-user', { detail: { accountId, userId: admin.userId, role: 'member' } });
+      if (name.endsWith('validate-selection')) await host.joinUser(accountId, admin.userId, 'member');
       return invoke.call(lambda, name, event);
     };
     const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId)).body);
@@ -53,7 +52,7 @@ describe('who may not buy', () => {
     });
     lambda.invoke = invoke;
     expect(refused).toMatchObject({ status: 'SUCCEEDED', states: expect.arrayContaining(['CheckoutRefused']) });
-    await lambda.invoke('add-user', { detail: { accountId, userId: admin.userId, role: 'enterprise_admin' } });
+    await host.joinUser(accountId, admin.userId, 'enterprise_admin');
     expect(await admin.outcome(checkoutId)).toMatchObject({ status: 'refused', refusal: { code: 'not_an_admin' } });
     expect((await given.ledgerOf(accountId)).intents).toEqual([]);
   });

@@ -23,14 +23,13 @@ const TRIES_AT_ONCE = 5;
 const LONGEST_PAUSE_MS = 300_000;
 
 export async function openParty(ground: Ground, withRival: boolean): Promise<Party> {
-  const { host, lambda } = ground.stack;
+  const { host } = ground.stack;
   const opened = await host.openAccount({ name: 'Acme', domain: 'acme.example', users: USERS });
   const { accountId, adminId, userIds } = opened;
   const rivalId = withRival ? await host.addUser(accountId, 'enterprise_admin') : undefined;
   const [, memberId = adminId] = userIds;
   const insist = (event: () => Promise<unknown>) => () => repeated(ground, event);
   const browserOf = (userId: UserId) => new Browser(ground.stack, userId);
-  const demotion = { accountId, userId: adminId, role: 'member' };
   return {
     accountId,
     userCount: USERS + (withRival ? 1 : 0),
@@ -38,7 +37,7 @@ export async function openParty(ground: Ground, withRival: boolean): Promise<Par
     rival: rivalId && browserOf(rivalId),
     memberLeaves: insist(() => host.removeUser(accountId, memberId)),
     somebodyJoins: insist(() => host.addUser(accountId, 'member')),
-    buyerIsDemoted: atOnce(() => lambda.invoke('add-user', { detail: demotion })),
+    buyerIsDemoted: atOnce(() => host.joinUser(accountId, adminId, 'member')),
     accountCloses: atOnce(() => host.closeAccount(accountId)),
   };
 }

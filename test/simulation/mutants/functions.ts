@@ -110,8 +110,8 @@ export const IN_FUNCTIONS = mutantsOf({
   'functions/directory/add-user.ts': [
     [
       'add a user anew each time',
-      'addUser(directory, user, { userId, role })',
-      'addUser(directory, undefined, { userId, role })',
+      'addUser(directory, user, { userId, role, order })',
+      'addUser(directory, undefined, { userId, role, order })',
     ],
   ],
 });

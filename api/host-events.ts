@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { Account } from '../domain/account.ts';
+import { Role } from '../domain/directory.ts';
+import { EventOrder } from '../domain/event-order.ts';
+import { UserId } from '../domain/ids.ts';
+import { text } from '../domain/text.ts';
+
+/** What the host product tells us, by the event's detail type, and the function that takes it in. */
+export const HOST_EVENTS = {
+  'account.opened': 'open-account',
+  'account.renamed': 'rename-account',
+  'account.closed': 'close-account',
+  'user.joined': 'add-user',
+  'user.left': 'remove-user',
+} as const;
+export type HostEventType = keyof typeof HOST_EVENTS;
+
+const { accountId, name } = Account.shape;
+const domain = text(253).min(1);
+/** The host's own count of the changes of this account or user. */
+const { version } = EventOrder.shape;
+
+const NewUser = z.object({ userId: UserId, role: Role, version });
+/** Somebody named twice would be a seat that nobody has. */
+const users = z
+  .tuple([NewUser], NewUser)
+  .refine((all) => new Set(all.map(({ userId }) => userId)).size === all.length, 'expected each user once');
+
+/** The details of the events. Fields beside these are the host's own business. */
+export const AccountOpened = z.object({ accountId, version, name, domain, users });
+export const AccountRenamed = z.object({ accountId, version, name, domain });
+export const AccountClosed = z.object({ accountId, version });
+export const UserJoined = z.object({ accountId, ...NewUser.shape });
+export const UserLeft = z.object({ accountId, userId: UserId, version });

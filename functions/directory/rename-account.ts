@@ -1,0 +1,10 @@
+import { accounts } from '../../adapters/accounts.ts';
+import { AccountRenamed } from '../../api/host-events.ts';
+import { renameAccount } from '../../domain/account-events.ts';
+import { hostEvent } from '../shell.ts';
+
+/** The account has another name or another domain. */
+export const handler = hostEvent(AccountRenamed, async ({ accountId, name, domain }, order) => {
+  const account = await accounts.mustGet(accountId);
+  await accounts.change(account, (current) => renameAccount(current, { name, domain }, order));
+});
