@@ -138,6 +138,12 @@ export function attachIntent(checkout: Checkout, intentId: PaymentIntentId): Che
   return isSettled(checkout) || checkout.intentId ? checkout : { ...checkout, intentId };
 }
 
+/** Stripe knows this payment no more, so the undo has none to cancel. */
+export function forgetIntent(checkout: Checkout, lost: PaymentIntentId | undefined): Checkout {
+  const { intentId, ...rest } = checkout;
+  return lost && intentId === lost && checkout.undo && !checkout.paid ? rest : checkout;
+}
+
 /** Notes that the key of this number is spent without effect; a repeat of the same note changes nothing. */
 export const spendKey = (checkout: Checkout, step: StripeStep, number: number): Checkout =>
   checkout.keyNumbers[step] === number

@@ -9,7 +9,7 @@ export class StripeAccess extends Construct {
   readonly webhookSecrets: Use;
   readonly publishableKey: Use;
 
-  constructor(scope: Construct, { publishableKey }: { publishableKey: string }) {
+  constructor(scope: Construct, { publishableKey, deploymentId }: { publishableKey: string; deploymentId: string }) {
     super(scope, 'stripe');
     const secretKey = this.#secret('secret-key', 'Secret or restricted key of the Stripe API: sk_... or rk_...');
     const webhookSecrets = this.#secret(
@@ -17,7 +17,11 @@ export class StripeAccess extends Construct {
       'Signing secrets of the webhook endpoint at Stripe, one whsec_... a line',
     );
     this.secretKey = {
-      environment: { STRIPE_SECRET_KEY_ID: secretKey.secretArn, STRIPE_API_URL: 'https://api.stripe.com' },
+      environment: {
+        STRIPE_SECRET_KEY_ID: secretKey.secretArn,
+        STRIPE_API_URL: 'https://api.stripe.com',
+        DEPLOYMENT_ID: deploymentId,
+      },
       actions: ['secretsmanager:GetSecretValue'],
       resources: [secretKey.secretArn],
     };
