@@ -8,6 +8,8 @@ export class StripeAccess extends Construct {
   readonly secretKey: Use;
   readonly webhookSecrets: Use;
   readonly publishableKey: Use;
+  /** What says that something at Stripe is this deployment's. */
+  readonly mark: Use;
 
   constructor(scope: Construct, { publishableKey, deploymentId }: { publishableKey: string; deploymentId: string }) {
     super(scope, 'stripe');
@@ -17,11 +19,7 @@ export class StripeAccess extends Construct {
       'Signing secrets of the webhook endpoint at Stripe, one whsec_... a line',
     );
     this.secretKey = {
-      environment: {
-        STRIPE_SECRET_KEY_ID: secretKey.secretArn,
-        STRIPE_API_URL: 'https://api.stripe.com',
-        DEPLOYMENT_ID: deploymentId,
-      },
+      environment: { STRIPE_SECRET_KEY_ID: secretKey.secretArn, STRIPE_API_URL: 'https://api.stripe.com' },
       actions: ['secretsmanager:GetSecretValue'],
       resources: [secretKey.secretArn],
     };
@@ -30,6 +28,7 @@ export class StripeAccess extends Construct {
       actions: ['secretsmanager:GetSecretValue'],
       resources: [webhookSecrets.secretArn],
     };
+    this.mark = { environment: { DEPLOYMENT_ID: deploymentId } };
     this.publishableKey = { environment: { STRIPE_PUBLISHABLE_KEY: publishableKey } };
   }
 

@@ -2,18 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import { accounts } from '../../adapters/accounts.ts';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { checkoutIdOf } from '../../adapters/ids.ts';
+import { failedEvents } from '../../adapters/inbox.ts';
 import { stripe } from '../../adapters/stripe.ts';
 import { CheckoutView } from '../../api/checkout.ts';
+import { executionNameOf } from '../../domain/checkout.ts';
+import { noteFailure, receivedInVain } from '../../domain/failed-event.ts';
 import { CheckoutId, PaymentIntentId } from '../../domain/ids.ts';
 import { explain } from '../../operate/explanation.ts';
 import { refund } from '../../operate/refund.ts';
 import { release } from '../../operate/release.ts';
 import { replay } from '../../operate/replay.ts';
 import { actOf } from '../operate/given.ts';
-import { eventually, givenStack, type Person, send } from './given.ts';
+import { eventually, givenStack, type Person } from './given.ts';
 
 const given = givenStack();
-const MINUTE_MS = 60_000;
 const GONE = PaymentIntentId.parse('pi_gone');
 
 const customerOf = async ({ accountId }: Person) => (await accounts.mustGet(accountId)).customerId ?? '';
@@ -119,8 +121,7 @@ describe('a payment that Stripe does not know any more', () => {
     await admin.checkOut(quoteId, { key: 'lost' });
     await eventually(() => status(checkoutId));
     await checkouts.change(await checkouts.mustGet(checkoutId), (current) => ({ ...current, intentId: GONE }));
-    await clock.advance(15 * MINUTE_MS);
-    await eventually(() => (status(checkoutId) === 'FAILED' ? true : undefined));
+    while (status(checkoutId) === 'RUNNING') await clock.advance(5_000);
     lambda.invoke = invoke;
     return { admin, checkoutId };
   }
@@ -128,8 +129,10 @@ describe('a payment that Stripe does not know any more', () => {
   it('leaves the purchase stuck, for it is not known whether it was paid; a person frees the account', async () => {
     const { admin, checkoutId } = await lostBeforePaid();
     await eventually(async () => ((await checkouts.mustGet(checkoutId)).state.status === 'stuck' ? true : undefined));
+    const stuck = await checkouts.mustGet(checkoutId);
+    while (status(executionNameOf(stuck)) === 'RUNNING') await given.stack().clock.advance(5_000);
     await release(admin.accountId, actOf(given));
-    await given.stack().clock.advance(MINUTE_MS);
+    await given.stack().clock.advance(5_000);
     expect(await admin.outcome(checkoutId)).toMatchObject({ status: 'reversed' });
     expect((await admin.buy()).status).toBe('completed');
   });
@@ -147,12 +150,9 @@ describe('a payment that Stripe does not know any more', () => {
 
 describe('an event that Stripe keeps no more', () => {
   it('cannot be replayed, and the operator is told so', async () => {
-    const { failedEvents } = await import('../../adapters/inbox.ts');
-    const { receivedInVain, noteFailure } = await import('../../domain/failed-event.ts');
     const now = given.stack().clock.now();
     const failed = await failedEvents.create(receivedInVain({ eventId: 'evt_gone', type: 'charge.refunded' }, now));
     await failedEvents.change(failed, (current) => noteFailure(current, 'Outage', { hopeless: true }, now));
     await expect(replay('evt_gone', actOf(given))).rejects.toThrow('There is no event evt_gone at Stripe');
-    expect((await send(given.stack().url, 'GET', '/local')).status).toBe(200);
   });
 });
