@@ -51,6 +51,7 @@ export const Checkout = z.object({
   declineCode: z.string().optional(),
   paid: Paid.optional(),
   undo: Undo.optional(),
+  lostAt: Instant.optional(),
   refund: RefundState.optional(),
   /** What went back of the payment, as Stripe showed it last; `followedMinor` is how much of it our books show. */
   returnedMinor: AmountMinor.optional(),
@@ -138,11 +139,11 @@ export function attachIntent(checkout: Checkout, intentId: PaymentIntentId): Che
   return isSettled(checkout) || checkout.intentId ? checkout : { ...checkout, intentId };
 }
 
-/** Stripe knows this payment no more, so the undo has none to cancel. */
-export function forgetIntent(checkout: Checkout, lost: PaymentIntentId | undefined): Checkout {
-  const { intentId, ...rest } = checkout;
-  return lost && intentId === lost && checkout.undo && !checkout.paid ? rest : checkout;
-}
+/** A person has seen that Stripe has this payment no more: the undo of what nobody paid has none to cancel. */
+export const losePayment = (checkout: Checkout, nowMs: number): Checkout =>
+  checkout.undo && !checkout.paid && !checkout.lostAt && !isSettled(checkout)
+    ? { ...checkout, lostAt: instant(nowMs) }
+    : checkout;
 
 /** Notes that the key of this number is spent without effect; a repeat of the same note changes nothing. */
 export const spendKey = (checkout: Checkout, step: StripeStep, number: number): Checkout =>

@@ -7,7 +7,7 @@ import { signFor } from '../adapters/operations.ts';
 import { findPayment } from '../adapters/payments.ts';
 import { resume } from '../adapters/resumption.ts';
 import type { Act } from '../domain/act.ts';
-import { executionNameOf, forgetIntent, markForUndo, unpark } from '../domain/checkout.ts';
+import { executionNameOf, losePayment, markForUndo, unpark } from '../domain/checkout.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { Declined, found } from './declined.ts';
 
@@ -29,11 +29,10 @@ export async function release(accountId: AccountId, act: Act): Promise<string[]>
       `${checkoutId} is paid, so it goes forward: \`retry\` it, and refund it if it should not stand.`,
     );
   await signFor({ checkoutId }, 'release', act);
-  // What Stripe does not know can neither be paid nor cancelled any more.
-  const lost = payment ? undefined : owner.intentId;
-  const marked = await checkouts.change(owner, (current) =>
-    unpark(forgetIntent(markForUndo(current, CAUSE, clock.now()), lost)),
-  );
+  const marked = await checkouts.change(owner, (current) => {
+    const undone = markForUndo(current, CAUSE, clock.now());
+    return unpark(owner.intentId && !payment ? losePayment(undone, clock.now()) : undone);
+  });
   const resumed = await resume(marked, owner.executionNumber, ended);
   return [`${checkoutId} is marked for undo; the execution ${executionNameOf(resumed)} undoes it.`];
 }

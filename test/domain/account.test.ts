@@ -6,6 +6,7 @@ import {
   assertMayBuy,
   attachCustomer,
   closeAccount,
+  detachCustomer,
   endSubscription,
   grantFeatures,
   invoiceNumberOf,
@@ -49,6 +50,8 @@ describe('an account', () => {
     const known = attachCustomer(free, CustomerId.parse('cus_first'));
     expect(attachCustomer(known, CustomerId.parse('cus_second'))).toBe(known);
     expect(known.customerId).toBe('cus_first');
+    expect(detachCustomer(known, CustomerId.parse('cus_second'))).toBe(known);
+    expect(detachCustomer(known, CustomerId.parse('cus_first'))).toEqual(free);
   });
 
   test('is bought for by its current enterprise admins alone', () => {

@@ -9,6 +9,7 @@ import {
   closeCheckout,
   completeCheckout,
   freezeQuote,
+  losePayment,
   markForUndo,
   markStuck,
   nextExecution,
@@ -26,7 +27,7 @@ import { aNewCheckout, anInvoiceId, aPaidCheckout, succeededAt } from './arbitra
 
 /** One transition of a checkout, whoever asks for it: a state of the workflow, a sweep, a webhook, a late repeat. */
 export type Move =
-  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'announce' | 'unpark' }
+  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'announce' | 'unpark' | 'losePayment' }
   | { do: 'recordReturn' | 'followReturn'; minor: number }
   | { do: 'attachIntent'; intentId: PaymentIntentId }
   | { do: 'recordPayment'; payment: Payment }
@@ -58,7 +59,10 @@ const aPayment = fc.constantFrom<Payment>(
 /** Every transition there is, with nothing that keeps it from coming at the wrong time; what settles comes less often. */
 export const aMove: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('completeCheckout'), invoiceId: anInvoiceId }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'announce', 'unpark') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'announce', 'unpark', 'losePayment') }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -114,6 +118,8 @@ function decide(checkout: Checkout, move: Move, nowMs: number): Checkout {
       return followReturn(checkout, move.minor);
     case 'announce':
       return announce(checkout, nowMs);
+    case 'losePayment':
+      return losePayment(checkout, nowMs);
     case 'unpark':
       return unpark(checkout);
   }
