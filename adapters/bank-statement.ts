@@ -1,28 +1,14 @@
 import type Stripe from 'stripe';
 import type { BankedPayment } from '../domain/audit.ts';
-import { CheckoutId, PaymentIntentId } from '../domain/ids.ts';
-import { call, isMissing } from './payments.ts';
+import { type CheckoutId, PaymentIntentId } from '../domain/ids.ts';
+import { checkoutMarkedOn } from './marks.ts';
+import { call, orNone } from './payments.ts';
 import { lostToDisputes } from './returned.ts';
+import { allOf } from './stripe-lists.ts';
 
-/** A payment at Stripe, with the checkout that is written on it. */
+/** A payment of this deployment's at Stripe, with the checkout that is written on it. */
 export interface Statement extends BankedPayment {
   checkoutId: CheckoutId;
-}
-
-const PAGE = 100;
-
-type List<T> = (client: Stripe, page: Stripe.PaginationParams) => Promise<Stripe.ApiList<T>>;
-
-/** Everything in a list of Stripe's, a page at a time. */
-export async function* allOf<T extends { id: string }>(list: List<T>): AsyncGenerator<T> {
-  let after: string | undefined;
-  do {
-    const { data, has_more } = await call((client) =>
-      list(client, { limit: PAGE, ...(after && { starting_after: after }) }),
-    );
-    yield* data;
-    after = has_more ? data.at(-1)?.id : undefined;
-  } while (after);
 }
 
 const since = (sinceMs: number) => ({ created: { gte: Math.floor(sinceMs / 1000) } });
@@ -57,18 +43,13 @@ export async function* lostSince(sinceMs: number): AsyncGenerator<PaymentIntentI
 
 /** The payment as Stripe shows it now; undefined where there is none, or where it is not ours. */
 export async function getStatement(intentId: PaymentIntentId): Promise<Statement | undefined> {
-  try {
-    return await statementOf(
-      await call((client) => client.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] })),
-    );
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
+  const expand = ['latest_charge'];
+  const intent = await orNone(call((client) => client.paymentIntents.retrieve(intentId, { expand })));
+  return intent && statementOf(intent);
 }
 
 async function statementOf(intent: Stripe.PaymentIntent): Promise<Statement | undefined> {
-  const checkoutId = CheckoutId.safeParse(intent.metadata.checkoutId).data;
+  const checkoutId = await checkoutMarkedOn(intent.metadata);
   if (!checkoutId) return undefined;
   const { id: intentId, amount: amountMinor, currency } = intent;
   const taken = intent.status === 'succeeded';

@@ -1,5 +1,6 @@
 /** What a function is told by its environment; each of these is set by the one way to make a function. */
 export type Variable =
+  | 'DEPLOYMENT_ID'
   | 'TABLE_NAME'
   | 'CHECKOUT_STATE_MACHINE_ARN'
   | 'STRIPE_API_URL'

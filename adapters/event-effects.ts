@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { type Checkout, isFollowed } from '../domain/checkout.ts';
-import { CheckoutId, PaymentIntentId } from '../domain/ids.ts';
+import { PaymentIntentId } from '../domain/ids.ts';
 import { isOutstanding } from '../domain/payment.ts';
 import { answerAuthentication } from './authentication.ts';
 import { checkouts } from './checkouts.ts';
 import type { Received } from './inbox.ts';
+import { checkoutMarkedOn, isForeign } from './marks.ts';
 import { type PaymentEvent, UnreadableEvent } from './payment-events.ts';
 import { checkoutOfIntent } from './payments.ts';
 import { followReturns } from './returns.ts';
@@ -64,8 +65,8 @@ function read<T>(schema: z.ZodType<T>, object: unknown): T {
 
 /** Only a waiting checkout has anything to learn: everywhere else the execution itself asks Stripe. */
 async function takeInPayment({ id, metadata }: z.infer<typeof Intent>): Promise<Received> {
-  const checkoutId = CheckoutId.safeParse(metadata.checkoutId);
-  const checkout = checkoutId.success ? await checkouts.get(checkoutId.data) : undefined;
+  const checkoutId = await checkoutMarkedOn(metadata);
+  const checkout = checkoutId && (await checkouts.get(checkoutId));
   if (checkout?.intentId !== id) return NOT_OURS;
   const answered = await answerAuthentication(checkout);
   return { outcome: answered === checkout ? 'nothing_to_do' : 'applied', checkoutId: checkout.checkoutId };
@@ -77,8 +78,9 @@ async function takeInReturn(
   movesNothing: (checkout: Checkout) => boolean,
 ): Promise<Received> {
   const intentId = PaymentIntentId.safeParse(object.payment_intent).data;
-  if (!intentId) return NOT_OURS;
-  const checkoutId = CheckoutId.safeParse(object.metadata?.checkoutId).data ?? (await checkoutOfIntent(intentId));
+  const metadata = object.metadata ?? {};
+  if (!intentId || isForeign(metadata)) return NOT_OURS;
+  const checkoutId = (await checkoutMarkedOn(metadata)) ?? (await checkoutOfIntent(intentId));
   const checkout = checkoutId && (await checkouts.get(checkoutId));
   if (checkout?.intentId !== intentId) return NOT_OURS;
   const moved = !movesNothing(checkout) && (await followReturns(checkout));

@@ -2,7 +2,7 @@ import { type Checkout, type StripeStep, spendKey } from '../domain/checkout.ts'
 import { checkouts } from './checkouts.ts';
 import { KeySpent } from './payments.ts';
 
-/** A request under this step's key, where a key that Stripe burnt with a 5xx is simply followed by the next. */
+/** A request under this step's key, where a key that is spent is simply followed by the next. */
 export async function underKey<T>(checkout: Checkout, step: StripeStep, request: () => Promise<T>): Promise<T> {
   try {
     return await request();

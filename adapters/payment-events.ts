@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import * as z from 'zod';
 import { clock } from './clock.ts';
 import { environment } from './environment.ts';
-import { call } from './payments.ts';
+import { call, orNone } from './payments.ts';
 import { secret } from './secrets.ts';
 
 /** Stripe's own tolerance: an older signature may be a replay. https://docs.stripe.com/webhooks#replay-attacks */
@@ -53,8 +53,8 @@ export function readEvent(rawBody: Buffer): PaymentEvent | undefined {
 }
 
 /** The event as Stripe keeps it, for 30 days. */
-export const keptEvent = async (eventId: string): Promise<PaymentEvent> =>
-  PaymentEvent.parse(await call((client) => client.events.retrieve(eventId)));
+export const keptEvent = async (eventId: string): Promise<PaymentEvent | undefined> =>
+  PaymentEvent.optional().parse(await orNone(call((client) => client.events.retrieve(eventId))));
 
 /** Whether the event is about this very account in this very mode: a test event moves nothing live, and vice versa. */
 export async function isOurAccount({ livemode, account }: PaymentEvent): Promise<boolean> {

@@ -1,8 +1,10 @@
 import type Stripe from 'stripe';
 import { type Instant, instant } from '../domain/calendar.ts';
-import { CheckoutId, type CustomerId, type PaymentIntentId } from '../domain/ids.ts';
-import { allOf } from './bank-statement.ts';
-import { call } from './payments.ts';
+import type { CheckoutId, CustomerId, PaymentIntentId } from '../domain/ids.ts';
+import { checkoutMarkedOn } from './marks.ts';
+import { call, orNone } from './payments.ts';
+import { isMissing } from './stripe-errors.ts';
+import { allOf } from './stripe-lists.ts';
 
 /** One thing that Stripe shows of a payment, without a word of who paid. */
 export interface PaymentRecord {
@@ -24,10 +26,12 @@ function record(kind: PaymentRecord['kind'], object: Recorded, reason?: string |
   return { at, id, kind, status: status ?? 'unknown', amountMinor, currency, ...(reason && { reason }) };
 }
 
-/** The intent, every attempt to charge it, and all that went back of it. */
-export async function paymentRecords(intentId: PaymentIntentId): Promise<PaymentRecord[]> {
+/** The intent, every attempt to charge it, and all that went back of it; undefined where Stripe has no such intent. */
+export async function paymentRecords(intentId: PaymentIntentId): Promise<PaymentRecord[] | undefined> {
   const of = { payment_intent: intentId };
-  const records = [record('intent', await call((client) => client.paymentIntents.retrieve(intentId)))];
+  const intent = await orNone(call((client) => client.paymentIntents.retrieve(intentId)));
+  if (!intent) return undefined;
+  const records = [record('intent', intent)];
   for await (const charge of allOf((client, page) => client.charges.list({ ...of, ...page })))
     records.push(record('charge', charge, reasonOf(charge)));
   for await (const refund of allOf((client, page) => client.refunds.list({ ...of, ...page })))
@@ -40,12 +44,16 @@ export async function paymentRecords(intentId: PaymentIntentId): Promise<Payment
 const reasonOf = ({ failure_code, outcome }: Stripe.Charge): string | undefined =>
   failure_code ? [failure_code, outcome?.reason].filter(Boolean).join(', ') : undefined;
 
-/** The checkouts of this customer that got as far as a payment. */
+/** The checkouts of this customer that got as far as a payment; none where Stripe has no such customer any more. */
 export async function checkoutsOf(customer: CustomerId): Promise<CheckoutId[]> {
   const found: CheckoutId[] = [];
-  for await (const { metadata } of allOf((client, page) => client.paymentIntents.list({ customer, ...page }))) {
-    const checkoutId = CheckoutId.safeParse(metadata.checkoutId).data;
-    if (checkoutId) found.push(checkoutId);
+  try {
+    for await (const { metadata } of allOf((client, page) => client.paymentIntents.list({ customer, ...page }))) {
+      const checkoutId = await checkoutMarkedOn(metadata);
+      if (checkoutId) found.push(checkoutId);
+    }
+  } catch (error) {
+    if (!isMissing(error)) throw error;
   }
   return found;
 }

@@ -2,18 +2,20 @@ import Stripe from 'stripe';
 import type { Account } from '../domain/account.ts';
 import { instant } from '../domain/calendar.ts';
 import type { Checkout, StripeStep } from '../domain/checkout.ts';
-import { CheckoutId, CustomerId, PaymentIntentId, RefundId } from '../domain/ids.ts';
+import { type CheckoutId, CustomerId, PaymentIntentId, RefundId } from '../domain/ids.ts';
 import type { Payment, RefundState } from '../domain/payment.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { remainingMs } from './deadline.ts';
+import { checkoutMarkedOn, marked } from './marks.ts';
 import { forgetKey, stripe } from './stripe.ts';
+import { isDecline, isKeyTaken, isMissing, isUnusable } from './stripe-errors.ts';
 
 /** A call takes 10 s at most, and the function needs a moment to record what it brought. */
 const CALL_NEEDS_MS = 12_000;
 
 /**
- * Stripe answered 5xx and keeps that answer under the idempotency key for 24 hours, so the key can never succeed.
- * What happened behind it is unknown until the object is fetched.
+ * Stripe answered 5xx and keeps that answer under the idempotency key for 24 hours, or the key is another request's:
+ * it can never succeed. What happened behind it is unknown until the object is fetched.
  * https://docs.stripe.com/api/idempotent_requests
  */
 export class KeySpent extends Error {
@@ -29,28 +31,24 @@ export async function call<T>(send: (client: Stripe) => Promise<T>): Promise<T> 
     if (error instanceof Stripe.errors.StripeAuthenticationError) forgetKey();
     if (error instanceof Stripe.errors.StripeAPIError && (error.statusCode ?? 0) >= 500)
       throw new KeySpent('Stripe answered with a server error', { cause: error });
+    if (isKeyTaken(error)) throw new KeySpent('the key was used for another request', { cause: error });
     throw error;
   }
 }
 
-/** Whether Stripe will not do what was asked for. */
-export const isRefused = (error: unknown): boolean => error instanceof Stripe.errors.StripeInvalidRequestError;
+/** What Stripe was asked for, or undefined where it has nothing under that id. */
+export const orNone = <T>(asked: Promise<T>): Promise<T | undefined> =>
+  asked.catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
 
-/** Whether Stripe has nothing under this id. */
-export const isMissing = (error: unknown): boolean =>
-  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing';
-
-/**
- * A payment method that is unknown, another customer's or used up. For the last two Stripe's error names neither a
- * parameter nor a code, which no other error of these calls does.
- */
+/** A refusal where Stripe says that the buyer's payment method cannot be charged. */
 async function withPaymentMethod<T>(send: Promise<T>): Promise<T> {
   try {
     return await send;
   } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
-    const unusable = error.param === 'payment_method' || (error.param === undefined && error.code === undefined);
-    throw unusable ? new Refusal('PaymentMethodUnusable') : error;
+    throw isUnusable(error) ? new Refusal('PaymentMethodUnusable') : error;
   }
 }
 
@@ -61,7 +59,10 @@ const keyOf = ({ checkoutId, keyNumbers }: Checkout, step: StripeStep) => ({
 export async function createCustomer(checkout: Checkout, account: Account): Promise<CustomerId> {
   const { name, email } = checkout.billingContact;
   const customer = await call((client) =>
-    client.customers.create({ name, email, metadata: { accountId: account.accountId } }, keyOf(checkout, 'customer')),
+    client.customers.create(
+      { name, email, metadata: marked({ accountId: account.accountId }) },
+      keyOf(checkout, 'customer'),
+    ),
   );
   return CustomerId.parse(customer.id);
 }
@@ -78,7 +79,7 @@ export async function createIntent(checkout: Checkout, customer: CustomerId): Pr
         payment_method: paymentMethodId,
         allowed_payment_method_types: ['card'],
         setup_future_usage: 'off_session',
-        metadata: { checkoutId, accountId },
+        metadata: marked({ checkoutId, accountId }),
       },
       keyOf(checkout, 'create'),
     ),
@@ -99,18 +100,21 @@ export async function confirmIntent(checkout: Checkout, intentId: PaymentIntentI
     );
     return paymentOf(await withPaymentMethod(confirmation));
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeCardError && error.payment_intent) return paymentOf(error.payment_intent);
-    throw error;
+    if (!isDecline(error)) throw error;
+    return error.payment_intent ? paymentOf(error.payment_intent) : declineOf(error);
   }
 }
 
 export const getPayment = async (intentId: PaymentIntentId): Promise<Payment> =>
   paymentOf(await call((client) => client.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] })));
 
-/** The checkout that Stripe has written on the intent, if it is one of ours. */
+/** Undefined where Stripe has no such intent: it was test data that somebody deleted, or the keys are another account's. */
+export const findPayment = (intentId: PaymentIntentId): Promise<Payment | undefined> => orNone(getPayment(intentId));
+
+/** The checkout that is written on the intent, if this deployment made it. */
 export async function checkoutOfIntent(intentId: PaymentIntentId): Promise<CheckoutId | undefined> {
   const { metadata } = await call((client) => client.paymentIntents.retrieve(intentId));
-  return CheckoutId.safeParse(metadata.checkoutId).data;
+  return checkoutMarkedOn(metadata);
 }
 
 /** Cancels the intent, unless it has gone on to a state that cannot be cancelled; answers the state it is in. */
@@ -131,7 +135,7 @@ export async function cancelIntent(intentId: PaymentIntentId): Promise<Payment> 
 export async function refundIntent(checkout: Checkout, intentId: PaymentIntentId): Promise<RefundId> {
   const { checkoutId } = checkout;
   const { id } = await call((client) =>
-    client.refunds.create({ payment_intent: intentId, metadata: { checkoutId } }, keyOf(checkout, 'refund')),
+    client.refunds.create({ payment_intent: intentId, metadata: marked({ checkoutId }) }, keyOf(checkout, 'refund')),
   );
   return RefundId.parse(id);
 }
@@ -159,7 +163,7 @@ function paymentOf(intent: Stripe.PaymentIntent): Payment {
     case 'requires_confirmation':
       return { state: 'confirmable' };
     case 'requires_payment_method':
-      return failureOf(intent.last_payment_error);
+      return declineOf(intent.last_payment_error);
     case 'canceled':
       return { state: 'canceled' };
     default:
@@ -168,7 +172,7 @@ function paymentOf(intent: Stripe.PaymentIntent): Payment {
 }
 
 /** Stripe's own reason, never masked: its decline code, or its error code where there is none. */
-function failureOf(failure: Stripe.PaymentIntent.LastPaymentError | null): Payment {
+export function declineOf(failure: { code?: string; decline_code?: string } | null): Payment {
   if (failure?.code === 'payment_intent_authentication_failure') return { state: 'authentication_failed' };
   return { state: 'declined', declineCode: failure?.decline_code || failure?.code || 'unknown' };
 }

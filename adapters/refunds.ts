@@ -2,8 +2,9 @@ import type { Checkout } from '../domain/checkout.ts';
 import type { PaymentIntentId, RefundId } from '../domain/ids.ts';
 import { isReturned, type RefundState } from '../domain/payment.ts';
 import { spend, underKey } from './keys.ts';
-import { getRefund, isRefused, refundIntent } from './payments.ts';
+import { getRefund, refundIntent } from './payments.ts';
 import { getReturned, refundOfAll } from './returned.ts';
+import { isRefused } from './stripe-errors.ts';
 
 function intentOf({ checkoutId, intentId }: Checkout): PaymentIntentId {
   if (!intentId) throw new Error(`checkout ${checkoutId} has no payment to refund`);

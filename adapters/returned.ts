@@ -1,6 +1,7 @@
 import type { PaymentIntentId } from '../domain/ids.ts';
 import { isReturned, type RefundState, type Returned } from '../domain/payment.ts';
-import { call, getPayment, refundStateOf } from './payments.ts';
+import { getPayment, refundStateOf } from './payments.ts';
+import { allOf } from './stripe-lists.ts';
 
 /** What went back of this payment, as Stripe shows it now; undefined where none of it was taken. */
 export async function getReturned(intentId: PaymentIntentId): Promise<Returned | undefined> {
@@ -12,8 +13,10 @@ export async function getReturned(intentId: PaymentIntentId): Promise<Returned |
 
 /** What disputes over this payment took back for good. */
 export async function lostToDisputes(intentId: PaymentIntentId): Promise<number> {
-  const { data } = await call((client) => client.disputes.list({ payment_intent: intentId, limit: 100 }));
-  return data.filter(({ status }) => status === 'lost').reduce((sum, { amount }) => sum + amount, 0);
+  let lostMinor = 0;
+  const disputes = allOf((client, page) => client.disputes.list({ payment_intent: intentId, ...page }));
+  for await (const { status, amount } of disputes) if (status === 'lost') lostMinor += amount;
+  return lostMinor;
 }
 
 /**
@@ -25,7 +28,7 @@ export async function refundOfAll(
   returned: Returned,
   totalMinor: number,
 ): Promise<RefundState> {
-  const { data } = await call((client) => client.refunds.list({ payment_intent: intentId, limit: 100 }));
-  if (data.some((refund) => refundStateOf(refund) === 'pending')) return 'pending';
+  const refunds = allOf((client, page) => client.refunds.list({ payment_intent: intentId, ...page }));
+  for await (const refund of refunds) if (refundStateOf(refund) === 'pending') return 'pending';
   return isReturned(returned, totalMinor) ? 'succeeded' : 'failed';
 }

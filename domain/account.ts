@@ -115,9 +115,15 @@ export function takeAccount(account: Account, checkoutId: CheckoutId, settled: C
     : { ...account, inFlight: { owner: checkoutId, stage: 'taken' } };
 }
 
-/** Written once: the first customer stays. */
+/** The first customer stays, as long as Stripe knows it. */
 export const attachCustomer = (account: Account, customerId: CustomerId): Account =>
   account.customerId ? account : { ...account, customerId };
+
+/** Stripe knows this customer no more. One that took its place stays. */
+export function detachCustomer(account: Account, gone: CustomerId): Account {
+  const { customerId, ...rest } = account;
+  return customerId === gone ? rest : account;
+}
 
 /**
  * The pivot: subscription and next invoice number in one write. Recorded by this checkout already is the same account.

@@ -56,6 +56,7 @@ export const Checkout = z.object({
   declineCode: z.string().optional(),
   paid: Paid.optional(),
   undo: Undo.optional(),
+  lostAt: Instant.optional(),
   refund: RefundState.optional(),
   /** What went back of the payment, as Stripe showed it last; `followedMinor` is how much of it our books show. */
   returnedMinor: AmountMinor.optional(),
@@ -143,6 +144,12 @@ export function attachIntent(checkout: Checkout, intentId: PaymentIntentId): Che
   assertNotUndone(checkout);
   return isSettled(checkout) || checkout.intentId ? checkout : { ...checkout, intentId };
 }
+
+/** A person has seen that Stripe has this payment no more: the undo of what nobody paid has none to cancel. */
+export const losePayment = (checkout: Checkout, nowMs: number): Checkout =>
+  checkout.undo && !checkout.paid && !checkout.lostAt && !isSettled(checkout)
+    ? { ...checkout, lostAt: instant(nowMs) }
+    : checkout;
 
 /** Notes that the key of this number is spent without effect; a repeat of the same note changes nothing. */
 export const spendKey = (checkout: Checkout, step: StripeStep, number: number): Checkout =>

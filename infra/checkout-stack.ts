@@ -23,7 +23,8 @@ export class CheckoutStack extends Stack {
     super(scope, id, { description: 'Switchplan: a checkout backend in which every purchase is an execution' });
 
     const table = new Table(this);
-    const stripe = new StripeAccess(this, { publishableKey: inputs.stripePublishableKey });
+    const deploymentId = inputs.deploymentId ?? `${this.stackName}/${this.account}/${this.region}`;
+    const stripe = new StripeAccess(this, { publishableKey: inputs.stripePublishableKey, deploymentId });
     const mail = new Mail(this, { from: inputs.mailFrom });
     const bus = new Bus(this);
     const deadLetters = new DeadLetters(this);
@@ -41,6 +42,7 @@ export class CheckoutStack extends Stack {
 
     new Alarms(this, { checkout, api, functionNamed, deadLetters }, inputs.alarmEmail);
     // What an operator's commands find the stack by.
+    new CfnOutput(this, 'deployment-id', { key: 'DeploymentId', value: deploymentId });
     new CfnOutput(this, 'table-name', { key: 'TableName', value: table.tableName });
     new CfnOutput(this, 'checkout-arn', { key: 'CheckoutStateMachineArn', value: checkout.stateMachineArn });
     new CfnOutput(this, 'bus-name', { key: 'EventBusName', value: bus.eventBusName });

@@ -44,7 +44,7 @@ type Row = readonly [calling: Calling, ...uses: Use[]];
 function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters }: World, inputs: Inputs) {
   const { get, put, query, queryOpen } = table;
   const { start, list, describe, answer } = executionUses(scope, 'checkout');
-  const { secretKey, webhookSecrets, publishableKey } = stripe;
+  const { secretKey, webhookSecrets, publishableKey, mark } = stripe;
 
   // The gateway gives up after 30 s, and Cognito after 5.
   const api = { timeoutSeconds: 29 };
@@ -75,21 +75,21 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
     'resume-checkout': [api, get, put, secretKey, answer],
     'list-invoices': [api, get, query],
     'get-invoice': [api, get],
-    'receive-stripe-event': [api, get, put, webhookSecrets, secretKey, answer],
+    'receive-stripe-event': [api, get, put, webhookSecrets, secretKey, mark, answer],
 
     'validate-selection': [state, get, put],
     'quote-price': [state, get, put],
-    'charge-card': [charge, get, put, query, secretKey],
+    'charge-card': [charge, get, put, query, secretKey, mark],
     'await-authentication': [state, get, put, query, secretKey, answer],
     'record-subscription': [state, get, put, query],
     'flip-feature-flags': [state, get, put],
     'reverse-payment': [state, get, put, secretKey],
-    'refund-payment': [state, get, put, secretKey],
+    'refund-payment': [state, get, put, secretKey, mark],
     'close-checkout': [state, get, put],
 
     'announce-checkout': [event, get, put, mail.send, bus.publish],
     'reconcile-checkouts': [sweep, get, put, queryOpen, start, describe, secretKey, mail.send, bus.publish],
-    'audit-payments': [audit, get, list, secretKey],
+    'audit-payments': [audit, get, list, secretKey, mark],
 
     'open-account': [event, get, put],
     'rename-account': [event, get, put],

@@ -31,6 +31,11 @@ export const Inputs = z
     stripePublishableKey: z
       .string()
       .regex(/^pk_(test|live)_\w+$/, 'expected a key that begins with pk_test_ or pk_live_'),
+    /** The mark on everything made at Stripe. What bears another is not this deployment's, so it never changes. */
+    deploymentId: z
+      .string()
+      .regex(/^[\w./:-]{1,100}$/, 'expected up to 100 letters, digits, and _ . / : -')
+      .optional(),
     /** The `source` under which the host product puts its events on our bus. */
     hostEventSource: z.string().min(1).default('switchplan.host'),
     /** Where your own checkout pages are served; nobody else's page may call the API. */

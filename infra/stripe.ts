@@ -8,8 +8,10 @@ export class StripeAccess extends Construct {
   readonly secretKey: Use;
   readonly webhookSecrets: Use;
   readonly publishableKey: Use;
+  /** What says that something at Stripe is this deployment's. */
+  readonly mark: Use;
 
-  constructor(scope: Construct, { publishableKey }: { publishableKey: string }) {
+  constructor(scope: Construct, { publishableKey, deploymentId }: { publishableKey: string; deploymentId: string }) {
     super(scope, 'stripe');
     const secretKey = this.#secret('secret-key', 'Secret or restricted key of the Stripe API: sk_... or rk_...');
     const webhookSecrets = this.#secret(
@@ -26,6 +28,7 @@ export class StripeAccess extends Construct {
       actions: ['secretsmanager:GetSecretValue'],
       resources: [webhookSecrets.secretArn],
     };
+    this.mark = { environment: { DEPLOYMENT_ID: deploymentId } };
     this.publishableKey = { environment: { STRIPE_PUBLISHABLE_KEY: publishableKey } };
   }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { clock as functionClock } from '../adapters/clock.ts';
@@ -109,6 +110,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.url,
     AWS_ENDPOINT_URL_EVENTBRIDGE: aws.url,
     AWS_ENDPOINT_URL_SESV2: aws.url,
+    // The table goes with this process, and so does what it knows of a Stripe account that stays.
+    DEPLOYMENT_ID: `local-${randomBytes(8).toString('hex')}`,
     TABLE_NAME,
     CHECKOUT_STATE_MACHINE_ARN: stepFunctions.stateMachineArn('checkout'),
     STRIPE_API_URL: stripe.url,

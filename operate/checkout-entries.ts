@@ -6,11 +6,12 @@ import type { Entry } from './entry.ts';
 
 /** What the checkout itself remembers. */
 export function checkoutEntries(checkout: Checkout): Entry[] {
-  const { checkoutId: id, history, frozenAt, paid, undo, returnedAt, told, announcedAt, parkedAt } = checkout;
+  const { checkoutId: id, history, frozenAt, paid, undo, lostAt, returnedAt, told, announcedAt, parkedAt } = checkout;
   const noted: [Instant | undefined, string][] = [
     [frozenAt, `price frozen: ${priceOf(checkout)}`],
     [paid?.paidAt, `paid by the charge ${paid?.chargeId}`],
     [undo?.markedAt, `marked for undo, because of ${undo?.cause}`],
+    [lostAt, 'let go of the payment, which Stripe has no more'],
     [returnedAt, 'the money went back'],
     [told?.['subscription.activated'], 'the host was told'],
     [told?.receipt, 'the receipt was sent'],

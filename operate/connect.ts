@@ -5,7 +5,13 @@ import { Declined } from './declined.ts';
 const DEFAULT_URL = 'http://127.0.0.1:4242';
 
 /** What a deployed stack is found by, beside AWS's own variables for a region and credentials. */
-const VARIABLES = ['TABLE_NAME', 'CHECKOUT_STATE_MACHINE_ARN', 'STRIPE_SECRET_KEY_ID', 'STRIPE_API_URL'];
+const VARIABLES = [
+  'DEPLOYMENT_ID',
+  'TABLE_NAME',
+  'CHECKOUT_STATE_MACHINE_ARN',
+  'STRIPE_SECRET_KEY_ID',
+  'STRIPE_API_URL',
+];
 
 const Local = z.object({ environment: z.record(z.string(), z.string()) });
 const Clock = z.object({ now: z.iso.datetime() });

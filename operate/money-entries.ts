@@ -6,9 +6,11 @@ import { Currency, formatMoney } from '../domain/money.ts';
 import type { Entry } from './entry.ts';
 
 /** What Stripe shows of the checkout's payment. */
-export async function stripeEntries({ intentId }: Checkout): Promise<Entry[]> {
+export async function stripeEntries({ intentId, createdAt }: Checkout): Promise<Entry[]> {
   if (!intentId) return [];
-  return (await paymentRecords(intentId)).map((record) => ({
+  const records = await paymentRecords(intentId);
+  if (!records) return [{ at: createdAt, from: 'stripe', id: intentId, text: 'Stripe knows no such payment' }];
+  return records.map((record) => ({
     at: record.at,
     from: 'stripe',
     id: record.id,

@@ -1,6 +1,7 @@
 import { checkouts } from '../adapters/checkouts.ts';
 import { clock } from '../adapters/clock.ts';
 import { signFor } from '../adapters/operations.ts';
+import { findPayment } from '../adapters/payments.ts';
 import { giveBack, givenBack } from '../adapters/refunds.ts';
 import { followReturns } from '../adapters/returns.ts';
 import type { Act } from '../domain/act.ts';
@@ -15,11 +16,13 @@ import { Declined, found } from './declined.ts';
  */
 export async function refund(checkoutId: CheckoutId, act: Act): Promise<string[]> {
   const checkout = found(await checkouts.get(checkoutId), checkoutId);
+  const { intentId } = checkout;
   const { status } = checkout.state;
   if (!isSettled(checkout))
     throw new Declined(`${checkoutId} is ${status}. The workflow settles it first: see \`retry\`, and then refund it.`);
   if (!checkout.paid) throw new Declined(`${checkoutId} is ${status}, and nothing was paid for it.`);
   if (checkout.returnedAt && checkout.refund !== 'failed' && isFollowed(checkout)) return [];
+  if (intentId) found(await findPayment(intentId), `payment ${intentId} at Stripe`);
   await signFor({ checkoutId }, 'refund', act);
   const outcome = (await givenBack(checkout)) ?? (await giveBack(checkout));
   const refunded = await checkouts.change(checkout, (current) => unpark(recordRefund(current, outcome, clock.now())));

@@ -4,10 +4,10 @@ import { clock } from '../adapters/clock.ts';
 import { executionStatus } from '../adapters/executions.ts';
 import { ownerOf } from '../adapters/in-flight.ts';
 import { signFor } from '../adapters/operations.ts';
-import { getPayment } from '../adapters/payments.ts';
+import { findPayment } from '../adapters/payments.ts';
 import { resume } from '../adapters/resumption.ts';
 import type { Act } from '../domain/act.ts';
-import { type Checkout, executionNameOf, markForUndo, unpark } from '../domain/checkout.ts';
+import { executionNameOf, losePayment, markForUndo, unpark } from '../domain/checkout.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { Declined, found } from './declined.ts';
 
@@ -23,18 +23,19 @@ export async function release(accountId: AccountId, act: Act): Promise<string[]>
   const ended = await executionStatus(name);
   if (ended === 'RUNNING')
     throw new Declined(`The execution ${name} is running. Wait for its end or stop it, and then release the account.`);
-  if (await isPaid(owner))
+  const payment = owner.intentId && (await findPayment(owner.intentId));
+  if (owner.paid || payment?.state === 'succeeded')
     throw new Declined(
       `${checkoutId} is paid, so it goes forward: \`retry\` it, and refund it if it should not stand.`,
     );
   await signFor({ checkoutId }, 'release', act);
-  const marked = await checkouts.change(owner, (current) => unpark(markForUndo(current, CAUSE, clock.now())));
+  const marked = await checkouts.change(owner, (current) => {
+    const undone = markForUndo(current, CAUSE, clock.now());
+    return unpark(owner.intentId && !payment ? losePayment(undone, clock.now()) : undone);
+  });
   const resumed = await resume(marked, owner.executionNumber, ended);
   return [`${checkoutId} is marked for undo; the execution ${executionNameOf(resumed)} undoes it.`];
 }
 
 /** Not the buyer's cause: the purchase ends as reversed. */
 const CAUSE = 'ReleasedByOperator';
-
-const isPaid = async ({ paid, intentId }: Checkout): Promise<boolean> =>
-  paid !== undefined || (intentId !== undefined && (await getPayment(intentId)).state === 'succeeded');

@@ -13,7 +13,10 @@ export async function replay(eventId: string, act: Act): Promise<string[]> {
   if (!isQuarantined(failed)) return [];
   if (failed.type === 'unreadable')
     throw new Declined(`${eventId} was no event that could be read, so Stripe has nothing under this name.`);
-  const event = await keptEvent(eventId);
+  const event = found(
+    await keptEvent(eventId),
+    `event ${eventId} at Stripe, which keeps them for 30 days: \`dismiss\` it`,
+  );
   if (!(await isOurAccount(event))) throw new Declined(`${eventId} is not about this Stripe account in this mode.`);
   await signFor({ eventId }, 'replay', act);
   const received = await takeIn(event);

@@ -1,10 +1,10 @@
-import { accounts } from '../../adapters/accounts.ts';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { clock } from '../../adapters/clock.ts';
+import { customerOf, forgetCustomer } from '../../adapters/customers.ts';
 import { spend, underKey } from '../../adapters/keys.ts';
 import { assertMayCharge } from '../../adapters/last-look.ts';
-import { confirmIntent, createCustomer, createIntent, getPayment, KeySpent } from '../../adapters/payments.ts';
-import { attachCustomer } from '../../domain/account.ts';
+import { confirmIntent, createIntent, declineOf, getPayment, KeySpent } from '../../adapters/payments.ts';
+import { isDecline, isMissing } from '../../adapters/stripe-errors.ts';
 import {
   assertNotUndone,
   attachIntent,
@@ -13,8 +13,8 @@ import {
   isSettled,
   recordPayment,
 } from '../../domain/checkout.ts';
-import type { CustomerId } from '../../domain/ids.ts';
 import { type Payment, refusalOf } from '../../domain/payment.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import { WorkflowError } from '../../domain/workflow-error.ts';
 import { CheckoutInput, task } from '../shell.ts';
 
@@ -35,8 +35,14 @@ export async function chargeCard({ checkoutId }: CheckoutInput): Promise<void> {
 /** Creates the intent and stores its id. Of two runs at once the first stored intent counts; the other stays unconfirmed. */
 async function withIntent(checkout: Checkout): Promise<Checkout> {
   const customerId = await customerOf(checkout);
-  const intentId = await underKey(checkout, 'create', () => createIntent(checkout, customerId));
-  return checkouts.change(checkout, (current) => attachIntent(current, intentId));
+  try {
+    const intentId = await underKey(checkout, 'create', () => createIntent(checkout, customerId));
+    return checkouts.change(checkout, (current) => attachIntent(current, intentId));
+  } catch (error) {
+    if (isMissing(error, 'customer')) await forgetCustomer(checkout, customerId);
+    if (isDecline(error)) await checkouts.change(checkout, (current) => recordPayment(current, declineOf(error)));
+    throw isDecline(error) ? new Refusal('CardDeclined') : error;
+  }
 }
 
 async function confirmed(checkout: Checkout): Promise<Payment> {
@@ -51,14 +57,6 @@ async function confirmed(checkout: Checkout): Promise<Payment> {
     await spend(checkout, 'confirm');
     throw error;
   }
-}
-
-async function customerOf(checkout: Checkout): Promise<CustomerId> {
-  const account = await accounts.mustGet(checkout.accountId);
-  if (account.customerId) return account.customerId;
-  const created = await underKey(checkout, 'customer', () => createCustomer(checkout, account));
-  const { customerId } = await accounts.change(account, (current) => attachCustomer(current, created));
-  return customerId ?? created;
 }
 
 /** Unknown is not failed: what is neither paid nor refused is asked again by the workflow's retry. */

@@ -17,7 +17,7 @@ export async function reversePayment({ checkoutId, cause }: z.infer<typeof Input
   const checkout = await checkouts.change(read, (current) => markForUndo(current, cause, clock.now()));
   if (isSettled(checkout)) return;
   if (checkout.paid) throw new WorkflowError('PaymentStands');
-  if (!checkout.intentId) return;
+  if (!checkout.intentId || checkout.lostAt) return;
   const payment = await cancelIntent(checkout.intentId);
   if (payment.state === 'canceled') return;
   await checkouts.change(checkout, (current) => recordPayment(current, payment));

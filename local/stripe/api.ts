@@ -62,10 +62,13 @@ export class Api {
     if (fault?.kind === '429') return refused(fault.reason ? rateLimited(fault.reason) : objectLocked());
     if (fault?.kind === 'reset' && fault.when === 'before') return { ...refused(internalError()), damage: 'reset' };
     if (fault?.kind === '409' && fault.when === 'before') return conflict();
+    const page = fault?.kind === 'answer' && typeof fault.body === 'string' ? answerOf(fault) : undefined;
+    if (page && fault?.when === 'before') return { answer: page };
     if (fault?.kind === 'duplicate') await this.#execute(exchange);
     const answer = await this.#execute(exchange);
     if (fault?.kind === 'slow' && fault.when === 'after') await wait(fault.ms);
     if (fault?.kind === '409') return conflict();
+    if (page) return { answer: page };
     if (fault?.kind === 'reset' || fault?.kind === 'truncated') return { answer, damage: fault.kind };
     return { answer };
   }
@@ -123,18 +126,22 @@ function prepare({ request, requestId, operation, fault }: Exchange, { route, id
   const { expandPaths, form } = takeExpand(decodeForm(request.parameters));
   const run = route.prepare(form);
   if (request.method === 'POST') assertExpandable(request.path, expandPaths);
+  const injected = fault?.kind === 'answer' && typeof fault.body !== 'string' ? answerOf(fault) : undefined;
   const crashes = (when: 'before' | 'after') => fault?.kind === '500' && fault.when === when;
   return () => {
     try {
       if (crashes('before')) throw internalError();
+      if (injected && fault?.when === 'before') return injected;
       const body = expand(operation.ledger, run({ operation, id, keyKind }), expandPaths);
       if (crashes('after')) throw internalError();
-      return success(body);
+      return injected ?? success(body);
     } catch (error) {
       return refusal(errorShownTo(keyKind, asApiError(error)), requestId);
     }
   };
 }
+
+const answerOf = ({ status, body }: Extract<Fault, { kind: 'answer' }>): Answer => ({ status, body, headers: {} });
 
 function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;

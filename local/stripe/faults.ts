@@ -27,6 +27,18 @@ export const faultSchema = z.discriminatedUnion('kind', [
   }),
   /** Saved under the idempotency key, with or without the effect. */
   z.strictObject({ kind: z.literal('500'), call, times, when }),
+  /**
+   * Any other answer. An object is Stripe's own, `{ error: { … } }`, kept under the idempotency key like whatever an
+   * endpoint answers; a text is the page of a proxy on the way, of which Stripe knows nothing.
+   */
+  z.strictObject({
+    kind: z.literal('answer'),
+    call,
+    times,
+    when,
+    status: z.int().min(200).max(599),
+    body: z.union([z.record(z.string(), z.unknown()), z.string()]),
+  }),
   /** Another request with this idempotency key seems to be executing; after the effect, it was this one. */
   z.strictObject({ kind: z.literal('409'), call, times, when }),
   z.strictObject({ kind: z.literal('reset'), call, times, when }),

@@ -57,8 +57,12 @@ function stripeHeaders(request: WireRequest): Record<string, string> {
 }
 
 function begin(response: ServerResponse, answer: Answer, headers: Record<string, string>): Buffer {
-  const body = Buffer.from(JSON.stringify(answer.body, null, 2));
-  const content = { 'content-type': 'application/json', 'content-length': String(body.length) };
+  const [type, text] =
+    typeof answer.body === 'string'
+      ? ['text/html', answer.body]
+      : ['application/json', JSON.stringify(answer.body, null, 2)];
+  const body = Buffer.from(text);
+  const content = { 'content-type': type, 'content-length': String(body.length) };
   response.writeHead(answer.status, { ...CORS, ...content, ...headers, ...answer.headers });
   return body;
 }

@@ -5,6 +5,7 @@ import {
   assertAdmin,
   assertMayBuy,
   attachCustomer,
+  detachCustomer,
   endSubscription,
   grantFeatures,
   invoiceNumberOf,
@@ -54,6 +55,8 @@ describe('an account', () => {
     const known = attachCustomer(free, CustomerId.parse('cus_first'));
     expect(attachCustomer(known, CustomerId.parse('cus_second'))).toBe(known);
     expect(known.customerId).toBe('cus_first');
+    expect(detachCustomer(known, CustomerId.parse('cus_second'))).toBe(known);
+    expect(detachCustomer(known, CustomerId.parse('cus_first'))).toEqual(free);
   });
 
   test('is bought for by its current enterprise admins alone', () => {

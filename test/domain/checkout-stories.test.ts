@@ -80,7 +80,7 @@ describe('a checkout, whatever comes in whatever order', () => {
 
   test('keeps what was sold, and writes each of its times and its payment once', () => {
     const sold = ['checkoutId', 'accountId', 'buyerId', 'fingerprint', 'quote', 'paymentMethodId', 'billingContact'];
-    const once = ['createdAt', 'confirmBefore', 'frozenAt', 'paid', 'returnedAt', 'announcedAt'];
+    const once = ['createdAt', 'confirmBefore', 'frozenAt', 'paid', 'lostAt', 'returnedAt', 'announcedAt'];
     inEveryStep(({ before, next }) => {
       const is = new Map<string, unknown>(Object.entries(next));
       const changed = Object.entries(before).flatMap(([name, was]) => (is.get(name) === was ? [] : [name]));

@@ -13,6 +13,7 @@ import {
   executionNameOf,
   isOpen,
   isSettled,
+  losePayment,
   markForUndo,
   markStuck,
   nextExecution,
@@ -61,6 +62,15 @@ describe('the intent', () => {
   test('may be confirmed for 30 minutes after the POST, and not at the 30th', () => {
     expect(confirmableIntent(ready, startMs + 30 * MINUTE_MS - 1)).toBe(intentId);
     expect(() => confirmableIntent(ready, startMs + 30 * MINUTE_MS)).toThrow(new Refusal('CheckoutExpired'));
+  });
+
+  test('is let go of once, and only by an undo of what nobody paid', () => {
+    const lost = losePayment(undone(ready, 'ReleasedByOperator'), startMs);
+    expect(lost.lostAt).toBe(instant(startMs));
+    expect(losePayment(lost, startMs + 1)).toBe(lost);
+    expect(losePayment(ready, startMs)).toBe(ready);
+    const stands = undone(paid, 'ReleasedByOperator');
+    expect(losePayment(stands, startMs)).toBe(stands);
   });
 
   test('is refused with the buyer’s cause on a marked checkout, even late', () => {

@@ -10,6 +10,7 @@ import {
   closeCheckout,
   completeCheckout,
   freezeQuote,
+  losePayment,
   markForUndo,
   markStuck,
   nextExecution,
@@ -27,7 +28,7 @@ import { aNewCheckout, anInvoiceId, aPaidCheckout, succeededAt } from './arbitra
 
 /** One transition of a checkout, whoever asks for it: a state of the workflow, a sweep, a webhook, a late repeat. */
 export type Move =
-  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'unpark' }
+  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'unpark' | 'losePayment' }
   | { do: 'announce'; announcement: Announcement }
   | { do: 'recordReturn' | 'followReturn'; minor: number }
   | { do: 'attachIntent'; intentId: PaymentIntentId }
@@ -60,7 +61,7 @@ const aPayment = fc.constantFrom<Payment>(
 /** Every transition there is, with nothing that keeps it from coming at the wrong time; what settles comes less often. */
 export const aMove: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('completeCheckout'), invoiceId: anInvoiceId }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'unpark') }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'unpark', 'losePayment') }) },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('announce'), announcement: fc.constantFrom(...Announcement.options) }),
@@ -120,6 +121,8 @@ function decide(checkout: Checkout, move: Move, nowMs: number): Checkout {
       return followReturn(checkout, move.minor);
     case 'announce':
       return announce(noteTold(checkout, move.announcement, nowMs), nowMs);
+    case 'losePayment':
+      return losePayment(checkout, nowMs);
     case 'unpark':
       return unpark(checkout);
   }

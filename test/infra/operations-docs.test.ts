@@ -46,7 +46,7 @@ describe('docs/operations.md', () => {
   });
 
   test('sets what the commands ask for', () => {
-    const [, variables = ''] = /const VARIABLES = \[(.*)\]/.exec(read('operate/connect.ts')) ?? [];
+    const [, variables = ''] = /const VARIABLES = \[(.*?)\]/s.exec(read('operate/connect.ts')) ?? [];
     expect(all(docs, /^export (?:AWS_REGION=\S+ )?([A-Z_]+)=/gm)).toEqual(
       expect.arrayContaining(all(variables, /'(\w+)'/g)),
     );

@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts';
 import { invalidRequest } from '../wire/errors.ts';
+import { referencedCustomer } from './customers.ts';
 import { AUTHENTICATION_NOT_HANDLED, AUTHENTICATION_REQUIRED, declineBody } from './declines.ts';
 import { unexpectedState } from './payment-intents.ts';
 import { assertUsableBy, methodOfIntent, vaulted } from './payment-methods.ts';
@@ -19,6 +20,8 @@ const CONFIRMABLE = ['requires_payment_method', 'requires_confirmation', 'requir
 /** Tries to take the money: at once, after a challenge, or not at all (a 402). */
 export function confirmIntent(operation: Operation, intent: PaymentIntent, options: ConfirmOptions): PaymentIntent {
   assertConfirmable(intent, options);
+  // Stripe's documents do not say what a deleted customer's intent answers: taken here for a reference to nothing.
+  if (intent.customer) referencedCustomer(operation, intent.customer);
   const method = methodOfIntent(operation, intent);
   assertUsableBy(operation, method, intent.customer);
   const { intent: confirmed, error } = attempt(operation, intent, method, options);

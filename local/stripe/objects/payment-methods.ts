@@ -102,16 +102,17 @@ export function assertUsableBy(operation: Operation, method: PaymentMethod, cust
     throw invalidRequest(
       'The payment method you provided is attached to a customer so for security purposes you must provide the customer in the request.',
     );
-  if (method.customer !== null && method.customer !== customer) throw notThisCustomers(method.id);
+  if (method.customer !== null && method.customer !== customer) throw anotherCustomers(method.id, customer);
   if (vaulted(operation, method).consumed)
     throw invalidRequest(
       'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod multiple times, you must attach it to a Customer first.',
     );
 }
 
-function notThisCustomers(id: string) {
-  const message = `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`;
-  return invalidRequest(message, { code: 'resource_missing', param: 'payment_method' });
+/** It has a parameter and no code, as recorded of Stripe's own. */
+function anotherCustomers(id: string, customer: string | null) {
+  const message = `The PaymentMethod ${id} does not belong to the Customer you supplied ${customer}. Please use this PaymentMethod with the Customer that it belongs to instead.`;
+  return invalidRequest(message, { param: 'payment_method' });
 }
 
 /** Attaches at the merchant's wish: the bank is asked first, and cards that decline are refused. */

@@ -3,7 +3,8 @@ import type { ApiError } from './errors.ts';
 /** What goes back to a caller. */
 export interface Answer {
   status: number;
-  body: object;
+  /** Text is what no endpoint of Stripe's answers: somebody on the way does. */
+  body: object | string;
   headers: Record<string, string>;
 }
 

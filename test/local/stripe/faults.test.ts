@@ -36,6 +36,26 @@ describe('an injected fault', () => {
     expect(error.headers).not.toHaveProperty('stripe-rate-limited-reason');
   });
 
+  it('any answer of Stripe’s own is saved, before the effect or behind it', async () => {
+    const body = {
+      error: { type: 'invalid_request_error', message: 'Your account cannot currently make live charges.' },
+    };
+    await inject({ kind: 'answer', status: 400, body });
+    expect(await errorOf(create())).toMatchObject({ type: 'StripeInvalidRequestError', message: body.error.message });
+    expect(await errorOf(create())).toMatchObject({ statusCode: 400 });
+    expect(await customers()).toBe(0);
+    await inject({ kind: 'answer', status: 400, body, when: 'after' });
+    expect(await errorOf(create('key-2'))).toMatchObject({ statusCode: 400 });
+    expect(await customers()).toBe(1);
+  });
+
+  it('the page of a proxy is not: Stripe knows nothing of it', async () => {
+    await inject({ kind: 'answer', status: 502, body: '<html>Bad Gateway</html>', when: 'after' });
+    expect(await errorOf(create())).toMatchObject({ message: expect.stringContaining('Invalid JSON') });
+    expect((await create()).name).toBe('Ada');
+    expect(await customers()).toBe(1);
+  });
+
   it('500 after the effect is saved, though the customer exists', async () => {
     await inject({ kind: '500', when: 'after' });
     expect(await errorOf(create())).toMatchObject({ type: 'StripeAPIError', statusCode: 500 });

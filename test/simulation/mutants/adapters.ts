@@ -23,7 +23,7 @@ export const IN_ADAPTERS = mutantsOf({
       '(error.statusCode ?? 0) >= 600',
       'charge-card',
     ],
-    ['take a decline for an outage', 'return failureOf(intent.last_payment_error);', "return { state: 'processing' };"],
+    ['take a decline for an outage', 'return declineOf(intent.last_payment_error);', "return { state: 'processing' };"],
     [
       'confirm where it is created',
       "setup_future_usage: 'off_session',",
@@ -31,11 +31,15 @@ export const IN_ADAPTERS = mutantsOf({
     ],
     ['charge one seat', 'amount: quote.totalMinor,', 'amount: quote.unitAmountMinor,'],
     ['charge another currency', 'currency: quote.currency,', "currency: 'eur',"],
-    ['forget which checkout an intent is for', 'metadata: { checkoutId, accountId },', 'metadata: { accountId },'],
+    [
+      'forget which checkout an intent is for',
+      'metadata: marked({ checkoutId, accountId }),',
+      'metadata: marked({ accountId }),',
+    ],
     [
       'give half of it back',
-      '{ payment_intent: intentId, metadata: { checkoutId } }',
-      '{ payment_intent: intentId, amount: 1, metadata: { checkoutId } }',
+      '{ payment_intent: intentId, metadata: marked({ checkoutId }) }',
+      '{ payment_intent: intentId, amount: 1, metadata: marked({ checkoutId }) }',
     ],
     [
       'take what cannot be cancelled for cancelled',
@@ -46,8 +50,8 @@ export const IN_ADAPTERS = mutantsOf({
   'adapters/returned.ts': [
     [
       'ignore lost disputes',
-      "filter(({ status }) => status === 'lost')",
-      "filter(({ status }) => status === 'prevented')",
+      "if (status === 'lost') lostMinor += amount;",
+      "if (status === 'prevented') lostMinor += amount;",
     ],
   ],
   'domain/returns.ts': [
