@@ -19,6 +19,10 @@ const PROBLEMS = {
   idempotency_key_invalid: [400, 'An Idempotency-Key is 1 to 255 visible ASCII characters.'],
   idempotency_key_reused: [422, 'This Idempotency-Key was used with another body. Use a new key for a new purchase.'],
   invalid_signature: [400, 'No configured signing secret made this signature over this body within five minutes.'],
+  claims_missing: [
+    403,
+    'The token is valid, but its claims `account_id` (acc_…) and `user_id` (usr_…) are missing or of another form. Have its issuer set them.',
+  ],
   not_a_member: [403, 'You are no longer a user of this account.'],
   not_found: [404, 'There is nothing here under this id for your account.'],
   payload_too_large: [413, 'The body is larger than 32 KB.'],

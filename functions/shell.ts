@@ -19,7 +19,8 @@ type Response = APIGatewayProxyStructuredResultV2;
 /** The largest request of ours is a few kilobytes. */
 const MAX_BODY_BYTES = 32_768;
 
-const Caller = z.object({ account_id: AccountId, user_id: UserId });
+/** What a token must say. An issuer's other tokens are as good to the gateway and name nobody here. */
+const Claims = z.object({ account_id: AccountId, user_id: UserId });
 
 interface Asked {
   /** Who asks, by their token. What they may do is for the directory to say. */
@@ -36,7 +37,8 @@ export function http<Shape extends z.ZodRawShape>(
   answer: (input: z.infer<z.ZodObject<Shape>>, asked: Asked) => Promise<Response>,
 ) {
   return answering<APIGatewayProxyEventV2WithJWTAuthorizer>(async (event) => {
-    const claims = Caller.parse(event.requestContext.authorizer.jwt.claims);
+    const claims = Claims.safeParse(event.requestContext.authorizer.jwt.claims).data;
+    if (!claims) throw new Problem('claims_missing');
     const { pathParameters: path, queryStringParameters: query = {} } = event;
     const body = 'body' in schema.shape ? jsonBody(event) : undefined;
     refuseCardNumbers(body);

@@ -37,9 +37,9 @@ export const Inputs = z
     origins: list.pipe(z.array(origin)).default([]),
     /** Serves the checkout page of this repository as well. */
     page: page.optional(),
-    /** An OpenID issuer of your own and the audience of its tokens; without them a user pool is made. */
+    /** An OpenID issuer of your own and the audiences of its tokens; without them a user pool is made. */
     issuer: z.url({ protocol: /^https$/ }).optional(),
-    audience: z.string().min(1).optional(),
+    audience: list.pipe(z.array(z.string()).nonempty()).optional(),
     alarmEmail: z.email().optional(),
     /**
      * How many cards are charged at a time. Stripe takes 25 calls a second on one endpoint and a confirmation holds

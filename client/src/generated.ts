@@ -165,7 +165,7 @@ export interface Module {
 export interface Account {
   /**
      * Opaque; begins with acc_.
-     * @pattern ^acc_[0-9A-Za-z_]{1,60}$
+     * @pattern ^acc_[0-9A-Za-z_\-]{1,60}$
      */
   accountId: string;
   name: string;
@@ -186,7 +186,7 @@ export interface Account {
 /**
  * What kind of problem this is. New kinds may be added.
  */
-export type ProblemCode = 'not_an_admin' | 'account_closed' | 'account_parked' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'too_many_declines' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired' | 'invalid_json' | 'invalid_request' | 'card_number_refused' | 'idempotency_key_missing' | 'idempotency_key_invalid' | 'idempotency_key_reused' | 'invalid_signature' | 'not_a_member' | 'not_found' | 'payload_too_large' | 'checkouts_stopped' | 'internal_error';
+export type ProblemCode = 'not_an_admin' | 'account_closed' | 'account_parked' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'too_many_declines' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired' | 'invalid_json' | 'invalid_request' | 'card_number_refused' | 'idempotency_key_missing' | 'idempotency_key_invalid' | 'idempotency_key_reused' | 'invalid_signature' | 'claims_missing' | 'not_a_member' | 'not_found' | 'payload_too_large' | 'checkouts_stopped' | 'internal_error';
 export interface FieldError {
   /** Where in the body it is wrong: a JSON Pointer (RFC 6901). */
   pointer?: string;
@@ -492,7 +492,7 @@ export type InvoicePeriod = {
 export interface Invoice {
   /**
      * Opaque; begins with inv_.
-     * @pattern ^inv_[0-9A-Za-z_]{1,70}$
+     * @pattern ^inv_[0-9A-Za-z_\-]{1,70}$
      */
   invoiceId: string;
   /**
@@ -541,7 +541,7 @@ export interface Invoices {
   nextCursor: string | null;
 }
 
-export type GetAccount403Code = 'not_a_member';
+export type GetAccount403Code = 'claims_missing' | 'not_a_member';
 export type GetAccount403 = Problem & {
   code: GetAccount403Code;
 };
@@ -551,7 +551,7 @@ export type GetAccount500One = Problem & {
   code: GetAccount500OneCode;
 };
 
-export type GetEntitlements403Code = 'not_a_member';
+export type GetEntitlements403Code = 'claims_missing' | 'not_a_member';
 export type GetEntitlements403 = Problem & {
   code: GetEntitlements403Code;
 };
@@ -566,7 +566,7 @@ export type CreateQuote400 = Problem & {
   code: CreateQuote400Code;
 };
 
-export type CreateQuote403Code = 'not_a_member';
+export type CreateQuote403Code = 'claims_missing' | 'not_a_member';
 export type CreateQuote403 = Problem & {
   code: CreateQuote403Code;
 };
@@ -599,7 +599,7 @@ export type CreateCheckout400 = Problem & {
   code: CreateCheckout400Code;
 };
 
-export type CreateCheckout403Code = 'not_a_member' | 'not_an_admin';
+export type CreateCheckout403Code = 'claims_missing' | 'not_a_member' | 'not_an_admin';
 export type CreateCheckout403 = Problem & {
   code: CreateCheckout403Code;
 };
@@ -653,7 +653,7 @@ export type GetCheckout400 = Problem & {
   code: GetCheckout400Code;
 };
 
-export type GetCheckout403Code = 'not_a_member' | 'not_an_admin';
+export type GetCheckout403Code = 'claims_missing' | 'not_a_member' | 'not_an_admin';
 export type GetCheckout403 = Problem & {
   code: GetCheckout403Code;
 };
@@ -668,7 +668,7 @@ export type GetCheckout500One = Problem & {
   code: GetCheckout500OneCode;
 };
 
-export type ResumeCheckout403Code = 'not_a_member' | 'not_an_admin';
+export type ResumeCheckout403Code = 'claims_missing' | 'not_a_member' | 'not_an_admin';
 export type ResumeCheckout403 = Problem & {
   code: ResumeCheckout403Code;
 };
@@ -702,7 +702,7 @@ export type ListInvoices400 = Problem & {
   code: ListInvoices400Code;
 };
 
-export type ListInvoices403Code = 'not_a_member' | 'not_an_admin';
+export type ListInvoices403Code = 'claims_missing' | 'not_a_member' | 'not_an_admin';
 export type ListInvoices403 = Problem & {
   code: ListInvoices403Code;
 };
@@ -712,7 +712,7 @@ export type ListInvoices500One = Problem & {
   code: ListInvoices500OneCode;
 };
 
-export type GetInvoice403Code = 'not_a_member' | 'not_an_admin';
+export type GetInvoice403Code = 'claims_missing' | 'not_a_member' | 'not_an_admin';
 export type GetInvoice403 = Problem & {
   code: GetInvoice403Code;
 };

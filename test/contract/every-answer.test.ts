@@ -12,6 +12,7 @@ import { QuoteId } from '../../domain/ids.ts';
 import { QUOTE_VALID_MS } from '../../domain/quote.ts';
 import { ALL_RUNNING, start, stop } from '../../domain/switches.ts';
 import { contact, eventually, givenStack, Person, send, wholeYear } from '../journeys/given.ts';
+import { tokenWith } from '../journeys/tokens.ts';
 import { Table } from '../table.ts';
 import { signed, webhookSecretAt } from '../webhooks.ts';
 import { Contract, type Exchange } from './contract.ts';
@@ -77,6 +78,10 @@ async function toWhomItDoesNotConcern(): Promise<void> {
   const { accountId, userIds, admin } = await given.anAccount();
   const member = new Person(given.stack(), accountId, userIds[1] ?? '');
   for (const route of behindToken) await member.request(route.method, pathOf(route), requestTo(route));
+
+  const nobodys = `Bearer ${await tokenWith(given.stack(), { account_id: '' })}`;
+  for (const route of behindToken)
+    await send(url, route.method, pathOf(route), { headers: { authorization: nobodys } });
 
   const token = await admin.token();
   const table = new Table();
