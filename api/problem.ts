@@ -10,6 +10,7 @@ const REFUSAL_STATUS: Partial<Record<RefusalName, number>> = {
 /** What is wrong with a request itself, before any rule of the business: status, and what to do about it. */
 const PROBLEMS = {
   invalid_json: [400, 'The body is not JSON. Send one JSON object.'],
+  invalid_encoding: [400, 'The body is not UTF-8, or it holds U+FFFD, which stands for lost text. Send JSON in UTF-8.'],
   invalid_request: [400, 'The request does not have the form this route expects; `errors` says which field.'],
   card_number_refused: [
     400,

@@ -9,7 +9,7 @@ import * as z from 'zod';
 import { withDeadline } from '../adapters/deadline.ts';
 import { describeError } from '../adapters/log.ts';
 import { type FieldError, Problem, problemJson, problemOf, problemOfRefusal } from '../api/problem.ts';
-import { cardNumbersIn } from '../domain/card-number.ts';
+import { cardNumbersIn } from '../domain/card-numbers-in.ts';
 import { AccountId, CheckoutId, UserId } from '../domain/ids.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { WorkflowError } from '../domain/workflow-error.ts';
@@ -178,8 +178,11 @@ function jsonBody(event: APIGatewayProxyEventV2): unknown {
   const raw = rawBody(event);
   if (raw.length === 0) return undefined;
   if (raw.length > MAX_BODY_BYTES) throw new Problem('payload_too_large');
+  const text = raw.toString('utf8');
+  // What stands for bytes that are no UTF-8, here or in the gateway before us: what they were is lost.
+  if (text.includes('\ufffd')) throw new Problem('invalid_encoding');
   try {
-    return JSON.parse(raw.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw new Problem('invalid_json');
   }

@@ -4,15 +4,16 @@ import { putUser } from '../../adapters/users.ts';
 import { Account, openAccount } from '../../domain/account.ts';
 import { openDirectory, Role } from '../../domain/directory.ts';
 import { UserId } from '../../domain/ids.ts';
+import { text } from '../../domain/text.ts';
 import { event } from '../shell.ts';
 
-const { accountId, name, domain } = Account.shape;
+const { accountId, domain } = Account.shape;
 const NewUser = z.object({ userId: UserId, role: Role });
 /** Somebody named twice would be a seat that nobody has. */
 const Users = z
   .tuple([NewUser], NewUser)
   .refine((users) => new Set(users.map(({ userId }) => userId)).size === users.length, 'expected each user once');
-const Opened = z.object({ accountId, name, domain, users: Users });
+const Opened = z.object({ accountId, name: text(200).min(1), domain, users: Users });
 
 /** How many users are written at a time. */
 const BATCH = 50;

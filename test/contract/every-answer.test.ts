@@ -98,7 +98,7 @@ async function toRequestsOutOfOrder(): Promise<void> {
   const { admin } = await given.anAccount();
   for (const route of behindToken) {
     const { headers } = requestTo(route);
-    for (const body of ['{', '{}', '"4242 4242 4242 4242"', `"${'x'.repeat(40_000)}"`])
+    for (const body of ['{', '{}', '"\ufffd"', '"4242 4242 4242 4242"', `"${'x'.repeat(40_000)}"`])
       if (route.method === 'POST') await admin.request(route.method, pathOf(route), { headers, body });
     await admin.request(route.method, pathOf(route), requestTo(route));
   }

@@ -17,6 +17,7 @@ import {
 import { Currency } from '../../domain/money.ts';
 import type { Payment } from '../../domain/payment.ts';
 import { makeQuote, type Quote, Scope, type Selection } from '../../domain/quote.ts';
+import { text, VISIBLE } from '../../domain/text.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -51,8 +52,11 @@ export interface Company {
 }
 
 /** Text as it is once it has come in: any script, no blanks around it. */
-const aText = fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => text.trim());
-const aName = aText.filter((name) => name !== '');
+const aText = fc
+  .string({ unit: 'grapheme', maxLength: 20 })
+  .map((line) => line.trim())
+  .filter((line) => text(200).safeParse(line).success);
+const aName = aText.filter((name) => VISIBLE.test(name));
 
 export const aCompany: fc.Arbitrary<Company> = fc
   .record({
