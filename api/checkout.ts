@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BillingContact } from '../domain/billing-contact.ts';
+import { GivenContact } from '../domain/billing-contact.ts';
 import { epochMs, Instant } from '../domain/calendar.ts';
 import type { Checkout } from '../domain/checkout.ts';
 import { CheckoutId, PaymentMethodId, type UserId } from '../domain/ids.ts';
@@ -15,7 +15,7 @@ export const CheckoutRequest = z
     paymentMethodId: PaymentMethodId.meta({
       description: 'What Stripe.js made of the card; `pm_…`. Card details themselves never come here.',
     }),
-    billingContact: BillingContact.meta({ id: 'BillingContact', description: 'Who gets the receipt and the invoice.' }),
+    billingContact: GivenContact.meta({ id: 'BillingContact', description: 'Who gets the receipt and the invoice.' }),
   })
   .meta({ id: 'CheckoutRequest' });
 

@@ -15,7 +15,8 @@ export const HOST_EVENTS = {
 } as const;
 export type HostEventType = keyof typeof HOST_EVENTS;
 
-const { accountId, name } = Account.shape;
+const { accountId } = Account.shape;
+const name = text(200).min(1);
 const domain = text(253).min(1);
 /** The host's own count of the changes of this account or user. */
 const { version } = EventOrder.shape;

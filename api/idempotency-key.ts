@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { Problem } from './problem.ts';
 
-/** Quoted (a structured field's string, RFC 8941) or bare. */
-const FORM = /^(?:"([\x21-\x7e]{1,255})"|(?!".*"$)[\x21-\x7e]{1,255})$/;
+/** Quoted (a structured field's string, RFC 8941) or bare: then a quote stands at one end at most. */
+const FORM = /^(?:"([!-~]{1,255})"|[!#-~][!-~]{0,254}|"(?:[!-~]{0,253}[!#-~])?)$/;
 
 /** The header as it is documented; `idempotencyKey` reads it. */
 export const IdempotencyKey = z

@@ -10,6 +10,7 @@ const REFUSAL_STATUS: Partial<Record<RefusalName, number>> = {
 /** What is wrong with a request itself, before any rule of the business: status, and what to do about it. */
 const PROBLEMS = {
   invalid_json: [400, 'The body is not JSON. Send one JSON object.'],
+  invalid_encoding: [400, 'The body is not UTF-8, or it holds U+FFFD, which stands for lost text. Send JSON in UTF-8.'],
   invalid_request: [400, 'The request does not have the form this route expects; `errors` says which field.'],
   card_number_refused: [
     400,
@@ -19,6 +20,10 @@ const PROBLEMS = {
   idempotency_key_invalid: [400, 'An Idempotency-Key is 1 to 255 visible ASCII characters.'],
   idempotency_key_reused: [422, 'This Idempotency-Key was used with another body. Use a new key for a new purchase.'],
   invalid_signature: [400, 'No configured signing secret made this signature over this body within five minutes.'],
+  claims_missing: [
+    403,
+    'The token is valid, but its claims `account_id` (acc_…) and `user_id` (usr_…) are missing or of another form. Have its issuer set them.',
+  ],
   not_a_member: [403, 'You are no longer a user of this account.'],
   not_found: [404, 'There is nothing here under this id for your account.'],
   payload_too_large: [413, 'The body is larger than 32 KB.'],

@@ -11,7 +11,6 @@ import { EventOrder } from './event-order.ts';
 import { AccountId, CheckoutId, CustomerId } from './ids.ts';
 import { Refusal } from './refusal.ts';
 import { Subscription, subscriptionOf } from './subscription.ts';
-import { text } from './text.ts';
 import { WorkflowError } from './workflow-error.ts';
 
 /** The one thing that may move this account's money now. It needs no release: a settled owner may be taken over. */
@@ -23,7 +22,7 @@ const InFlight = z.discriminatedUnion('stage', [
 
 export const Account = z.object({
   accountId: AccountId,
-  name: text(200).min(1),
+  name: z.string(),
   domain: z.string().trim().min(1).max(253),
   directory: Directory,
   entitlement: Entitlement,

@@ -1,15 +1,21 @@
 import * as z from 'zod';
 
-const id = (prefix: string, longest = 60) =>
+const prefixed = (form: string, prefix: string) =>
   z
     .string()
-    .regex(new RegExp(`^${prefix}_[0-9A-Za-z_]{1,${longest}}$`), `expected an id like ${prefix}_…`)
+    .regex(new RegExp(`^${prefix}_${form}$`), `expected an id like ${prefix}_…`)
     .meta({ description: `Opaque; begins with ${prefix}_.` });
 
-export const AccountId = id('acc').brand<'AccountId'>();
+/** Ours: no hyphen, which sets an execution's number apart from its checkout. */
+const id = (prefix: string) => prefixed('[0-9A-Za-z_]{1,60}', prefix);
+
+/** The host's own id behind our prefix: letters, digits, `_` and `-`, as in a UUID. */
+const hostsId = (prefix: string) => prefixed('[0-9A-Za-z_\\-]{1,60}', prefix);
+
+export const AccountId = hostsId('acc').brand<'AccountId'>();
 export type AccountId = z.infer<typeof AccountId>;
 
-export const UserId = id('usr').brand<'UserId'>();
+export const UserId = hostsId('usr').brand<'UserId'>();
 export type UserId = z.infer<typeof UserId>;
 
 export const QuoteId = id('quo').brand<'QuoteId'>();
@@ -22,7 +28,7 @@ export const SubscriptionId = id('sub').brand<'SubscriptionId'>();
 export type SubscriptionId = z.infer<typeof SubscriptionId>;
 
 /** Its account's id, however long that is, and the number behind it. */
-export const InvoiceId = id('inv', 70).brand<'InvoiceId'>();
+export const InvoiceId = prefixed('[0-9A-Za-z_\\-]{1,70}', 'inv').brand<'InvoiceId'>();
 export type InvoiceId = z.infer<typeof InvoiceId>;
 
 /** Stripe's ids are opaque strings of at most 255 characters; only the prefix is stable. */

@@ -1,9 +1,36 @@
 import * as z from 'zod';
 
-/** Text that every system behind us can carry: no control characters, no half of a character. */
-export const text = (maxLength: number) =>
+/** Control characters that every engine's patterns can name; what else no text may hold is said in words. */
+const NO_CONTROLS = '[^\\x00-\\x1f\\x7f-\\x9f]';
+
+/**
+ * What nobody sees and what turns the order of what is seen: an invoice must read as it was written. The joiners of
+ * Persian and of emoji stay. So do the selectors of a character's form; U+FFFD stands where text was lost on its way.
+ */
+const UNSEEN = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u115f\u1160\u3164\uffa0\ufffd]/u;
+const JOINERS = /[\u200c\u200d]/g;
+
+const isSeen = (text: string): boolean => !UNSEEN.test(text.replace(JOINERS, ''));
+
+const holding = (form: string, maxLength: number, expected: string) =>
   z
     .string()
     .trim()
     .max(maxLength)
-    .regex(/^[ -~\u00a0-\ud7ff\ue000-\u{10ffff}]*$/u, 'expected text without control characters');
+    .regex(new RegExp(`^${form}*$`), `expected ${expected} without control characters`)
+    .refine(isSeen, `expected ${expected} without invisible characters`);
+
+/** Text that every system behind us can carry, as it comes in. */
+export const text = (maxLength: number) =>
+  holding(NO_CONTROLS, maxLength, 'text').meta({ description: TEXT_DESCRIPTION });
+
+/** The same on several lines. */
+export const lines = (maxLength: number) =>
+  holding(`(?:${NO_CONTROLS}|\\r?\\n)`, maxLength, 'lines of text').meta({
+    description: `Lines of text. ${TEXT_DESCRIPTION}`,
+  });
+
+const TEXT_DESCRIPTION = 'Without control, bidirectional and other invisible characters.';
+
+/** Something to see: a letter, a digit, a sign. */
+export const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;

@@ -16,11 +16,15 @@ const Input = z.object({ path: CheckoutPath, query: CheckoutQuery });
 
 /** The checkout; `wait` holds the answer until it leaves `processing`. */
 export const handler = http(Input, async ({ path, query }, { caller }) => {
-  const checkout = await checkoutSeenBy(caller, path.checkoutId);
-  return json(200, await viewOf(await decided(checkout, (query.wait ?? 0) * 1_000), caller.userId));
+  const seen = await checkoutSeenBy(caller, path.checkoutId);
+  const waited = await hasWaited(seen, (query.wait ?? 0) * 1_000);
+  // Who asked 20 seconds ago may have left the account since.
+  const checkout = waited ? await checkoutSeenBy(caller, path.checkoutId) : seen;
+  return json(200, await viewOf(checkout, caller.userId));
 });
 
-async function decided(read: Checkout, waitMs: number): Promise<Checkout> {
+/** Looks again until the checkout leaves `processing` or the wait is over; answers whether it did at all. */
+async function hasWaited(read: Checkout, waitMs: number): Promise<boolean> {
   // Slow looks count as well: the gateway gives up after 30 seconds.
   const endMs = performance.now() + waitMs;
   let checkout = read;
@@ -30,5 +34,5 @@ async function decided(read: Checkout, waitMs: number): Promise<Checkout> {
     await sleep(pauseMs);
     checkout = await checkouts.mustGet(checkout.checkoutId);
   }
-  return checkout;
+  return checkout !== read;
 }

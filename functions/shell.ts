@@ -11,7 +11,7 @@ import { withDeadline } from '../adapters/deadline.ts';
 import { describeError, eventName } from '../adapters/log.ts';
 import { type FieldError, Problem, problemJson, problemOf, problemOfRefusal } from '../api/problem.ts';
 import { Instant } from '../domain/calendar.ts';
-import { cardNumbersIn } from '../domain/card-number.ts';
+import { cardNumbersIn } from '../domain/card-numbers-in.ts';
 import { type EventOrder, orderOf } from '../domain/event-order.ts';
 import { AccountId, CheckoutId, UserId } from '../domain/ids.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -22,7 +22,8 @@ type Response = APIGatewayProxyStructuredResultV2;
 /** The largest request of ours is a few kilobytes. */
 const MAX_BODY_BYTES = 32_768;
 
-const Caller = z.object({ account_id: AccountId, user_id: UserId });
+/** What a token must say. An issuer's other tokens are as good to the gateway and name nobody here. */
+const Claims = z.object({ account_id: AccountId, user_id: UserId });
 
 interface Asked {
   /** Who asks, by their token. What they may do is for the directory to say. */
@@ -39,7 +40,8 @@ export function http<Shape extends z.ZodRawShape>(
   answer: (input: z.infer<z.ZodObject<Shape>>, asked: Asked) => Promise<Response>,
 ) {
   return answering<APIGatewayProxyEventV2WithJWTAuthorizer>(async (event) => {
-    const claims = Caller.parse(event.requestContext.authorizer.jwt.claims);
+    const claims = Claims.safeParse(event.requestContext.authorizer.jwt.claims).data;
+    if (!claims) throw new Problem('claims_missing');
     const { pathParameters: path, queryStringParameters: query = {} } = event;
     const body = 'body' in schema.shape ? jsonBody(event) : undefined;
     refuseCardNumbers(body);
@@ -188,8 +190,11 @@ function jsonBody(event: APIGatewayProxyEventV2): unknown {
   const raw = rawBody(event);
   if (raw.length === 0) return undefined;
   if (raw.length > MAX_BODY_BYTES) throw new Problem('payload_too_large');
+  const text = raw.toString('utf8');
+  // What stands for bytes that are no UTF-8, here or in the gateway before us: what they were is lost.
+  if (text.includes('\ufffd')) throw new Problem('invalid_encoding');
   try {
-    return JSON.parse(raw.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw new Problem('invalid_json');
   }

@@ -45,7 +45,7 @@ export class CheckoutApi extends Construct {
       ...(origins.length > 0 && { corsPreflight: cors(origins) }),
     });
     this.#stage(logFor(this, 'access-log', `/aws/vendedlogs/${Stack.of(this).stackName}/api`));
-    const authorizer = new HttpJwtAuthorizer('jwt', identity.issuer, { jwtAudience: [identity.audience] });
+    const authorizer = new HttpJwtAuthorizer('jwt', identity.issuer, { jwtAudience: identity.audience });
     for (const route of ROUTES) {
       const [made] = this.api.addRoutes({
         path: route.path,

@@ -17,7 +17,8 @@ import type { Inputs } from './inputs.ts';
 /** Whose tokens the gateway accepts. */
 export interface Identity {
   issuer: string;
-  audience: string;
+  /** A token for any one of these is good. */
+  audience: string[];
 }
 
 /** The issuer the deployment names, or a user pool of our own. */
@@ -33,7 +34,7 @@ export function identityFor(scope: Construct, { issuer, audience }: Inputs, func
   const client = makeClient(userPool);
   new CfnOutput(userPool, 'id', { key: 'UserPoolId', value: userPool.userPoolId });
   new CfnOutput(userPool, 'client-id', { key: 'UserPoolClientId', value: client.userPoolClientId });
-  return { issuer: userPool.userPoolProviderUrl, audience: client.userPoolClientId };
+  return { issuer: userPool.userPoolProviderUrl, audience: [client.userPoolClientId] };
 }
 
 function makeUserPool(scope: Construct): UserPool {

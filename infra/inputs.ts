@@ -9,6 +9,9 @@ const origin = z
   .url({ protocol: /^https?$/ })
   .refine((url) => URL.parse(url)?.origin === url, 'expected an origin: scheme, host and port, and nothing after them');
 
+/** HTML's own form: it knows internationalized domains, and every sign that a mailbox may have. */
+const email = z.email({ pattern: z.regexes.html5Email });
+
 /** The checkout page at a domain of the deployment's own, and the product that opens it. */
 const page = z.strictObject({
   domain: z.string().refine((domain) => URL.parse(`https://${domain}`)?.host === domain, 'expected a domain name'),
@@ -27,7 +30,7 @@ const page = z.strictObject({
 export const Inputs = z
   .object({
     /** The sender of receipts; SES asks its owner to confirm it. */
-    mailFrom: z.email(),
+    mailFrom: email,
     stripePublishableKey: z
       .string()
       .regex(/^pk_(test|live)_\w+$/, 'expected a key that begins with pk_test_ or pk_live_'),
@@ -42,10 +45,10 @@ export const Inputs = z
     origins: list.pipe(z.array(origin)).default([]),
     /** Serves the checkout page of this repository as well. */
     page: page.optional(),
-    /** An OpenID issuer of your own and the audience of its tokens; without them a user pool is made. */
+    /** An OpenID issuer of your own and the audiences of its tokens; without them a user pool is made. */
     issuer: z.url({ protocol: /^https$/ }).optional(),
-    audience: z.string().min(1).optional(),
-    alarmEmail: z.email().optional(),
+    audience: list.pipe(z.array(z.string()).nonempty()).optional(),
+    alarmEmail: email.optional(),
     /**
      * How many cards are charged at a time. Stripe takes 25 calls a second on one endpoint and a confirmation holds
      * its function for about 0.8 s, so 20; more wait in the workflow. 0 reserves nothing for any function: a new AWS

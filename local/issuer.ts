@@ -43,7 +43,7 @@ export async function createIssuer(options: {
   return {
     issuer,
     audience,
-    verify: tokenVerifier({ clock, jwks, issuer, audience }),
+    verify: tokenVerifier({ clock, jwks, issuer, audiences: [audience] }),
     discovery: (path) => documents.get(path),
     token: async (claims, lifetimeSeconds = MAX_LIFETIME_SECONDS) => {
       if (lifetimeSeconds > MAX_LIFETIME_SECONDS)

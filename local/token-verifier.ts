@@ -11,7 +11,8 @@ export function tokenVerifier(options: {
   clock: MovableClock;
   jwks: JSONWebKeySet;
   issuer: string;
-  audience: string;
+  /** A token for any one of these is good. */
+  audiences: readonly string[];
 }): (token: string) => Promise<JWTPayload> {
   const keys = createLocalJWKSet(options.jwks);
   return async (token) => {
@@ -26,7 +27,7 @@ export function tokenVerifier(options: {
     });
     // jose looks at iat only together with a maximum age.
     if (payload.iat !== undefined && payload.iat * 1000 > nowMs) throw new InvalidToken('the token is not yet valid');
-    if (!audiences(payload).includes(options.audience)) {
+    if (!options.audiences.some((audience) => audiencesOf(payload).includes(audience))) {
       throw new InvalidToken('the token does not have a valid audience');
     }
     return payload;
@@ -34,7 +35,7 @@ export function tokenVerifier(options: {
 }
 
 /** `client_id`, Cognito's name for it in access tokens, counts only where there is no `aud`. */
-function audiences({ aud, client_id }: JWTPayload): unknown[] {
+function audiencesOf({ aud, client_id }: JWTPayload): unknown[] {
   if (aud === undefined) return [client_id];
   return Array.isArray(aud) ? aud : [aud];
 }

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { clock } from '../adapters/clock.ts';
-import { Act } from '../domain/act.ts';
 import { instant } from '../domain/calendar.ts';
 import { PlanId } from '../domain/catalogue.ts';
 import { UserId } from '../domain/ids.ts';
+import { text } from '../domain/text.ts';
 import { command, complaining } from './command.ts';
 import { open } from './open.ts';
 import { VERBS } from './verbs.ts';
@@ -22,7 +22,7 @@ ${list.map(([name, { subject, does }]) => `  ${`${name} ${subject}`.padEnd(26)}$
 
 Exit code: 0 done, or nothing to change; 2 declined; 1 anything else.`;
 
-const Signed = Act.pick({ by: true, why: true });
+const Signed = z.object({ by: text(100).min(1), why: text(500).min(1) });
 const Comp = z
   .object({ planId: PlanId, adminId: UserId.optional() })
   .transform(({ planId, adminId }) => ({ planId, adminId }));

@@ -83,10 +83,17 @@ function described(route: Route, operation: Operation) {
 /** create-checkout → createCheckout */
 const camelCase = (name: string): string => name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Leaves out what zod adds and no reader needs, and spells a record over known keys out as an object with these. */
+/**
+ * Leaves out what zod adds and no reader needs, spells a record over known keys out as an object with these, and a
+ * constant as the only one of its enumeration: generators made for OpenAPI 3.0 know no `const`.
+ */
 const plainly: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema }) => {
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.const !== undefined) {
+    jsonSchema.enum = [jsonSchema.const];
+    delete jsonSchema.const;
+  }
   const { propertyNames, additionalProperties, required } = jsonSchema;
   if (!propertyNames || !required || typeof additionalProperties !== 'object') return;
   delete jsonSchema.propertyNames;

@@ -38,8 +38,14 @@ export const json = (schema: z.ZodType, examples: Examples): ZodOpenApiContentOb
 });
 
 /** The noes of every route that reads a JSON body. */
-export const OF_A_BODY = ['invalid_json', 'invalid_request', 'card_number_refused', 'payload_too_large'] as const;
+export const OF_A_BODY = [
+  'invalid_json',
+  'invalid_encoding',
+  'invalid_request',
+  'card_number_refused',
+  'payload_too_large',
+] as const;
 
 /** The noes of every route for an account's users, and of those for its admins alone. */
-export const OF_A_USER = ['not_a_member', 'internal_error'] as const;
+export const OF_A_USER = ['claims_missing', 'not_a_member', 'internal_error'] as const;
 export const OF_AN_ADMIN = [...OF_A_USER, 'NotAnAdmin'] as const;

@@ -118,6 +118,7 @@ export type Scope = 'all_current_users' | 'admin_only';
  * `annual`: one payment for a year; the next is due a year after it (29 February goes to the 28th). `monthly`: one payment for a month; the next is due 30 days after it.
  */
 export type BillingPeriod = 'annual' | 'monthly';
+export type SubscriptionStatus = 'active';
 /**
  * A time, ISO 8601 in UTC.
  * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$
@@ -139,7 +140,7 @@ export interface Subscription {
   billingPeriod: BillingPeriod;
   /** @exclusiveMinimum 0 */
   seats: number;
-  status: 'active';
+  status: SubscriptionStatus;
   paidAt: Instant;
   nextDueDate: CalendarDate;
 }
@@ -165,7 +166,7 @@ export interface Module {
 export interface Account {
   /**
      * Opaque; begins with acc_.
-     * @pattern ^acc_[0-9A-Za-z_]{1,60}$
+     * @pattern ^acc_[0-9A-Za-z_\-]{1,60}$
      */
   accountId: string;
   name: string;
@@ -186,7 +187,7 @@ export interface Account {
 /**
  * What kind of problem this is. New kinds may be added.
  */
-export type ProblemCode = 'not_an_admin' | 'account_closed' | 'account_parked' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'too_many_declines' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired' | 'invalid_json' | 'invalid_request' | 'card_number_refused' | 'idempotency_key_missing' | 'idempotency_key_invalid' | 'idempotency_key_reused' | 'invalid_signature' | 'not_a_member' | 'not_found' | 'payload_too_large' | 'checkouts_stopped' | 'internal_error';
+export type ProblemCode = 'not_an_admin' | 'account_closed' | 'account_parked' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'too_many_declines' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired' | 'invalid_json' | 'invalid_encoding' | 'invalid_request' | 'card_number_refused' | 'idempotency_key_missing' | 'idempotency_key_invalid' | 'idempotency_key_reused' | 'invalid_signature' | 'claims_missing' | 'not_a_member' | 'not_found' | 'payload_too_large' | 'checkouts_stopped' | 'internal_error';
 export interface FieldError {
   /** Where in the body it is wrong: a JSON Pointer (RFC 6901). */
   pointer?: string;
@@ -271,31 +272,39 @@ export interface Quote {
  * Who gets the receipt and the invoice.
  */
 export interface BillingContact {
-  /** @maxLength 200 */
+  /**
+     * Without control, bidirectional and other invisible characters.
+     * @maxLength 200
+     * @pattern ^[^\x00-\x1f\x7f-\x9f]*$
+     */
   name: string;
   /**
      * @maxLength 254
-     * @pattern ^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$
+     * @pattern ^[0-9A-Za-z!#$%&'*+\/=?^_`\{\|\}~\-]+(?:\.[0-9A-Za-z!#$%&'*+\/=?^_`\{\|\}~\-]+)*@(?:[0-9A-Za-z](?:[0-9A-Za-z\-]{0,61}[0-9A-Za-z])?\.)+[A-Za-z][0-9A-Za-z\-]{0,61}[0-9A-Za-z]$
      */
   email: string;
   /**
+     * Without control, bidirectional and other invisible characters.
      * @maxLength 200
-     * @pattern ^[ -~\u00a0-\ud7ff\ue000-\u{10ffff}]*$
+     * @pattern ^[^\x00-\x1f\x7f-\x9f]*$
      */
   company?: string;
   /**
+     * Lines of text. Without control, bidirectional and other invisible characters.
      * @maxLength 500
-     * @pattern ^([ -~\u00a0-\ud7ff\ue000-\u{10ffff}]|\r?\n)*$
+     * @pattern ^(?:[^\x00-\x1f\x7f-\x9f]|\r?\n)*$
      */
   address?: string;
   /**
+     * Without control, bidirectional and other invisible characters.
      * @maxLength 50
-     * @pattern ^[ -~\u00a0-\ud7ff\ue000-\u{10ffff}]*$
+     * @pattern ^[^\x00-\x1f\x7f-\x9f]*$
      */
   taxId?: string;
   /**
+     * Without control, bidirectional and other invisible characters.
      * @maxLength 100
-     * @pattern ^[ -~\u00a0-\ud7ff\ue000-\u{10ffff}]*$
+     * @pattern ^[^\x00-\x1f\x7f-\x9f]*$
      */
   purchaseOrder?: string;
 }
@@ -455,27 +464,11 @@ export interface InvoiceLine {
  * The billing contact as it was at the purchase.
  */
 export type InvoiceBillTo = {
-  /** @maxLength 200 */
   name: string;
-  /**
-     * @maxLength 200
-     * @pattern ^[ -~\u00a0-\ud7ff\ue000-\u{10ffff}]*$
-     */
   company?: string;
-  /**
-     * @maxLength 500
-     * @pattern ^([ -~\u00a0-\ud7ff\ue000-\u{10ffff}]|\r?\n)*$
-     */
+  /** Lines of text. */
   address?: string;
-  /**
-     * @maxLength 50
-     * @pattern ^[ -~\u00a0-\ud7ff\ue000-\u{10ffff}]*$
-     */
   taxId?: string;
-  /**
-     * @maxLength 100
-     * @pattern ^[ -~\u00a0-\ud7ff\ue000-\u{10ffff}]*$
-     */
   purchaseOrder?: string;
 };
 
@@ -493,7 +486,7 @@ export type InvoicePeriod = {
 export interface Invoice {
   /**
      * Opaque; begins with inv_.
-     * @pattern ^inv_[0-9A-Za-z_]{1,70}$
+     * @pattern ^inv_[0-9A-Za-z_\-]{1,70}$
      */
   invoiceId: string;
   /**
@@ -542,7 +535,7 @@ export interface Invoices {
   nextCursor: string | null;
 }
 
-export type GetAccount403Code = 'not_a_member';
+export type GetAccount403Code = 'claims_missing' | 'not_a_member';
 export type GetAccount403 = Problem & {
   code: GetAccount403Code;
 };
@@ -552,7 +545,7 @@ export type GetAccount500One = Problem & {
   code: GetAccount500OneCode;
 };
 
-export type GetEntitlements403Code = 'not_a_member';
+export type GetEntitlements403Code = 'claims_missing' | 'not_a_member';
 export type GetEntitlements403 = Problem & {
   code: GetEntitlements403Code;
 };
@@ -562,12 +555,12 @@ export type GetEntitlements500One = Problem & {
   code: GetEntitlements500OneCode;
 };
 
-export type CreateQuote400Code = 'invalid_json' | 'invalid_request' | 'card_number_refused';
+export type CreateQuote400Code = 'invalid_json' | 'invalid_encoding' | 'invalid_request' | 'card_number_refused';
 export type CreateQuote400 = Problem & {
   code: CreateQuote400Code;
 };
 
-export type CreateQuote403Code = 'not_a_member';
+export type CreateQuote403Code = 'claims_missing' | 'not_a_member';
 export type CreateQuote403 = Problem & {
   code: CreateQuote403Code;
 };
@@ -590,17 +583,17 @@ export type CreateQuote500One = Problem & {
 export type CreateCheckoutHeaders = {
 /**
  * Names this purchase: 1 to 255 visible ASCII characters of your own making, a UUID for example, quoted or bare. The same key with the same body is the same purchase, however often it is sent; a new purchase needs a new key.
- * @pattern ^(?:"([\x21-\x7e]{1,255})"|(?!".*"$)[\x21-\x7e]{1,255})$
+ * @pattern ^(?:"([!-~]{1,255})"|[!#-~][!-~]{0,254}|"(?:[!-~]{0,253}[!#-~])?)$
  */
 'Idempotency-Key': string;
 };
 
-export type CreateCheckout400Code = 'invalid_json' | 'invalid_request' | 'card_number_refused' | 'idempotency_key_missing' | 'idempotency_key_invalid';
+export type CreateCheckout400Code = 'invalid_json' | 'invalid_encoding' | 'invalid_request' | 'card_number_refused' | 'idempotency_key_missing' | 'idempotency_key_invalid';
 export type CreateCheckout400 = Problem & {
   code: CreateCheckout400Code;
 };
 
-export type CreateCheckout403Code = 'not_a_member' | 'not_an_admin';
+export type CreateCheckout403Code = 'claims_missing' | 'not_a_member' | 'not_an_admin';
 export type CreateCheckout403 = Problem & {
   code: CreateCheckout403Code;
 };
@@ -654,7 +647,7 @@ export type GetCheckout400 = Problem & {
   code: GetCheckout400Code;
 };
 
-export type GetCheckout403Code = 'not_a_member' | 'not_an_admin';
+export type GetCheckout403Code = 'claims_missing' | 'not_a_member' | 'not_an_admin';
 export type GetCheckout403 = Problem & {
   code: GetCheckout403Code;
 };
@@ -669,7 +662,7 @@ export type GetCheckout500One = Problem & {
   code: GetCheckout500OneCode;
 };
 
-export type ResumeCheckout403Code = 'not_a_member' | 'not_an_admin';
+export type ResumeCheckout403Code = 'claims_missing' | 'not_a_member' | 'not_an_admin';
 export type ResumeCheckout403 = Problem & {
   code: ResumeCheckout403Code;
 };
@@ -693,7 +686,7 @@ export type ListInvoicesParams = {
 limit?: number;
 /**
  * Opaque: the `nextCursor` of the page before.
- * @pattern ^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$
+ * @pattern ^[1-9][0-9]{0,8}$
  */
 cursor?: string;
 };
@@ -703,7 +696,7 @@ export type ListInvoices400 = Problem & {
   code: ListInvoices400Code;
 };
 
-export type ListInvoices403Code = 'not_a_member' | 'not_an_admin';
+export type ListInvoices403Code = 'claims_missing' | 'not_a_member' | 'not_an_admin';
 export type ListInvoices403 = Problem & {
   code: ListInvoices403Code;
 };
@@ -713,7 +706,7 @@ export type ListInvoices500One = Problem & {
   code: ListInvoices500OneCode;
 };
 
-export type GetInvoice403Code = 'not_a_member' | 'not_an_admin';
+export type GetInvoice403Code = 'claims_missing' | 'not_a_member' | 'not_an_admin';
 export type GetInvoice403 = Problem & {
   code: GetInvoice403Code;
 };

@@ -68,19 +68,15 @@ describe('a question for invoices', () => {
     expect(InvoicesQuery.safeParse({ limit }).success).toBe(false);
   });
 
-  const encoded = (text: string) => Buffer.from(text).toString('base64url');
-
   test.each([
     ['nothing', ''],
-    ['no base64url', 'MQ=='],
     ['text', 'garbage'],
-    ['a bare number', '20'],
-    ['zero', encoded('0')],
-    ['a negative number', encoded('-1')],
-    ['a fraction', encoded('1.5')],
-    ['a number beyond every id', encoded('1000000')],
-    ['a key of its own', encoded('{"pk":"ACCOUNT#acc_other","sk":"INVOICE#inv_other_000009"}')],
-    ['another account’s invoice', encoded('inv_other_000009')],
+    ['zero', '0'],
+    ['a negative number', '-1'],
+    ['a fraction', '1.5'],
+    ['a number beyond every id', '1000000000'],
+    ['two numbers', '1,2'],
+    ['another account’s invoice', 'inv_other_000009'],
   ])('has no cursor that is %s', (_what, cursor) => {
     const { error } = InvoicesQuery.safeParse({ cursor });
     expect(error?.issues.map(({ path }) => path)).toEqual([['cursor']]);

@@ -12,6 +12,7 @@ import { QuoteId } from '../../domain/ids.ts';
 import { QUOTE_VALID_MS } from '../../domain/quote.ts';
 import { ALL_RUNNING, start, stop } from '../../domain/switches.ts';
 import { contact, eventually, givenStack, Person, send, wholeYear } from '../journeys/given.ts';
+import { tokenWith } from '../journeys/tokens.ts';
 import { Table } from '../table.ts';
 import { signed, webhookSecretAt } from '../webhooks.ts';
 import { Contract, type Exchange } from './contract.ts';
@@ -78,6 +79,10 @@ async function toWhomItDoesNotConcern(): Promise<void> {
   const member = new Person(given.stack(), accountId, userIds[1] ?? '');
   for (const route of behindToken) await member.request(route.method, pathOf(route), requestTo(route));
 
+  const nobodys = `Bearer ${await tokenWith(given.stack(), { account_id: '' })}`;
+  for (const route of behindToken)
+    await send(url, route.method, pathOf(route), { headers: { authorization: nobodys } });
+
   const token = await admin.token();
   const table = new Table();
   await table.delete([{ pk: `ACCOUNT#${accountId}`, sk: 'ACCOUNT' }]);
@@ -93,7 +98,7 @@ async function toRequestsOutOfOrder(): Promise<void> {
   const { admin } = await given.anAccount();
   for (const route of behindToken) {
     const { headers } = requestTo(route);
-    for (const body of ['{', '{}', '"4242 4242 4242 4242"', `"${'x'.repeat(40_000)}"`])
+    for (const body of ['{', '{}', '"\ufffd"', '"4242 4242 4242 4242"', `"${'x'.repeat(40_000)}"`])
       if (route.method === 'POST') await admin.request(route.method, pathOf(route), { headers, body });
     await admin.request(route.method, pathOf(route), requestTo(route));
   }

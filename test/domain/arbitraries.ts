@@ -18,6 +18,7 @@ import {
 import { Currency } from '../../domain/money.ts';
 import type { Payment } from '../../domain/payment.ts';
 import { makeQuote, type Quote, Scope, type Selection } from '../../domain/quote.ts';
+import { text, VISIBLE } from '../../domain/text.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -52,8 +53,11 @@ export interface Company {
 }
 
 /** Text as it is once it has come in: any script, no blanks around it. */
-const aText = fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => text.trim());
-const aName = aText.filter((name) => name !== '');
+const aText = fc
+  .string({ unit: 'grapheme', maxLength: 20 })
+  .map((line) => line.trim())
+  .filter((line) => text(200).safeParse(line).success);
+const aName = aText.filter((name) => VISIBLE.test(name));
 
 /** Of the event that opens an account here: older than any other. */
 export const FIRST = { time: instant(0), version: 0 };

@@ -2,11 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   AccountId,
+  CheckoutId,
   InvoiceId,
   invoiceIdOf,
   PaymentMethodId,
   SubscriptionId,
   subscriptionIdOf,
+  UserId,
 } from '../../domain/ids.ts';
 import { aCheckoutId, anAccountId } from './arbitraries.ts';
 
@@ -26,6 +28,17 @@ describe('an id', () => {
     `acc_${'x'.repeat(61)}`,
   ])('of an account is not %j', (text) => {
     expect(AccountId.safeParse(text).success).toBe(false);
+  });
+
+  test('of the host’s may be any UUID behind our prefix; one of ours has no hyphen', () => {
+    fc.assert(
+      fc.property(fc.uuid(), (uuid) => {
+        expect(AccountId.safeParse(`acc_${uuid}`).success).toBe(true);
+        expect(UserId.safeParse(`usr_${uuid}`).success).toBe(true);
+        expect(InvoiceId.parse(invoiceIdOf(AccountId.parse(`acc_${uuid}`), 1))).toBe(`inv_${uuid}_000001`);
+        expect(CheckoutId.safeParse(`chk_${uuid}`).success).toBe(false);
+      }),
+    );
   });
 
   test('of Stripe’s carries its prefix, and at most 255 characters', () => {

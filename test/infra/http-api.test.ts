@@ -10,7 +10,9 @@ let told: Resources;
 beforeAll(() => {
   resources = resourcesOf(synthesized().stack);
   const origins = 'https://pay.acme.example';
-  told = resourcesOf(synthesized({ origins, issuer: 'https://login.acme.example', audience: 'switchplan' }).stack);
+  told = resourcesOf(
+    synthesized({ origins, issuer: 'https://login.acme.example', audience: 'switchplan, console' }).stack,
+  );
 }, 30_000);
 
 const properties = (path: string): unknown => resources.get(path)?.properties;
@@ -95,9 +97,9 @@ describe('identity', () => {
     });
   });
 
-  test('may be an issuer of your own, and then there is no user pool', () => {
+  test('may be an issuer of your own, for any one of its audiences, and then there is no user pool', () => {
     expect(told.get('api/http/jwt')?.properties).toMatchObject({
-      JwtConfiguration: { Issuer: 'https://login.acme.example', Audience: ['switchplan'] },
+      JwtConfiguration: { Issuer: 'https://login.acme.example', Audience: ['switchplan', 'console'] },
     });
     expect(ofType(told, 'AWS::Cognito::UserPool').size).toBe(0);
     expect(told.has('set-token-claims/function')).toBe(false);

@@ -33,6 +33,15 @@ describe('the inputs of a deployment', () => {
     expect(text).toMatchObject({ origins: ['https://a.example', 'https://b.example'], chargeConcurrency: 5 });
   });
 
+  test('name one audience or several', () => {
+    const issuer = 'https://login.acme.example';
+    const audience = ['switchplan', 'console'];
+    expect(read({ ...own, issuer, audience: 'switchplan' }).audience).toEqual(['switchplan']);
+    for (const named of ['switchplan,console', 'switchplan, console', audience])
+      expect(read({ ...own, issuer, audience: named }).audience).toEqual(audience);
+    expect(() => read({ ...own, issuer, audience: ' , ' })).toThrow('audience');
+  });
+
   test('name the page only as a whole', () => {
     expect(read(own).page).toBeUndefined();
     expect(read({ ...own, page }).page).toEqual(page);

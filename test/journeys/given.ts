@@ -143,7 +143,9 @@ export class Person {
 
   /** The checkout once it has left `processing`. */
   async outcome(checkoutId: string): Promise<z.infer<typeof CheckoutView>> {
-    return CheckoutView.parse((await this.request('GET', `/v1/checkouts/${checkoutId}?wait=20`)).body);
+    const answer = await this.request('GET', `/v1/checkouts/${checkoutId}?wait=20`);
+    // On a busy machine the gateway may give up first: it says to ask again.
+    return answer.status === 503 ? this.outcome(checkoutId) : CheckoutView.parse(answer.body);
   }
 
   /** A whole purchase, up to where it leaves `processing`. */

@@ -73,7 +73,7 @@ describe('verification', () => {
     const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
     // Without an `alg` of its own the key would do for RS512 as well.
     const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'key-1', use: 'sig' }] };
-    verify = tokenVerifier({ clock, jwks, issuer: ISSUER, audience: AUDIENCE });
+    verify = tokenVerifier({ clock, jwks, issuer: ISSUER, audiences: [AUDIENCE, 'console'] });
     sign = async (changes, { alg = 'RS256', kid = 'key-1' } = {}) =>
       new SignJWT({ iss: ISSUER, aud: AUDIENCE, exp: nowSeconds() + 60, ...changes })
         .setProtectedHeader({ alg, kid })
@@ -85,6 +85,12 @@ describe('verification', () => {
   test('accepts the issuer, one audience of several, and times that hold', async () => {
     const times = { iat: nowSeconds(), nbf: nowSeconds() };
     await expect(verify(await sign({ aud: ['other', AUDIENCE], ...times }))).resolves.toMatchObject({ iss: ISSUER });
+  });
+
+  test('accepts a token for any audience it is told', async () => {
+    for (const aud of [AUDIENCE, 'console', ['other', 'console']])
+      await expect(verify(await sign({ aud }))).resolves.toMatchObject({ aud });
+    await expect(verify(await sign({ aud: `${AUDIENCE},console` }))).rejects.toThrow('valid audience');
   });
 
   test.each([

@@ -19,7 +19,7 @@ export function ContactFields({ errors }: { errors: ContactErrors }) {
       <details open={Boolean(company ?? address ?? taxId ?? purchaseOrder)}>
         <summary>Company details on the invoice (optional)</summary>
         <Field label="Company" name="company" autoComplete="organization" error={company} />
-        <Field label="Address" name="address" autoComplete="street-address" error={address} />
+        <Field label="Address" name="address" rows={3} autoComplete="street-address" error={address} />
         <div className="pair">
           <Field label="Tax ID" name="taxId" error={taxId} />
           <Field label="Purchase order" name="purchaseOrder" error={purchaseOrder} />

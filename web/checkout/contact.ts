@@ -9,7 +9,14 @@ const FIELDS = ['name', 'email', ...OPTIONAL] as const;
 export function contactIn(form: FormData): BillingContact {
   const typed = (field: keyof BillingContact) => String(form.get(field) ?? '').trim();
   const given = OPTIONAL.filter((field) => typed(field) !== '').map((field) => [field, typed(field)]);
-  return { name: typed('name'), email: typed('email'), ...Object.fromEntries(given) };
+  return { name: typed('name'), email: inAscii(typed('email')), ...Object.fromEntries(given) };
+}
+
+/** An internationalized domain as mail knows it: xn--…. What is none stays as it was typed. */
+function inAscii(email: string): string {
+  const at = email.lastIndexOf('@') + 1;
+  const host = /[^ -~]/.test(email.slice(at)) ? URL.parse(`https://${email.slice(at)}`)?.host : undefined;
+  return at > 0 && host ? email.slice(0, at) + host : email;
 }
 
 /** What is plainly wrong; the API looks more closely. */

@@ -4,8 +4,8 @@ export const IN_FUNCTIONS = mutantsOf({
   'functions/create-checkout.ts': [
     [
       'ask the rules before the key',
-      '(await checkouts.get(checkoutId)) ?? (await open(checkoutId, body, caller))',
-      'await checkoutFor(checkoutId, body, caller).then((fresh) => checkouts.create(fresh))',
+      '(await checkouts.get(checkoutId)) ?? (await open(checkoutId, body, { account, caller }))',
+      'await checkoutFor(checkoutId, body, { account, caller }).then((fresh) => checkouts.create(fresh))',
     ],
     [
       'fail the request where the start fails',
@@ -14,8 +14,8 @@ export const IN_FUNCTIONS = mutantsOf({
     ],
     [
       'log the request',
-      '  if (checkout.buyerId !== caller.userId) await callingAdmin(caller);',
-      '  console.info(body);',
+      '  const { account } = await callingAdmin(caller);',
+      '  const { account } = await callingAdmin(caller);\n  console.info(body);',
     ],
   ],
   'functions/checkout/validate-selection.ts': [

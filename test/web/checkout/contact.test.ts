@@ -16,6 +16,20 @@ describe('a billing contact', () => {
     });
   });
 
+  it('is sent with its domain as mail knows it, and with every line of its address', () => {
+    const emails = {
+      'info@почта.рф': 'info@xn--80a1acny.xn--p1ai',
+      'Ada@Acme.example': 'Ada@Acme.example',
+      'ada@': 'ada@',
+      почта: 'почта',
+    };
+    for (const [typed, email] of Object.entries(emails))
+      expect(contactIn(form({ name: 'Ada', email: typed })).email).toBe(email);
+    expect(contactIn(form({ name: 'Ada', email: '', address: '1 Main Street\nSpringfield ' })).address).toBe(
+      '1 Main Street\nSpringfield',
+    );
+  });
+
   it('needs a name and something like an email address', () => {
     expect(errorsIn({ name: 'Ada', email: 'ada@acme.example' })).toEqual({});
     expect(Object.keys(errorsIn({ name: '', email: 'ada@acme' }))).toEqual(['name', 'email']);

@@ -1,0 +1,14 @@
+import { expect, test } from '@jest/globals';
+import { BillingContact, GivenContact } from '../../domain/billing-contact.ts';
+import { Invoice, invoiceOf } from '../../domain/invoice.ts';
+import { aPaidCheckout, sampleOf } from './arbitraries.ts';
+
+/** What could be given before invisible characters were refused, as it lies in the table. */
+const kept = { name: 'Ada\u202e nimdA', email: 'ada@a-.example', company: 'Acme\u00ad', address: '1 Main\u2028Street' };
+
+test('a contact that was taken once is read for ever, though it may not be given again', () => {
+  expect(GivenContact.safeParse(kept).success).toBe(false);
+  expect(BillingContact.parse(kept)).toEqual(kept);
+  const invoice = invoiceOf({ ...sampleOf(aPaidCheckout), billingContact: kept }, 1);
+  expect(Invoice.parse(JSON.parse(JSON.stringify(invoice)))).toEqual(invoice);
+});
