@@ -109,7 +109,7 @@ describe('the whole', () => {
       'receive-stripe-event',
       'reconcile-checkouts',
       'refund-payment',
-      'resume-checkout',
+      'look-again',
       'reverse-payment',
     ]);
     expect(functionsGranted('secretsmanager:GetSecretValue on {stripe/webhook-secrets}')).toEqual([

@@ -142,7 +142,7 @@ describe('the sweep', () => {
     expect((await admin.outcome(checkoutId)).status).toBe('requires_action');
   });
 
-  it('tries less and less often, then parks what it cannot finish and says so', async () => {
+  it('tries less and less often, then gives up what it cannot finish and says so', async () => {
     const { admin } = await given.anAccount();
     const { lambda, clock } = given.stack();
     const { invoke } = lambda;
@@ -155,11 +155,11 @@ describe('the sweep', () => {
     const checkoutId = CheckoutId.parse(await begun(admin));
     await clock.advance(20 * DAY_MS);
     lambda.invoke = invoke;
-    const parked = await checkouts.mustGet(checkoutId);
-    expect(parked).toMatchObject({ looks: 9, state: { status: 'stuck' }, executionNumber: 8 });
-    expect(parked.parkedAt).toBeDefined();
+    const givenUp = await checkouts.mustGet(checkoutId);
+    expect(givenUp).toMatchObject({ looks: 9, state: { status: 'stuck' }, executionNumber: 8 });
+    expect(givenUp.givenUpAt).toBeDefined();
     expect(tries).toBeGreaterThan(9);
-    const said = given.logs.filter(({ message }) => JSON.stringify(message).includes('checkout parked'));
+    const said = given.logs.filter(({ message }) => JSON.stringify(message).includes('checkout given up'));
     expect(said).toHaveLength(1);
     await clock.advance(10 * DAY_MS);
     expect((await checkouts.mustGet(checkoutId)).executionNumber).toBe(8);

@@ -145,10 +145,10 @@ describe('the commands', () => {
 
   it('find a deployed one by the environment', async () => {
     const { admin } = await given.anAccount();
-    const granted = await npmRun(['operate', '--', 'grant', admin.accountId, ...signed, '--json']);
+    const granted = await npmRun(['operate', '--', 'comp', admin.accountId, ...signed, '--json']);
     expect(granted.stderr).toBe('On the table switchplan\n');
     expect(JSON.parse(granted.stdout)).toEqual({
-      verb: 'grant',
+      verb: 'comp',
       subject: admin.accountId,
       lines: ['The features of premium are on without a charge, from the next logon: version 2.'],
     });

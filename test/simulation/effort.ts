@@ -10,7 +10,7 @@ const STRIPE_CAPS: Record<string, number> = {
   'reverse-payment': 2,
   // Look what went back, by a dispute as well; refund the rest, and look how far that and the whole have got.
   'refund-payment': 7,
-  'resume-checkout': 1,
+  'look-again': 1,
   // The intent, and then the intent, its disputes and its refunds: these again where another wrote in between.
   'receive-stripe-event': 7,
   // The same for each checkout whose refund is outstanding.

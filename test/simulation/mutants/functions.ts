@@ -41,8 +41,8 @@ export const IN_FUNCTIONS = mutantsOf({
   'functions/checkout/record-subscription.ts': [
     [
       'forget the invoice',
-      'await invoices.create(invoiceOf(checkout, invoiceNumberOf(account, checkoutId)));',
-      'invoiceNumberOf(account, checkoutId);',
+      'await invoices.create(invoiceOf(checkout, invoiceNumberOf(await record(checkout), checkoutId)));',
+      'await record(checkout);',
     ],
   ],
   'functions/checkout/flip-feature-flags.ts': [

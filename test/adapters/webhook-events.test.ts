@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { isSigned } from '../../adapters/payment-events.ts';
+import { isSigned } from '../../adapters/webhook-events.ts';
 import { type AwsServices, startAwsServices } from '../../local/aws/server.ts';
 import { MovableClock } from '../../local/clock.ts';
 import { signed } from '../webhooks.ts';
