@@ -11,7 +11,7 @@ export interface Statement extends BankedPayment {
 
 const PAGE = 100;
 
-type List<T> = (client: Stripe, page: Stripe.PaginationParams) => Promise<Stripe.ApiList<T>>;
+type List<T> = (client: Stripe, page: Stripe.PaginationParams) => Promise<Stripe.Response<Stripe.ApiList<T>>>;
 
 /** Everything in a list of Stripe's, a page at a time. */
 export async function* allOf<T extends { id: string }>(list: List<T>): AsyncGenerator<T> {

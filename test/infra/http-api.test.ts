@@ -11,7 +11,7 @@ beforeAll(() => {
   resources = resourcesOf(synthesized().stack);
   const origins = 'https://pay.acme.example';
   told = resourcesOf(synthesized({ origins, issuer: 'https://login.acme.example', audience: 'switchplan' }).stack);
-}, 30_000);
+});
 
 const properties = (path: string): unknown => resources.get(path)?.properties;
 

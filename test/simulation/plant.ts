@@ -1,13 +1,13 @@
-import { promises } from 'node:fs';
+import fs, { promises } from 'node:fs';
 import { registerHooks, syncBuiltinESMExports } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { MUTANTS } from './mutants/all.ts';
+import { mutantNamed, urlOf } from './mutants/all.ts';
 import { mutated } from './mutants/mutant.ts';
 
 // Loaded before anything else by a process that runs a mutant: the product's files are read with the bug in them.
-const mutant = MUTANTS.find(({ name }) => name === process.env.MUTANT);
-if (!mutant) throw new Error(`there is no mutant ${process.env.MUTANT}`);
-const url = new URL(`../../${mutant.file}`, import.meta.url);
+const mutant = mutantNamed(process.env.MUTANT);
+const url = urlOf(mutant);
+const isIts = (file: unknown): boolean => (file instanceof URL ? fileURLToPath(file) : file) === fileURLToPath(url);
 
 registerHooks({
   load(address, context, next) {
@@ -17,13 +17,20 @@ registerHooks({
   },
 });
 
-// A state machine is read as a file.
+// A state machine is read as a file, and Jest reads every module so.
 const { readFile } = promises;
+const { readFileSync } = fs;
 Object.assign(promises, {
   readFile: async (file: URL | string, ...options: [BufferEncoding]) => {
     const text = await readFile(file, ...options);
-    const path = file instanceof URL ? fileURLToPath(file) : file;
-    return path === fileURLToPath(url) ? mutated(mutant, text) : text;
+    return isIts(file) ? mutated(mutant, text) : text;
+  },
+});
+Object.assign(fs, {
+  readFileSync: (file: URL | string, ...options: []) => {
+    const read: unknown = readFileSync(file, ...options);
+    if (!isIts(file)) return read;
+    return typeof read === 'string' ? mutated(mutant, read) : Buffer.from(mutated(mutant, String(read)));
   },
 });
 syncBuiltinESMExports();
