@@ -123,12 +123,13 @@ function prepare({ request, requestId, operation, fault }: Exchange, { route, id
   const { expandPaths, form } = takeExpand(decodeForm(request.parameters));
   const run = route.prepare(form);
   if (request.method === 'POST') assertExpandable(request.path, expandPaths);
+  const failure = () => internalError(undefined, fault?.kind === '500' ? fault.status : 500);
   const crashes = (when: 'before' | 'after') => fault?.kind === '500' && fault.when === when;
   return () => {
     try {
-      if (crashes('before')) throw internalError();
+      if (crashes('before')) throw failure();
       const body = expand(operation.ledger, run({ operation, id, keyKind }), expandPaths);
-      if (crashes('after')) throw internalError();
+      if (crashes('after')) throw failure();
       return success(body);
     } catch (error) {
       return refusal(errorShownTo(keyKind, asApiError(error)), requestId);

@@ -25,8 +25,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
     when: z.literal('before').default('before'),
     reason: z.enum(RATE_LIMIT_REASONS).nullable().default('global-rate'),
   }),
-  /** Saved under the idempotency key, with or without the effect. */
-  z.strictObject({ kind: z.literal('500'), call, times, when }),
+  /** Any server error, saved under the idempotency key, with or without the effect. */
+  z.strictObject({ kind: z.literal('500'), call, times, when, status: z.int().min(500).max(599).default(500) }),
   /** Another request with this idempotency key seems to be executing; after the effect, it was this one. */
   z.strictObject({ kind: z.literal('409'), call, times, when }),
   z.strictObject({ kind: z.literal('reset'), call, times, when }),
