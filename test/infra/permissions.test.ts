@@ -46,7 +46,7 @@ let resources: Resources;
 beforeAll(async () => {
   paths = await codePaths();
   resources = resourcesOf(synthesized().stack);
-}, 30_000);
+});
 
 const statements = () =>
   [...ofType(resources, 'AWS::IAM::Policy').values()]

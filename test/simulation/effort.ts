@@ -28,6 +28,13 @@ export const EFFORT: readonly Invariant[] = [
         .map(({ functionName, calls }) => `${functionName} called Stripe ${calls} times`),
   },
   {
+    name: 'no function runs out of its time, however slow others are',
+    violations: ({ logs }) =>
+      logs
+        .filter(({ message }) => typeof message === 'string' && message.startsWith('Task timed out'))
+        .map(({ functionName, message }) => `${functionName}: ${message}`),
+  },
+  {
     name: 'the buyer sees a server error only where one was injected',
     violations: ({ serverErrors, hurt }) =>
       hurt.some((functionName) => BEHIND_A_ROUTE.has(functionName))
