@@ -1,36 +1,71 @@
-/** Which root may import which others, and why. Tests may import anything. */
-const RULES = [
-  ['domain', [], 'Rules are plain functions over data: whoever reads one needs to know nothing of AWS or Stripe.'],
+/**
+ * Who may import whom, and why: a room of `domain` or `adapters`, or a root. Tests may import anything, and everybody
+ * may import `domain/values`.
+ */
+const ROOMS = [
+  ['domain/values', [], 'Ids, money, dates, texts and noes are what all rules speak in; they know none of them.'],
+  ['domain/catalogue', [], 'What is sold knows nobody who buys it.'],
+  ['domain/directory', [], 'Who is a user, and since when, is so whatever anybody buys.'],
+  ['domain/sale', ['domain/catalogue', 'domain/directory'], 'What is bought is chosen from a catalogue, for users.'],
+  ['domain/payment', [], 'What is asked of Stripe and what became of it is so for whatever is paid.'],
+  [
+    'domain/checkout',
+    ['domain/sale', 'domain/payment'],
+    'A checkout sells and is paid. What it leaves behind knows it not.',
+  ],
+  [
+    'domain/subscription',
+    ['domain/sale', 'domain/payment', 'domain/directory', 'domain/catalogue'],
+    'What is in force does not know by which operation it came.',
+  ],
+  [
+    'domain/account',
+    ['domain/subscription', 'domain/directory', 'domain/sale', 'domain/catalogue'],
+    'One item decides for one account.',
+  ],
+  [
+    'domain/invoicing',
+    ['domain/payment', 'domain/subscription', 'domain/sale', 'domain/catalogue'],
+    'Invoices tell what was paid for.',
+  ],
+  ['domain/operating', [], 'What a person stops or sets aside.'],
+  ['documents', ['domain'], 'Invoices and mails are pure: markup and style stand here, and not in rules.'],
   [
     'api',
     ['domain'],
     'The routes and their schemas are data that functions, infrastructure and the local stack share.',
   ],
-  ['adapters', ['domain', 'api'], 'Adapters talk to the outside in the words of the domain; they know no function.'],
-  ['functions', ['domain', 'api', 'adapters'], 'A function reads, decides, acts and records; nothing imports it.'],
-  ['infra', ['api'], 'Infrastructure names files and reads data; it runs nobody’s logic.'],
+  ['adapters/runtime', [], 'Clock, ids, environment, deadline and log need nothing of ours.'],
+  ['adapters/aws', ['adapters/runtime'], 'AWS’s services, in no words of the domain.'],
+  ['adapters/stripe', ['adapters/runtime', 'adapters/aws/secrets', 'domain'], 'Stripe in the words of the rules.'],
+  ['adapters/stored', ['adapters/runtime', 'adapters/aws', 'domain'], 'One file for each stored noun.'],
+  ['application', ['domain', 'documents', 'adapters'], 'What is done, whoever asks for it; it knows no function.'],
   [
-    'local',
-    ['domain', 'api', 'adapters', 'functions', 'client'],
-    'The embedded stack runs the very functions that are deployed.',
+    'functions',
+    ['api', 'domain', 'adapters', 'application'],
+    'A function reads, decides, acts and records; nothing imports it.',
   ],
   [
     'operate',
-    ['domain', 'api', 'adapters'],
-    'An operator’s command does what a function could: by the same rules and adapters, and it reaches no stack but by its addresses.',
+    ['api', 'domain', 'adapters', 'application'],
+    'An operator’s command does what a function could, and it reaches no stack but by its addresses.',
+  ],
+  ['infra', ['api'], 'Infrastructure names files and reads data; it runs nobody’s logic.'],
+  [
+    'local',
+    ['domain', 'api', 'adapters', 'application', 'functions', 'client'],
+    'The embedded stack runs the very functions that are deployed.',
   ],
   ['web', ['client'], 'The page speaks HTTP only, through the client, so that any front end can do what it does.'],
 ];
+const OURS = '^(domain|documents|api|adapters|application|functions|infra|local|client|operate|web|test)/';
 
-const oneWay = RULES.map(([root, allowed, comment]) => ({
-  name: `${root}-imports`,
+const oneWay = ROOMS.map(([room, allowed, comment]) => ({
+  name: `${room.replace('/', '-')}-imports`,
   comment,
   severity: 'error',
-  from: { path: `^${root}/` },
-  to: {
-    path: '^(domain|api|adapters|functions|infra|local|client|operate|web|test)/',
-    pathNot: `^(${[root, ...allowed].join('|')})/`,
-  },
+  from: { path: `^${room}/` },
+  to: { path: OURS, pathNot: `^(${[room, 'domain/values', ...allowed].join('|')})(/|\\.)` },
 }));
 
 export default {
@@ -38,16 +73,16 @@ export default {
     ...oneWay,
     {
       name: 'functions-stand-alone',
-      comment: 'One file is one Lambda. What two of them share is the shell, an adapter or a rule.',
+      comment: 'One file is one Lambda. What two of them share is the shell, the application or a rule.',
       severity: 'error',
-      from: { path: '^functions/' },
-      to: { path: '^functions/', pathNot: '^functions/shell\\.ts$' },
+      from: { path: '^functions/', pathNot: '^functions/shell/' },
+      to: { path: '^functions/', pathNot: '^functions/shell[/.]' },
     },
     {
       name: 'pure-domain',
       comment: 'The domain has no clock, no network and no environment: only zod comes in from outside.',
       severity: 'error',
-      from: { path: '^(domain|api)/', pathNot: '^api/openapi/' },
+      from: { path: '^(domain|documents|api)/', pathNot: '^api/openapi/' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/zod/' },
     },
     {
@@ -75,7 +110,7 @@ export default {
       name: 'network-in-adapters',
       comment: 'Only adapters, and the embedded stack that stands in for AWS, hold clients of the outside.',
       severity: 'error',
-      from: { path: '^(domain|api|functions|operate)/' },
+      from: { path: '^(domain|documents|api|application|functions|operate)/' },
       to: { path: 'node_modules/(@aws-sdk|stripe)/' },
     },
     {

@@ -1,4 +1,4 @@
-/** Mutation testing: `npm run mutation -- --mutate domain/quote.ts`. */
+/** Mutation testing: `npm run mutation -- --mutate domain/sale/quote.ts`. */
 export default {
   mutate: ['domain/**/*.ts', 'adapters/**/*.ts'],
   testRunner: 'jest',

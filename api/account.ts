@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { type Account, planOf } from '../domain/account.ts';
-import { currentCatalogue, PlanId } from '../domain/catalogue.ts';
-import type { Checkout } from '../domain/checkout.ts';
-import type { Member } from '../domain/directory.ts';
-import { featuresOf } from '../domain/entitlement.ts';
-import { Feature, moduleStates } from '../domain/features.ts';
-import { AccountId, CheckoutId } from '../domain/ids.ts';
+import { type Account, planOf } from '../domain/account/account.ts';
+import { type Catalogue, PlanId } from '../domain/catalogue/catalogue.ts';
+import { Feature, moduleStates } from '../domain/catalogue/features.ts';
+import type { Checkout } from '../domain/checkout/checkout.ts';
+import type { Member } from '../domain/directory/directory.ts';
+import { featuresOf } from '../domain/subscription/entitlement.ts';
+import { AccountId, CheckoutId } from '../domain/values/ids.ts';
 import { CheckoutStatus } from './checkout.ts';
 import { SubscriptionView, subscriptionView } from './subscription.ts';
 
@@ -40,6 +40,7 @@ export const AccountView = z
 export function accountView(
   account: Account,
   { member, inFlight, publishableKey }: { member: Member; inFlight: Checkout | undefined; publishableKey: string },
+  catalogue: Catalogue,
 ): z.infer<typeof AccountView> {
   const { accountId, name, domain, subscription, directory, entitlement } = account;
   const id = planOf(account);
@@ -47,9 +48,9 @@ export function accountView(
     accountId,
     name,
     domain,
-    plan: { id, name: currentCatalogue().plans[id].name },
+    plan: { id, name: catalogue.plans[id].name },
     subscription: subscription ? subscriptionView(subscription) : null,
-    modules: moduleStates(featuresOf(entitlement, member)),
+    modules: moduleStates(featuresOf(entitlement, member, catalogue)),
     currentUsers: directory.userCount,
     checkoutInFlight: inFlight ? { checkoutId: inFlight.checkoutId, status: inFlight.state.status } : null,
     payment: { publishableKey },

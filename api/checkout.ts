@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { GivenContact } from '../domain/billing-contact.ts';
-import { epochMs, Instant } from '../domain/calendar.ts';
-import type { Checkout } from '../domain/checkout.ts';
-import { CheckoutId, PaymentMethodId, type UserId } from '../domain/ids.ts';
-import { Refusal, refusalCode, refusalNames } from '../domain/refusal.ts';
-import type { Subscription } from '../domain/subscription.ts';
+import type { Checkout } from '../domain/checkout/checkout.ts';
+import { GivenContact } from '../domain/sale/billing-contact.ts';
+import type { Subscription } from '../domain/subscription/subscription.ts';
+import { epochMs, Instant } from '../domain/values/calendar.ts';
+import { CheckoutId, PaymentMethodId, type UserId } from '../domain/values/ids.ts';
+import { Refusal, refusalCode, refusalNames } from '../domain/values/refusal.ts';
 import { QuoteView, quoteView } from './quote.ts';
 import { SubscriptionView, subscriptionView } from './subscription.ts';
 import { wholeNumber } from './whole-number.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { Account } from '../domain/account.ts';
-import { Role } from '../domain/directory.ts';
-import { EventOrder } from '../domain/event-order.ts';
-import { UserId } from '../domain/ids.ts';
-import { text } from '../domain/text.ts';
+import { Account } from '../domain/account/account.ts';
+import { Role } from '../domain/directory/directory.ts';
+import { EventOrder } from '../domain/directory/event-order.ts';
+import { UserId } from '../domain/values/ids.ts';
+import { text } from '../domain/values/text.ts';
 
 /** What the host product tells us, by the event's detail type, and the function that takes it in. */
 export const HOST_EVENTS = {

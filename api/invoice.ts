@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { InvoiceId } from '../domain/ids.ts';
-import { Invoice } from '../domain/invoice.ts';
+import { Invoice } from '../domain/invoicing/invoice.ts';
+import { InvoiceId } from '../domain/values/ids.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** A malformed id looks like one that does not exist. */

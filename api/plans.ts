@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { BillingPeriod } from '../domain/calendar.ts';
-import { type Catalogue, PlanId } from '../domain/catalogue.ts';
-import { Feature } from '../domain/features.ts';
-import { AmountMinor, Currency } from '../domain/money.ts';
+import { type Catalogue, PlanId } from '../domain/catalogue/catalogue.ts';
+import { Feature } from '../domain/catalogue/features.ts';
+import { BillingPeriod } from '../domain/values/calendar.ts';
+import { AmountMinor, Currency } from '../domain/values/money.ts';
 
 const PlanView = z
   .strictObject({

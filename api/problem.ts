@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isRefusalName, Refusal, type RefusalName, refusalCode, refusalNames } from '../domain/refusal.ts';
+import { isRefusalName, Refusal, type RefusalName, refusalCode, refusalNames } from '../domain/values/refusal.ts';
 
 const REFUSAL_STATUS: Partial<Record<RefusalName, number>> = {
   NotAnAdmin: 403,

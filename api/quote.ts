@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { CalendarDate, dateOf, Instant, nextDueDate } from '../domain/calendar.ts';
-import { QuoteId } from '../domain/ids.ts';
-import { AmountMinor } from '../domain/money.ts';
-import { type Quote, Selection } from '../domain/quote.ts';
+import { type Quote, Selection } from '../domain/sale/quote.ts';
+import { CalendarDate, dateOf, Instant, nextDueDate } from '../domain/values/calendar.ts';
+import { QuoteId } from '../domain/values/ids.ts';
+import { AmountMinor } from '../domain/values/money.ts';
 
 export const QuoteRequest = Selection.meta({ id: 'QuoteRequest', description: 'What the buyer chooses.' });
 

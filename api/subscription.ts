@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Subscription } from '../domain/subscription.ts';
+import { Subscription } from '../domain/subscription/subscription.ts';
 
 const { planId, scope, billingPeriod, seats, status, paidAt, nextDueDate } = Subscription.shape;
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { announceSettled } from '../adapters/announcements.ts';
-import { checkouts } from '../adapters/checkouts.ts';
-import { clock } from '../adapters/clock.ts';
-import { executionNameOf, isSettled, markStuck } from '../domain/checkout.ts';
-import { CheckoutId } from '../domain/ids.ts';
+import { clock } from '../adapters/runtime/clock.ts';
+import { checkouts } from '../adapters/stored/checkouts.ts';
+import { announceSettled } from '../application/announcements.ts';
+import { executionNameOf, isSettled, markStuck } from '../domain/checkout/checkout.ts';
+import { CheckoutId } from '../domain/values/ids.ts';
 import { event } from './shell.ts';
 
 /** EventBridge's "Step Functions Execution Status Change", as far as it is needed here. */

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checkouts } from '../adapters/checkouts.ts';
-import { clock } from '../adapters/clock.ts';
-import { remainingMs } from '../adapters/deadline.ts';
-import { checkoutsExecutedSince } from '../adapters/executions.ts';
-import { invoices } from '../adapters/invoices.ts';
-import { describeError } from '../adapters/log.ts';
-import { getListed, lostSince, type OurPayment, paymentsSince, refundedSince } from '../adapters/stripe-payments.ts';
-import { differenceOf } from '../domain/audit.ts';
-import type { Checkout } from '../domain/checkout.ts';
-import type { CheckoutId, PaymentIntentId } from '../domain/ids.ts';
+import { checkoutsExecutedSince } from '../adapters/aws/executions.ts';
+import { clock } from '../adapters/runtime/clock.ts';
+import { remainingMs } from '../adapters/runtime/deadline.ts';
+import { describeError } from '../adapters/runtime/log.ts';
+import { checkouts } from '../adapters/stored/checkouts.ts';
+import { invoices } from '../adapters/stored/invoices.ts';
+import { getListed, lostSince, type OurPayment, paymentsSince, refundedSince } from '../adapters/stripe/listing.ts';
+import { bookedOf, type Checkout } from '../domain/checkout/checkout.ts';
+import { differenceOf } from '../domain/invoicing/audit.ts';
+import type { CheckoutId, PaymentIntentId } from '../domain/values/ids.ts';
 import { schedule } from './shell.ts';
 
 /** Every payment is seen by several audits. */
@@ -80,7 +80,10 @@ async function audit(
     const checkoutId = payment?.checkoutId ?? bookedFor;
     const checkout = checkoutId && (await checkouts.get(checkoutId));
     const notThere = { intentId, taken: false, amountMinor: 0, currency: '', keptMinor: 0 };
-    const difference = differenceOf(payment ?? notThere, checkout, checkout && (await invoiceOf(checkout)));
+    // Without a mark it may be another deployment's.
+    if (payment && !payment.isMarked && !checkout) return;
+    const booked = checkout && bookedOf(checkout);
+    const difference = differenceOf(payment ?? notThere, booked, checkout && (await invoiceOf(checkout)));
     if (difference) console.error({ message: 'payment differs', difference, intentId, checkoutId });
   } catch (error) {
     console.error({ message: 'payment not audited', intentId, because: describeError(error) });

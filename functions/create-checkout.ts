@@ -1,22 +1,22 @@
 import * as z from 'zod';
-import { type Caller, callingAdmin } from '../adapters/admission.ts';
-import { viewOf } from '../adapters/checkout-views.ts';
-import { checkouts } from '../adapters/checkouts.ts';
-import { clock } from '../adapters/clock.ts';
-import { startCheckout } from '../adapters/executions.ts';
-import { checkoutIdOf, fingerprintOf } from '../adapters/ids.ts';
-import { lockOwner } from '../adapters/lock.ts';
-import { describeError } from '../adapters/log.ts';
-import { quotes } from '../adapters/quotes.ts';
-import { isStopped } from '../adapters/switches.ts';
-import { CheckoutRequest } from '../api/checkout.ts';
+import { startCheckout } from '../adapters/aws/executions.ts';
+import { clock } from '../adapters/runtime/clock.ts';
+import { checkoutIdOf, fingerprintOf } from '../adapters/runtime/ids.ts';
+import { describeError } from '../adapters/runtime/log.ts';
+import { checkouts } from '../adapters/stored/checkouts.ts';
+import { quotes } from '../adapters/stored/quotes.ts';
+import { isStopped } from '../adapters/stored/switches.ts';
+import { CheckoutRequest, checkoutView } from '../api/checkout.ts';
 import { idempotencyKey } from '../api/idempotency-key.ts';
 import { Problem } from '../api/problem.ts';
-import { type Account, assertMayBuy, assertMayTry } from '../domain/account.ts';
-import { catalogueOf } from '../domain/catalogue.ts';
-import { type Checkout, isSettled, openCheckout } from '../domain/checkout.ts';
-import { type CheckoutId, QuoteId } from '../domain/ids.ts';
-import { checkQuote } from '../domain/quote.ts';
+import { type Caller, callingAdmin } from '../application/admission.ts';
+import { boughtInForce } from '../application/in-force.ts';
+import { lockOwner } from '../application/lock.ts';
+import { type Account, assertMayBuy, assertMayTry } from '../domain/account/account.ts';
+import { catalogueOf } from '../domain/catalogue/catalogue.ts';
+import { type Checkout, executionNameOf, isSettled, openCheckout } from '../domain/checkout/checkout.ts';
+import { checkQuote } from '../domain/sale/quote.ts';
+import { type CheckoutId, QuoteId } from '../domain/values/ids.ts';
 import { http, json } from './shell.ts';
 
 /** Begins a purchase. The same Idempotency-Key and body are the same checkout for ever. */
@@ -27,13 +27,15 @@ export const handler = http(z.object({ body: CheckoutRequest }), async ({ body }
   const checkout = (await checkouts.get(checkoutId)) ?? (await open(checkoutId, body, { account, caller }));
   if (checkout.fingerprint !== fingerprintOf(body)) throw new Problem('idempotency_key_reused');
   if (!isSettled(checkout)) await start(checkout);
-  return json(202, await viewOf(checkout, caller.userId), { location: `/v1/checkouts/${checkoutId}` });
+  return json(202, checkoutView(checkout, { readerId: caller.userId, inForce: await boughtInForce(checkout) }), {
+    location: `/v1/checkouts/${checkoutId}`,
+  });
 });
 
 /** The purchase is accepted once it is stored; an execution that cannot be started now is started by the sweep. */
 async function start(checkout: Checkout): Promise<void> {
   try {
-    await startCheckout(checkout);
+    await startCheckout(executionNameOf(checkout), checkout.checkoutId);
   } catch (error) {
     console.error({ ...describeError(error), checkoutId: checkout.checkoutId });
   }

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { memberCalling } from '../adapters/admission.ts';
-import { clock } from '../adapters/clock.ts';
-import { newQuoteId } from '../adapters/ids.ts';
-import { quotes } from '../adapters/quotes.ts';
+import { clock } from '../adapters/runtime/clock.ts';
+import { newQuoteId } from '../adapters/runtime/ids.ts';
+import { quotes } from '../adapters/stored/quotes.ts';
 import { QuoteRequest, quoteView } from '../api/quote.ts';
-import { currentCatalogue } from '../domain/catalogue.ts';
-import { makeQuote } from '../domain/quote.ts';
+import { memberCalling } from '../application/admission.ts';
+import { currentCatalogue } from '../domain/catalogue/catalogue.ts';
+import { makeQuote } from '../domain/sale/quote.ts';
 import { http, json } from './shell.ts';
 
 /** Prices a selection for the users of this instant. Any member may ask; only an admin buys. */

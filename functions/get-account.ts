@@ -1,13 +1,15 @@
 import * as z from 'zod';
-import { memberCalling } from '../adapters/admission.ts';
-import { environment } from '../adapters/environment.ts';
-import { lockOwner } from '../adapters/lock.ts';
+import { environment } from '../adapters/runtime/environment.ts';
 import { accountView } from '../api/account.ts';
+import { memberCalling } from '../application/admission.ts';
+import { lockOwner } from '../application/lock.ts';
+import { currentCatalogue } from '../domain/catalogue/catalogue.ts';
 import { http, json } from './shell.ts';
 
 /** The Account Summary. */
 export const handler = http(z.object({}), async (_input, { caller }) => {
   const { account, member } = await memberCalling(caller);
   const { inFlight } = await lockOwner(account);
-  return json(200, accountView(account, { member, inFlight, publishableKey: environment('STRIPE_PUBLISHABLE_KEY') }));
+  const publishableKey = environment('STRIPE_PUBLISHABLE_KEY');
+  return json(200, accountView(account, { member, inFlight, publishableKey }, currentCatalogue()));
 });

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { checkoutSeenBy } from '../adapters/admission.ts';
-import { viewOf } from '../adapters/checkout-views.ts';
-import { checkouts } from '../adapters/checkouts.ts';
-import { CheckoutPath, CheckoutQuery } from '../api/checkout.ts';
-import type { Checkout } from '../domain/checkout.ts';
+import { checkouts } from '../adapters/stored/checkouts.ts';
+import { CheckoutPath, CheckoutQuery, checkoutView } from '../api/checkout.ts';
+import { checkoutSeenBy } from '../application/admission.ts';
+import { boughtInForce } from '../application/in-force.ts';
+import type { Checkout } from '../domain/checkout/checkout.ts';
 import { http, json } from './shell.ts';
 
 /** The first looks come soon, and so an answer is at most a quarter late; each look costs one read unit. */
@@ -20,7 +20,7 @@ export const handler = http(Input, async ({ path, query }, { caller }) => {
   const waited = await hasWaited(seen, (query.wait ?? 0) * 1_000);
   // Who asked 20 seconds ago may have left the account since.
   const checkout = waited ? await checkoutSeenBy(caller, path.checkoutId) : seen;
-  return json(200, await viewOf(checkout, caller.userId));
+  return json(200, checkoutView(checkout, { readerId: caller.userId, inForce: await boughtInForce(checkout) }));
 });
 
 /** Looks again until the checkout leaves `processing` or the wait is over; answers whether it did at all. */

@@ -1,5 +1,5 @@
 import { plansView } from '../api/plans.ts';
-import { currentCatalogue } from '../domain/catalogue.ts';
+import { currentCatalogue } from '../domain/catalogue/catalogue.ts';
 import { json, publicHttp } from './shell.ts';
 
 export const handler = publicHttp(async () => json(200, plansView(currentCatalogue())));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { callingAdmin } from '../adapters/admission.ts';
-import { newestInvoices } from '../adapters/invoices.ts';
+import { newestInvoices } from '../adapters/stored/invoices.ts';
 import { InvoicesQuery, invoicesView } from '../api/invoice.ts';
+import { callingAdmin } from '../application/admission.ts';
 import { http, json } from './shell.ts';
 
 const Input = z.object({ query: InvoicesQuery });

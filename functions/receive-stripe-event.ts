@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { takeIn } from '../adapters/event-effects.ts';
-import { errorName } from '../adapters/log.ts';
-import { isOurAccount, isSigned, readEvent, UnreadableEvent, type WebhookEvent } from '../adapters/webhook-events.ts';
-import { countFailure, logWebhookEvent } from '../adapters/webhook-log.ts';
+import { errorName } from '../adapters/runtime/log.ts';
+import { countFailure, logWebhookEvent } from '../adapters/stored/webhook-log.ts';
+import { isOurAccount, isSigned, readEvent, UnreadableEvent, type WebhookEvent } from '../adapters/stripe/webhooks.ts';
 import { Problem } from '../api/problem.ts';
 import { QUARANTINED } from '../api/stripe-events.ts';
-import { PaymentIntentId } from '../domain/ids.ts';
+import { takeIn } from '../application/event-effects.ts';
+import { PaymentIntentId } from '../domain/values/ids.ts';
 import { json, webhook } from './shell.ts';
 
 const received = () => json(200, { received: true });

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { announceSettled } from '../adapters/announcements.ts';
-import { checkouts, openCheckouts } from '../adapters/checkouts.ts';
-import { clock } from '../adapters/clock.ts';
-import { remainingMs } from '../adapters/deadline.ts';
-import { executionStatus } from '../adapters/executions.ts';
-import { describeError } from '../adapters/log.ts';
-import { startNextExecution } from '../adapters/next-execution.ts';
-import { followReturns } from '../adapters/returns.ts';
-import { type Checkout, executionNameOf, isFollowed, isSettled } from '../domain/checkout.ts';
-import type { CheckoutId } from '../domain/ids.ts';
-import { isOutstanding } from '../domain/payment.ts';
-import { isDue, noteLook } from '../domain/reconciliation.ts';
+import { executionStatus } from '../adapters/aws/executions.ts';
+import { clock } from '../adapters/runtime/clock.ts';
+import { remainingMs } from '../adapters/runtime/deadline.ts';
+import { describeError } from '../adapters/runtime/log.ts';
+import { checkouts, openCheckouts } from '../adapters/stored/checkouts.ts';
+import { announceSettled } from '../application/announcements.ts';
+import { startNextExecution } from '../application/next-execution.ts';
+import { followReturns } from '../application/returns.ts';
+import { type Checkout, executionNameOf, isFollowed, isSettled } from '../domain/checkout/checkout.ts';
+import { isDue, noteLook } from '../domain/checkout/reconciliation.ts';
+import { isOutstanding } from '../domain/payment/payment.ts';
+import type { CheckoutId } from '../domain/values/ids.ts';
 import { schedule } from './shell.ts';
 
 /** DescribeExecution: a bucket of 250 and 10 more a second in a small region. A sweep leaves others their part. */

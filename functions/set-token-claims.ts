@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { memberCalling } from '../adapters/admission.ts';
-import { featuresOf } from '../domain/entitlement.ts';
-import { AccountId, UserId } from '../domain/ids.ts';
+import { memberCalling } from '../application/admission.ts';
+import { currentCatalogue } from '../domain/catalogue/catalogue.ts';
+import { featuresOf } from '../domain/subscription/entitlement.ts';
+import { AccountId, UserId } from '../domain/values/ids.ts';
 import { trigger } from './shell.ts';
 
 const Input = z.looseObject({
@@ -21,7 +22,7 @@ export const handler = trigger(Input, async (event) => {
     account_id: accountId,
     user_id: userId,
     role: member.role,
-    features: featuresOf(account.entitlement, member),
+    features: featuresOf(account.entitlement, member, currentCatalogue()),
     entitlement_version: account.entitlement.version,
   };
   const generation = { claimsToAddOrOverride };

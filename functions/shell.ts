@@ -6,16 +6,17 @@ import type {
   Context,
 } from 'aws-lambda';
 import * as z from 'zod';
-import { clock } from '../adapters/clock.ts';
-import { withDeadline } from '../adapters/deadline.ts';
-import { describeError, eventName } from '../adapters/log.ts';
+import { clock } from '../adapters/runtime/clock.ts';
+import { withDeadline } from '../adapters/runtime/deadline.ts';
+import { describeError, eventName } from '../adapters/runtime/log.ts';
 import { type FieldError, Problem, problemJson, problemOf, problemOfRefusal } from '../api/problem.ts';
-import { Instant } from '../domain/calendar.ts';
-import { cardNumbersIn } from '../domain/card-numbers-in.ts';
-import { type EventOrder, orderOf } from '../domain/event-order.ts';
-import { AccountId, CheckoutId, UserId } from '../domain/ids.ts';
-import { Refusal } from '../domain/refusal.ts';
-import { WorkflowError } from '../domain/workflow-error.ts';
+import { NotAdmitted } from '../application/admission.ts';
+import { type EventOrder, orderOf } from '../domain/directory/event-order.ts';
+import { Instant } from '../domain/values/calendar.ts';
+import { cardNumbersIn } from '../domain/values/card-numbers-in.ts';
+import { AccountId, CheckoutId, UserId } from '../domain/values/ids.ts';
+import { Refusal } from '../domain/values/refusal.ts';
+import { WorkflowError } from '../domain/values/workflow-error.ts';
 
 type Response = APIGatewayProxyStructuredResultV2;
 
@@ -134,7 +135,9 @@ function problemResponse(error: unknown): Response {
       ? problemOfRefusal(error)
       : error instanceof Problem
         ? problemJson(error.code, error.message, error.errors)
-        : unexpected(error);
+        : error instanceof NotAdmitted
+          ? problemOf(error.code)
+          : unexpected(error);
   const seconds = error instanceof Refusal || error instanceof Problem ? error.retryAfterSeconds : undefined;
   const retryAfter = seconds === undefined ? {} : { 'retry-after': String(seconds) };
   return json(problem.status, problem, { 'content-type': 'application/problem+json', ...retryAfter });

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
-import { checkouts } from '../adapters/checkouts.ts';
+import { checkouts } from '../adapters/stored/checkouts.ts';
 import { prefersHtml } from '../api/accept.ts';
-import { AccountId, CheckoutId } from '../domain/ids.ts';
+import { AccountId, CheckoutId } from '../domain/values/ids.ts';
 import { splitTarget } from './gateway/target.ts';
 import type { ExecutionView, StepFunctions } from './stepfunctions/service.ts';
 

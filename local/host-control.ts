@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { HOST_EVENTS, type HostEventType } from '../api/host-events.ts';
-import { Role } from '../domain/directory.ts';
-import { AccountId, UserId } from '../domain/ids.ts';
+import { Role } from '../domain/directory/directory.ts';
+import { AccountId, UserId } from '../domain/values/ids.ts';
 import type { HostProduct } from './accounts.ts';
 import type { AwsServices } from './aws/server.ts';
 import type { MovableClock } from './clock.ts';

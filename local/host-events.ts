@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { HostEventType } from '../api/host-events.ts';
-import { AccountId, UserId } from '../domain/ids.ts';
+import { AccountId, UserId } from '../domain/values/ids.ts';
 import { envelopeTime } from './aws/eventbridge.ts';
 import type { MovableClock } from './clock.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { type Account, createClient, type Outcome } from '../client/src/client.ts';
-import { formatMoney } from '../domain/money.ts';
-import type { Selection } from '../domain/quote.ts';
+import type { Selection } from '../domain/sale/quote.ts';
+import { formatMoney } from '../domain/values/money.ts';
 import { send } from './send.ts';
 import { cardNumbered } from './stripe/objects/cards.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { clock as functionClock } from '../adapters/clock.ts';
+import { clock as functionClock } from '../adapters/runtime/clock.ts';
 import { ROUTES } from '../api/routes.ts';
 import { SCHEDULES, type Schedule } from '../api/schedules.ts';
 import { HostProduct } from './accounts.ts';

@@ -1,7 +1,7 @@
-import type { Instant } from '../domain/calendar.ts';
-import { type Checkout, executionNameOf } from '../domain/checkout.ts';
-import { formatMoney } from '../domain/money.ts';
-import { refusalCode } from '../domain/refusal.ts';
+import { type Checkout, executionNameOf } from '../domain/checkout/checkout.ts';
+import type { Instant } from '../domain/values/calendar.ts';
+import { formatMoney } from '../domain/values/money.ts';
+import { refusalCode } from '../domain/values/refusal.ts';
 import type { Entry } from './entry.ts';
 
 /** What the checkout itself remembers. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal } from '../domain/values/refusal.ts';
 import { connect } from './connect.ts';
 import { Declined } from './declined.ts';
 

@@ -1,11 +1,11 @@
-import { accounts } from '../adapters/accounts.ts';
-import { signFor } from '../adapters/acts.ts';
-import { getUser } from '../adapters/users.ts';
-import { type Account, assertAdmin, endComp, giveComp } from '../domain/account.ts';
-import type { Act } from '../domain/act.ts';
-import type { PlanId } from '../domain/catalogue.ts';
-import type { Coverage } from '../domain/coverage.ts';
-import type { AccountId, UserId } from '../domain/ids.ts';
+import { accounts } from '../adapters/stored/accounts.ts';
+import { signFor } from '../adapters/stored/acts.ts';
+import { getUser } from '../adapters/stored/users.ts';
+import { type Account, assertAdmin, endComp, giveComp } from '../domain/account/account.ts';
+import { currentCatalogue, type PlanId } from '../domain/catalogue/catalogue.ts';
+import type { Coverage } from '../domain/subscription/coverage.ts';
+import type { Act } from '../domain/values/act.ts';
+import type { AccountId, UserId } from '../domain/values/ids.ts';
 import { Declined, found } from './declined.ts';
 
 export interface Comp {
@@ -19,7 +19,7 @@ export async function comp(accountId: AccountId, { planId, adminId }: Comp, act:
   if (planId === 'free') throw new Declined('Everybody has the features of Free.');
   const account = found(await accounts.get(accountId), accountId);
   const coverage = await coverageOf(account, adminId);
-  const decide = (current: Account) => giveComp(current, planId, coverage, act);
+  const decide = (current: Account) => giveComp(current, planId, coverage, act, currentCatalogue());
   if (decide(account) === account) return [];
   await signFor({ accountId }, 'comp', act);
   const { entitlement } = await accounts.change(account, decide);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { clock } from '../adapters/clock.ts';
+import { clock } from '../adapters/runtime/clock.ts';
 import { Declined } from './declined.ts';
 
 const DEFAULT_URL = 'http://127.0.0.1:4242';

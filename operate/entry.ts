@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/calendar.ts';
+import type { Instant } from '../domain/values/calendar.ts';
 
 /** One line of a timeline: when it was, where it is kept, and what it says. */
 export interface Entry {

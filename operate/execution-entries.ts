@@ -1,5 +1,5 @@
-import { type ExecutionRecord, executionRecord } from '../adapters/execution-records.ts';
-import type { Checkout } from '../domain/checkout.ts';
+import { type ExecutionRecord, executionRecord } from '../adapters/aws/execution-records.ts';
+import type { Checkout } from '../domain/checkout/checkout.ts';
 import { executionNames } from './checkout-entries.ts';
 import type { Entry } from './entry.ts';
 

@@ -1,11 +1,11 @@
-import { signFor } from '../adapters/acts.ts';
-import { checkouts } from '../adapters/checkouts.ts';
-import { invoices } from '../adapters/invoices.ts';
-import { followReturns } from '../adapters/returns.ts';
-import { getListed } from '../adapters/stripe-payments.ts';
-import type { Act } from '../domain/act.ts';
-import type { CheckoutId } from '../domain/ids.ts';
-import { formatMoney } from '../domain/money.ts';
+import { signFor } from '../adapters/stored/acts.ts';
+import { checkouts } from '../adapters/stored/checkouts.ts';
+import { invoices } from '../adapters/stored/invoices.ts';
+import { getListed } from '../adapters/stripe/listing.ts';
+import { followReturns } from '../application/returns.ts';
+import type { Act } from '../domain/values/act.ts';
+import type { CheckoutId } from '../domain/values/ids.ts';
+import { formatMoney } from '../domain/values/money.ts';
 import { Declined, found } from './declined.ts';
 
 /** Brings the books to what Stripe shows of a purchase's money, as the webhook would have that was lost. */

@@ -1,8 +1,8 @@
-import { type PaymentRecord, paymentRecords } from '../adapters/payment-records.ts';
-import { failedWebhookEvents, quarantinedWebhookEvents, webhookEventsAbout } from '../adapters/webhook-log.ts';
-import type { Checkout } from '../domain/checkout.ts';
-import type { Invoice } from '../domain/invoice.ts';
-import { Currency, formatMoney } from '../domain/money.ts';
+import { failedWebhookEvents, quarantinedWebhookEvents, webhookEventsAbout } from '../adapters/stored/webhook-log.ts';
+import { type PaymentRecord, paymentRecords } from '../adapters/stripe/records.ts';
+import type { Checkout } from '../domain/checkout/checkout.ts';
+import type { Invoice } from '../domain/invoicing/invoice.ts';
+import { Currency, formatMoney } from '../domain/values/money.ts';
 import type { Entry } from './entry.ts';
 
 /** What Stripe shows of the checkout's payment. */

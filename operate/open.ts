@@ -1,8 +1,8 @@
-import { checkouts, openCheckouts } from '../adapters/checkouts.ts';
-import { clock } from '../adapters/clock.ts';
-import { switches } from '../adapters/switches.ts';
-import { failedWebhookEvents, quarantinedWebhookEvents } from '../adapters/webhook-log.ts';
-import { SwitchName } from '../domain/switches.ts';
+import { clock } from '../adapters/runtime/clock.ts';
+import { checkouts, openCheckouts } from '../adapters/stored/checkouts.ts';
+import { switches } from '../adapters/stored/switches.ts';
+import { failedWebhookEvents, quarantinedWebhookEvents } from '../adapters/stored/webhook-log.ts';
+import { SwitchName } from '../domain/operating/switches.ts';
 
 /** Everything that somebody may have to look at: what is stopped, what is not finished, what was set aside. */
 export async function open(): Promise<string[]> {

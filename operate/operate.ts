@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { clock } from '../adapters/clock.ts';
-import { instant } from '../domain/calendar.ts';
-import { PlanId } from '../domain/catalogue.ts';
-import { UserId } from '../domain/ids.ts';
-import { text } from '../domain/text.ts';
+import { clock } from '../adapters/runtime/clock.ts';
+import { PlanId } from '../domain/catalogue/catalogue.ts';
+import { instant } from '../domain/values/calendar.ts';
+import { UserId } from '../domain/values/ids.ts';
+import { text } from '../domain/values/text.ts';
 import { command, complaining } from './command.ts';
 import { open } from './open.ts';
 import { VERBS } from './verbs.ts';

@@ -1,8 +1,8 @@
-import { accounts } from '../adapters/accounts.ts';
-import { signFor } from '../adapters/acts.ts';
-import { type Account, parkAccount, unparkAccount } from '../domain/account.ts';
-import type { Act } from '../domain/act.ts';
-import type { AccountId } from '../domain/ids.ts';
+import { accounts } from '../adapters/stored/accounts.ts';
+import { signFor } from '../adapters/stored/acts.ts';
+import { type Account, parkAccount, unparkAccount } from '../domain/account/account.ts';
+import type { Act } from '../domain/values/act.ts';
+import type { AccountId } from '../domain/values/ids.ts';
 import { found } from './declined.ts';
 
 /** Holds an account's money: nothing is charged, and nothing refunded by itself. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/calendar.ts';
+import type { Instant } from '../domain/values/calendar.ts';
 import { isToTheSecond } from './entry.ts';
 import type { Explanation } from './explanation.ts';
 

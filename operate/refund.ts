@@ -1,13 +1,13 @@
-import { signFor } from '../adapters/acts.ts';
-import { checkouts } from '../adapters/checkouts.ts';
-import { clock } from '../adapters/clock.ts';
-import { findPayment } from '../adapters/payments.ts';
-import { giveBack, givenBack } from '../adapters/refunds.ts';
-import { followReturns } from '../adapters/returns.ts';
-import type { Act } from '../domain/act.ts';
-import { isFollowed, isSettled, lookAnew } from '../domain/checkout.ts';
-import type { CheckoutId } from '../domain/ids.ts';
-import { recordRefund } from '../domain/returns.ts';
+import { clock } from '../adapters/runtime/clock.ts';
+import { signFor } from '../adapters/stored/acts.ts';
+import { checkouts } from '../adapters/stored/checkouts.ts';
+import { findPayment } from '../adapters/stripe/payments.ts';
+import { giveBack, givenBack } from '../application/refunds.ts';
+import { followReturns } from '../application/returns.ts';
+import { isFollowed, isSettled, lookAnew } from '../domain/checkout/checkout.ts';
+import { recordRefund } from '../domain/checkout/returns.ts';
+import type { Act } from '../domain/values/act.ts';
+import type { CheckoutId } from '../domain/values/ids.ts';
 import { Declined, found } from './declined.ts';
 
 /**

@@ -1,14 +1,14 @@
-import { accounts } from '../adapters/accounts.ts';
-import { signFor } from '../adapters/acts.ts';
-import { checkouts } from '../adapters/checkouts.ts';
-import { clock } from '../adapters/clock.ts';
-import { executionStatus } from '../adapters/executions.ts';
-import { lockOwner } from '../adapters/lock.ts';
-import { startNextExecution } from '../adapters/next-execution.ts';
-import { findPayment } from '../adapters/payments.ts';
-import type { Act } from '../domain/act.ts';
-import { executionNameOf, lookAnew, losePayment, markForUndo } from '../domain/checkout.ts';
-import type { AccountId } from '../domain/ids.ts';
+import { executionStatus } from '../adapters/aws/executions.ts';
+import { clock } from '../adapters/runtime/clock.ts';
+import { accounts } from '../adapters/stored/accounts.ts';
+import { signFor } from '../adapters/stored/acts.ts';
+import { checkouts } from '../adapters/stored/checkouts.ts';
+import { findPayment } from '../adapters/stripe/payments.ts';
+import { lockOwner } from '../application/lock.ts';
+import { startNextExecution } from '../application/next-execution.ts';
+import { executionNameOf, lookAnew, losePayment, markForUndo } from '../domain/checkout/checkout.ts';
+import type { Act } from '../domain/values/act.ts';
+import type { AccountId } from '../domain/values/ids.ts';
 import { Declined, found } from './declined.ts';
 
 /**

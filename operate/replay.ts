@@ -1,10 +1,10 @@
-import { signFor } from '../adapters/acts.ts';
-import { clock } from '../adapters/clock.ts';
-import { takeIn } from '../adapters/event-effects.ts';
-import { isOurAccount, keptEvent } from '../adapters/webhook-events.ts';
-import { failedWebhookEvents, logWebhookEvent } from '../adapters/webhook-log.ts';
-import type { Act } from '../domain/act.ts';
-import { dismiss as dismissed, isQuarantined, noteReplay } from '../domain/failed-webhook-event.ts';
+import { clock } from '../adapters/runtime/clock.ts';
+import { signFor } from '../adapters/stored/acts.ts';
+import { failedWebhookEvents, logWebhookEvent } from '../adapters/stored/webhook-log.ts';
+import { isOurAccount, keptEvent } from '../adapters/stripe/webhooks.ts';
+import { takeIn } from '../application/event-effects.ts';
+import { dismiss as dismissed, isQuarantined, noteReplay } from '../domain/operating/failed-webhook-event.ts';
+import type { Act } from '../domain/values/act.ts';
 import { Declined, found } from './declined.ts';
 
 /** Takes a webhook event in that was set aside. What it says is asked of Stripe, as ever. */

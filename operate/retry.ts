@@ -1,10 +1,10 @@
-import { signFor } from '../adapters/acts.ts';
-import { checkouts } from '../adapters/checkouts.ts';
-import { executionStatus } from '../adapters/executions.ts';
-import { startNextExecution } from '../adapters/next-execution.ts';
-import type { Act } from '../domain/act.ts';
-import { executionNameOf, isOpen, isSettled, lookAnew } from '../domain/checkout.ts';
-import type { CheckoutId } from '../domain/ids.ts';
+import { executionStatus } from '../adapters/aws/executions.ts';
+import { signFor } from '../adapters/stored/acts.ts';
+import { checkouts } from '../adapters/stored/checkouts.ts';
+import { startNextExecution } from '../application/next-execution.ts';
+import { executionNameOf, isOpen, isSettled, lookAnew } from '../domain/checkout/checkout.ts';
+import type { Act } from '../domain/values/act.ts';
+import type { CheckoutId } from '../domain/values/ids.ts';
 import { found } from './declined.ts';
 
 /** Takes a checkout up again: the sweep's patience begins anew, and an unsettled one is executed at once. */

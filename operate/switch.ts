@@ -1,7 +1,13 @@
-import { signFor } from '../adapters/acts.ts';
-import { switches } from '../adapters/switches.ts';
-import type { Act } from '../domain/act.ts';
-import { ALL_RUNNING, type Switches, type SwitchName, start as started, stop as stopped } from '../domain/switches.ts';
+import { signFor } from '../adapters/stored/acts.ts';
+import { switches } from '../adapters/stored/switches.ts';
+import {
+  ALL_RUNNING,
+  type Switches,
+  type SwitchName,
+  start as started,
+  stop as stopped,
+} from '../domain/operating/switches.ts';
+import type { Act } from '../domain/values/act.ts';
 
 /** Stops new checkouts, or refunds that the workflow makes by itself. */
 export const stop = (name: SwitchName, act: Act): Promise<string[]> =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Act } from '../domain/act.ts';
-import { AccountId, CheckoutId } from '../domain/ids.ts';
-import { SwitchName } from '../domain/switches.ts';
+import { SwitchName } from '../domain/operating/switches.ts';
+import type { Act } from '../domain/values/act.ts';
+import { AccountId, CheckoutId } from '../domain/values/ids.ts';
 import { type Comp, comp, uncomp } from './comp.ts';
 import { follow } from './follow.ts';
 import { park, unpark } from './park.ts';

@@ -1,11 +1,11 @@
 import { BatchWriteItemCommand, DynamoDBClient, paginateScan, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
-import { Account } from '../domain/account.ts';
-import { Checkout } from '../domain/checkout.ts';
-import { User } from '../domain/directory.ts';
-import { AccountId } from '../domain/ids.ts';
-import { Invoice } from '../domain/invoice.ts';
+import { Account } from '../domain/account/account.ts';
+import { Checkout } from '../domain/checkout/checkout.ts';
+import { User } from '../domain/directory/directory.ts';
+import { Invoice } from '../domain/invoicing/invoice.ts';
+import { AccountId } from '../domain/values/ids.ts';
 import { TABLE_NAME } from '../local/dynamodb.ts';
 
 const Item = z.looseObject({ pk: z.string(), sk: z.string() });

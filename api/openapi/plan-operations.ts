@@ -1,4 +1,4 @@
-import { currentCatalogue } from '../../domain/catalogue.ts';
+import { currentCatalogue } from '../../domain/catalogue/catalogue.ts';
 import { PlansView, plansView } from '../plans.ts';
 import { QuoteRequest, QuoteView } from '../quote.ts';
 import { json, OF_A_BODY, OF_A_USER, type Operation } from './operation.ts';

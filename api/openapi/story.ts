@@ -1,22 +1,28 @@
-import { grantFeatures, openAccount as newAccount, recordSubscription, takeAccount } from '../../domain/account.ts';
-import { instant } from '../../domain/calendar.ts';
-import { currentCatalogue } from '../../domain/catalogue.ts';
+import {
+  grantFeatures,
+  openAccount as newAccount,
+  recordSubscription,
+  takeAccount,
+} from '../../domain/account/account.ts';
+import { currentCatalogue } from '../../domain/catalogue/catalogue.ts';
 import {
   attachIntent,
   awaitAuthentication,
+  boughtBy,
   type Checkout,
   closeCheckout,
   completeCheckout,
   markForUndo,
   markStuck,
   openCheckout,
-} from '../../domain/checkout.ts';
-import { type NewUser, openDirectory } from '../../domain/directory.ts';
-import { featuresOf } from '../../domain/entitlement.ts';
-import type { EventOrder } from '../../domain/event-order.ts';
-import { AccountId, CheckoutId, PaymentIntentId, PaymentMethodId, QuoteId, UserId } from '../../domain/ids.ts';
-import { invoiceOf } from '../../domain/invoice.ts';
-import { makeQuote, type Selection } from '../../domain/quote.ts';
+} from '../../domain/checkout/checkout.ts';
+import { type NewUser, openDirectory } from '../../domain/directory/directory.ts';
+import type { EventOrder } from '../../domain/directory/event-order.ts';
+import { invoiceOf } from '../../domain/invoicing/invoice.ts';
+import { makeQuote, type Selection } from '../../domain/sale/quote.ts';
+import { featuresOf } from '../../domain/subscription/entitlement.ts';
+import { instant } from '../../domain/values/calendar.ts';
+import { AccountId, CheckoutId, PaymentIntentId, PaymentMethodId, QuoteId, UserId } from '../../domain/values/ids.ts';
 import { accountView } from '../account.ts';
 import { type CheckoutRequest, checkoutView } from '../checkout.ts';
 import { invoiceView } from '../invoice.ts';
@@ -68,15 +74,19 @@ const challenged = awaitAuthentication(opened, { clientSecret, taskToken: '' }, 
 const paid: Checkout = { ...opened, paid: { paidAt: instant(nowMs + 1_000), chargeId: 'ch_3SXk2kLkdIwHu7ix1R9w' } };
 const declined = { ...opened, declineCode: 'insufficient_funds' };
 const taken = takeAccount(account, checkoutId, undefined);
-const bought = grantFeatures(recordSubscription(taken, paid, { coversSomebody: true }), checkoutId);
-const invoice = invoiceOf(paid, bought.lastInvoiceNumber);
+const sold = boughtBy(paid);
+if (!sold) throw new Error('the story is paid');
+const catalogue = currentCatalogue();
+const stands = { coversSomebody: true, isReturned: false };
+const bought = grantFeatures(recordSubscription(taken, sold, stands), checkoutId, catalogue);
+const invoice = invoiceOf(sold, bought.lastInvoiceNumber, catalogue);
 const completed = completeCheckout(paid, invoice.invoiceId, nowMs);
 
 const seen = (checkout: Checkout) => checkoutView(checkout, { readerId: admin.userId, inForce: bought.subscription });
 const summary = (of: typeof account, inFlight?: Checkout) =>
-  accountView(of, { member: admin, inFlight, publishableKey });
+  accountView(of, { member: admin, inFlight, publishableKey }, catalogue);
 const entitlements = ({ entitlement }: typeof account) => ({
-  features: featuresOf(entitlement, admin),
+  features: featuresOf(entitlement, admin, catalogue),
   entitlementVersion: entitlement.version,
 });
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { answerAuthentication, tellOutcome } from '../../adapters/authentication.ts';
-import { checkouts } from '../../adapters/checkouts.ts';
-import { clock } from '../../adapters/clock.ts';
-import { answerTask } from '../../adapters/executions.ts';
-import { assertMayCharge } from '../../adapters/last-look.ts';
-import { getPayment } from '../../adapters/payments.ts';
-import { awaitAuthentication as awaiting, confirmableIntent, isSettled } from '../../domain/checkout.ts';
+import { answerTask } from '../../adapters/aws/executions.ts';
+import { clock } from '../../adapters/runtime/clock.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
+import { getPayment } from '../../adapters/stripe/payments.ts';
+import { answerAuthentication, tellOutcome } from '../../application/authentication.ts';
+import { assertMayCharge } from '../../application/last-look.ts';
+import { awaitAuthentication as awaiting, confirmableIntent, isSettled } from '../../domain/checkout/checkout.ts';
 import { CheckoutInput, task } from '../shell.ts';
 
 const Input = CheckoutInput.extend({ taskToken: z.string() });

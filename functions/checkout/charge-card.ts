@@ -1,10 +1,10 @@
-import { checkouts } from '../../adapters/checkouts.ts';
-import { clock } from '../../adapters/clock.ts';
-import { customerOf, forgetCustomer } from '../../adapters/customers.ts';
-import { spend, underKey } from '../../adapters/idempotency.ts';
-import { assertMayCharge } from '../../adapters/last-look.ts';
-import { confirmIntent, createIntent, declineOf, getPayment, KeySpent } from '../../adapters/payments.ts';
-import { isDecline, isMissing } from '../../adapters/stripe-errors.ts';
+import { clock } from '../../adapters/runtime/clock.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
+import { isDecline, isMissing } from '../../adapters/stripe/errors.ts';
+import { confirmIntent, createIntent, declineOf, getPayment, KeySpent } from '../../adapters/stripe/payments.ts';
+import { customerOf, forgetCustomer } from '../../application/customers.ts';
+import { spend, underKey } from '../../application/idempotency.ts';
+import { assertMayCharge } from '../../application/last-look.ts';
 import {
   assertNotUndone,
   attachIntent,
@@ -12,10 +12,10 @@ import {
   confirmableIntent,
   isSettled,
   recordPayment,
-} from '../../domain/checkout.ts';
-import { type Payment, refusalOf } from '../../domain/payment.ts';
-import { Refusal } from '../../domain/refusal.ts';
-import { WorkflowError } from '../../domain/workflow-error.ts';
+} from '../../domain/checkout/checkout.ts';
+import { type Payment, refusalOf } from '../../domain/payment/payment.ts';
+import { Refusal } from '../../domain/values/refusal.ts';
+import { WorkflowError } from '../../domain/values/workflow-error.ts';
 import { CheckoutInput, task } from '../shell.ts';
 
 /** Charges the card once: one intent per checkout, and Stripe lets one intent succeed at most once. */

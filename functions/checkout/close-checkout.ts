@@ -1,8 +1,8 @@
-import { accounts } from '../../adapters/accounts.ts';
-import { checkouts } from '../../adapters/checkouts.ts';
-import { clock } from '../../adapters/clock.ts';
-import { noteDecline } from '../../domain/account.ts';
-import { type Checkout, closeCheckout as closed, isSettled, wasDeclined } from '../../domain/checkout.ts';
+import { clock } from '../../adapters/runtime/clock.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
+import { noteDecline } from '../../domain/account/account.ts';
+import { type Checkout, closeCheckout as closed, isSettled, wasDeclined } from '../../domain/checkout/checkout.ts';
 import { CheckoutInput, task } from '../shell.ts';
 
 /** Settles a checkout whose payment is undone, and answers how it ended. */

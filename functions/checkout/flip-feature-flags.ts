@@ -1,9 +1,10 @@
-import { accounts } from '../../adapters/accounts.ts';
-import { checkouts } from '../../adapters/checkouts.ts';
-import { clock } from '../../adapters/clock.ts';
-import { endSubscription, grantFeatures, invoiceNumberOf } from '../../domain/account.ts';
-import { completeCheckout, isSettled } from '../../domain/checkout.ts';
-import { invoiceIdOf } from '../../domain/ids.ts';
+import { clock } from '../../adapters/runtime/clock.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
+import { type Account, endSubscription, grantFeatures, invoiceNumberOf } from '../../domain/account/account.ts';
+import { catalogueSoldFrom } from '../../domain/catalogue/catalogue.ts';
+import { completeCheckout, isSettled } from '../../domain/checkout/checkout.ts';
+import { invoiceIdOf } from '../../domain/values/ids.ts';
 import { CheckoutInput, task } from '../shell.ts';
 
 /** Turns the features on for everybody covered, in one write however many they are, and completes the checkout. */
@@ -13,8 +14,11 @@ export async function flipFeatureFlags({ checkoutId }: CheckoutInput): Promise<v
   const account = await accounts.mustGet(checkout.accountId);
   const invoiceId = invoiceIdOf(account.accountId, invoiceNumberOf(account, checkoutId));
   // Money that went back in the meantime buys no features, and no subscription either.
-  const flip = checkout.returnedAt ? endSubscription : grantFeatures;
-  await accounts.change(account, (current) => flip(current, checkoutId));
+  const flip = (current: Account) =>
+    checkout.returnedAt
+      ? endSubscription(current, checkoutId)
+      : grantFeatures(current, checkoutId, catalogueSoldFrom(checkout.quote));
+  await accounts.change(account, flip);
   await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now()));
 }
 

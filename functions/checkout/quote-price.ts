@@ -1,8 +1,8 @@
-import { checkouts } from '../../adapters/checkouts.ts';
-import { clock } from '../../adapters/clock.ts';
-import { catalogueOf } from '../../domain/catalogue.ts';
-import { freezeQuote, isSettled } from '../../domain/checkout.ts';
-import { checkQuote } from '../../domain/quote.ts';
+import { clock } from '../../adapters/runtime/clock.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
+import { catalogueOf } from '../../domain/catalogue/catalogue.ts';
+import { freezeQuote, isSettled } from '../../domain/checkout/checkout.ts';
+import { checkQuote } from '../../domain/sale/quote.ts';
 import { CheckoutInput, task } from '../shell.ts';
 
 /** Prices the selection once more and freezes the quote: this is what the buyer pays. */

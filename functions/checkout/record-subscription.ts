@@ -1,29 +1,42 @@
-import { accounts } from '../../adapters/accounts.ts';
-import { checkouts } from '../../adapters/checkouts.ts';
-import { invoices } from '../../adapters/invoices.ts';
-import { coversSomebody } from '../../adapters/last-look.ts';
-import { getUser } from '../../adapters/users.ts';
-import { type Account, hasRecorded, invoiceNumberOf, recordSubscription as recorded } from '../../domain/account.ts';
-import { type Checkout, isSettled } from '../../domain/checkout.ts';
-import { invoiceOf } from '../../domain/invoice.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
+import { invoices } from '../../adapters/stored/invoices.ts';
+import { getUser } from '../../adapters/stored/users.ts';
+import { coversSomebody } from '../../application/last-look.ts';
+import {
+  type Account,
+  hasRecorded,
+  invoiceNumberOf,
+  recordSubscription as recorded,
+} from '../../domain/account/account.ts';
+import { catalogueSoldFrom } from '../../domain/catalogue/catalogue.ts';
+import { boughtBy, type Checkout, isSettled } from '../../domain/checkout/checkout.ts';
+import { invoiceOf } from '../../domain/invoicing/invoice.ts';
+import type { Bought } from '../../domain/sale/bought.ts';
 import { CheckoutInput, task } from '../shell.ts';
 
 /** The pivot: one write to the account makes the subscription; the invoice is put from what that write decided. */
 export async function recordSubscription({ checkoutId }: CheckoutInput): Promise<void> {
   const checkout = await checkouts.mustGet(checkoutId);
   if (isSettled(checkout)) return;
-  await invoices.create(invoiceOf(checkout, invoiceNumberOf(await record(checkout), checkoutId)));
+  const bought = boughtBy(checkout);
+  if (!bought) throw new Error('nothing was paid that could be recorded');
+  const number = invoiceNumberOf(await record(checkout, bought), checkoutId);
+  await invoices.create(invoiceOf(bought, number, catalogueSoldFrom(bought.terms)));
 }
 
 /** Whom it covers is asked of the very directory that is written: where somebody came or left meanwhile, anew. */
-async function record(checkout: Checkout): Promise<Account> {
+async function record(checkout: Checkout, bought: Bought): Promise<Account> {
   const read = await accounts.mustGet(checkout.accountId);
   const buyer = await getUser(read, checkout.buyerId);
-  const covered = { coversSomebody: await coversSomebody(read, checkout, buyer) };
+  const stands = {
+    coversSomebody: await coversSomebody(read, checkout, buyer),
+    isReturned: checkout.returnedAt !== undefined,
+  };
   const account = await accounts.change(read, (current) =>
-    current.directory.version === read.directory.version ? recorded(current, checkout, covered) : current,
+    current.directory.version === read.directory.version ? recorded(current, bought, stands) : current,
   );
-  return hasRecorded(account, checkout.checkoutId) ? account : record(checkout);
+  return hasRecorded(account, checkout.checkoutId) ? account : record(checkout, bought);
 }
 
 export const handler = task(CheckoutInput, recordSubscription);

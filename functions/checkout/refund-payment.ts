@@ -1,12 +1,12 @@
-import { accounts } from '../../adapters/accounts.ts';
-import { checkouts } from '../../adapters/checkouts.ts';
-import { clock } from '../../adapters/clock.ts';
-import { giveBack, givenBack } from '../../adapters/refunds.ts';
-import { isStopped } from '../../adapters/switches.ts';
-import { type Account, hasRecorded, startRefunding } from '../../domain/account.ts';
-import { isSettled } from '../../domain/checkout.ts';
-import { recordRefund } from '../../domain/returns.ts';
-import { WorkflowError } from '../../domain/workflow-error.ts';
+import { clock } from '../../adapters/runtime/clock.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
+import { isStopped } from '../../adapters/stored/switches.ts';
+import { giveBack, givenBack } from '../../application/refunds.ts';
+import { type Account, hasRecorded, startRefunding } from '../../domain/account/account.ts';
+import { isSettled } from '../../domain/checkout/checkout.ts';
+import { recordRefund } from '../../domain/checkout/returns.ts';
+import { WorkflowError } from '../../domain/values/workflow-error.ts';
 import { CheckoutInput, task } from '../shell.ts';
 
 /** Gives the money back, after making sure that the subscription it paid for can no longer be recorded. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { checkouts } from '../../adapters/checkouts.ts';
-import { clock } from '../../adapters/clock.ts';
-import { cancelIntent } from '../../adapters/payments.ts';
-import { isSettled, markForUndo, recordPayment } from '../../domain/checkout.ts';
-import { WorkflowError } from '../../domain/workflow-error.ts';
+import { clock } from '../../adapters/runtime/clock.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
+import { cancelIntent } from '../../adapters/stripe/payments.ts';
+import { isSettled, markForUndo, recordPayment } from '../../domain/checkout/checkout.ts';
+import { WorkflowError } from '../../domain/values/workflow-error.ts';
 import { CheckoutInput, task } from '../shell.ts';
 
 const Input = CheckoutInput.extend({ cause: z.string() });

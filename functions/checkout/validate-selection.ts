@@ -1,10 +1,10 @@
-import { accounts } from '../../adapters/accounts.ts';
-import { checkouts } from '../../adapters/checkouts.ts';
-import { clock } from '../../adapters/clock.ts';
-import { lockOwner } from '../../adapters/lock.ts';
-import { getUser } from '../../adapters/users.ts';
-import { assertAdmin, assertMayTry, takeAccount } from '../../domain/account.ts';
-import { isSettled } from '../../domain/checkout.ts';
+import { clock } from '../../adapters/runtime/clock.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
+import { getUser } from '../../adapters/stored/users.ts';
+import { lockOwner } from '../../application/lock.ts';
+import { assertAdmin, assertMayTry, takeAccount } from '../../domain/account/account.ts';
+import { isSettled } from '../../domain/checkout/checkout.ts';
 import { CheckoutInput, task } from '../shell.ts';
 
 /** Takes the account for this purchase, if its buyer may buy and nothing else moves the account's money. */

@@ -1,7 +1,7 @@
-import { accounts } from '../../adapters/accounts.ts';
-import { changeDirectory } from '../../adapters/users.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
+import { changeDirectory } from '../../adapters/stored/users.ts';
 import { UserJoined } from '../../api/host-events.ts';
-import { addUser } from '../../domain/directory.ts';
+import { addUser } from '../../domain/directory/directory.ts';
 import { hostEvent } from '../shell.ts';
 
 /** A user joined the account, or their role changed. */

@@ -1,6 +1,6 @@
-import { accounts } from '../../adapters/accounts.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
 import { AccountClosed } from '../../api/host-events.ts';
-import { closeAccount } from '../../domain/account-events.ts';
+import { closeAccount } from '../../domain/account/account-events.ts';
 import { hostEvent } from '../shell.ts';
 
 /** The host product closed the account: nothing more is sold to it. */

@@ -1,10 +1,10 @@
-import { accounts } from '../../adapters/accounts.ts';
-import { fingerprintOf } from '../../adapters/ids.ts';
-import { changeDirectory, getUser, putUser } from '../../adapters/users.ts';
+import { fingerprintOf } from '../../adapters/runtime/ids.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
+import { changeDirectory, getUser, putUser } from '../../adapters/stored/users.ts';
 import { AccountOpened } from '../../api/host-events.ts';
-import { type Account, openAccount } from '../../domain/account.ts';
-import { reopenAccount } from '../../domain/account-events.ts';
-import { addUser, completeOpening, isNewsOf, type NewUser, openDirectory } from '../../domain/directory.ts';
+import { type Account, openAccount } from '../../domain/account/account.ts';
+import { reopenAccount } from '../../domain/account/account-events.ts';
+import { addUser, completeOpening, isNewsOf, type NewUser, openDirectory } from '../../domain/directory/directory.ts';
 import { hostEvent } from '../shell.ts';
 
 /** How many users are read or written at a time. */

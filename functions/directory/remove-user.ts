@@ -1,7 +1,7 @@
-import { accounts } from '../../adapters/accounts.ts';
-import { changeDirectory } from '../../adapters/users.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
+import { changeDirectory } from '../../adapters/stored/users.ts';
 import { UserLeft } from '../../api/host-events.ts';
-import { removeUser } from '../../domain/directory.ts';
+import { removeUser } from '../../domain/directory/directory.ts';
 import { hostEvent } from '../shell.ts';
 
 /** A user left the account. */

@@ -1,6 +1,6 @@
-import { accounts } from '../../adapters/accounts.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
 import { AccountRenamed } from '../../api/host-events.ts';
-import { renameAccount } from '../../domain/account-events.ts';
+import { renameAccount } from '../../domain/account/account-events.ts';
 import { hostEvent } from '../shell.ts';
 
 /** The account has another name or another domain. */

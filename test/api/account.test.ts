@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { AccountView, accountView } from '../../api/account.ts';
-import { grantFeatures, recordSubscription, takeAccount } from '../../domain/account.ts';
-import { subscriptionOf } from '../../domain/subscription.ts';
-import { aCompany, aPaidCheckoutOf } from '../domain/arbitraries.ts';
+import { grantFeatures, recordSubscription, takeAccount } from '../../domain/account/account.ts';
+import { subscriptionOf } from '../../domain/subscription/subscription.ts';
+import { aCompany, aPaidCheckoutOf, catalogue, paidFor, STANDS } from '../domain/arbitraries.ts';
 
 const publishableKey = 'pk_test_1';
 const aPurchase = aCompany.chain((company) =>
   aPaidCheckoutOf(company).map((checkout) => {
     const taken = takeAccount(company.account, checkout.checkoutId, undefined);
-    const bought = grantFeatures(recordSubscription(taken, checkout, { coversSomebody: true }), checkout.checkoutId);
+    const bought = grantFeatures(recordSubscription(taken, paidFor(checkout), STANDS), checkout.checkoutId, catalogue);
     return { ...company, checkout, taken, bought };
   }),
 );
@@ -23,9 +23,9 @@ describe('the Account Summary', () => {
       fc.property(aPurchase, ({ account, taken, bought, checkout, members }) => {
         for (const member of members) {
           const views = [
-            accountView(account, { member, inFlight: undefined, publishableKey }),
-            accountView(taken, { member, inFlight: checkout, publishableKey }),
-            accountView(bought, { member, inFlight: undefined, publishableKey }),
+            accountView(account, { member, inFlight: undefined, publishableKey }, catalogue),
+            accountView(taken, { member, inFlight: checkout, publishableKey }, catalogue),
+            accountView(bought, { member, inFlight: undefined, publishableKey }, catalogue),
           ];
           for (const view of views) expect(AccountView.parse(JSON.parse(JSON.stringify(view)))).toEqual(view);
         }
@@ -36,7 +36,7 @@ describe('the Account Summary', () => {
   test('shows an account on Free with nothing but its users on', () => {
     fc.assert(
       fc.property(aCompany, ({ account, admin, members }) => {
-        const view = accountView(account, { member: admin, inFlight: undefined, publishableKey });
+        const view = accountView(account, { member: admin, inFlight: undefined, publishableKey }, catalogue);
         expect(view).toMatchObject({
           plan: { id: 'free', name: 'Free' },
           subscription: null,
@@ -52,7 +52,11 @@ describe('the Account Summary', () => {
   test('shows what is in flight while it is', () => {
     fc.assert(
       fc.property(aPurchase, ({ taken, admin, checkout }) => {
-        const { checkoutInFlight, plan } = accountView(taken, { member: admin, inFlight: checkout, publishableKey });
+        const { checkoutInFlight, plan } = accountView(
+          taken,
+          { member: admin, inFlight: checkout, publishableKey },
+          catalogue,
+        );
         expect(checkoutInFlight).toEqual({ checkoutId: checkout.checkoutId, status: 'processing' });
         expect(plan.id).toBe('free');
       }),
@@ -63,7 +67,7 @@ describe('the Account Summary', () => {
     fc.assert(
       fc.property(aPurchase, ({ bought, admin, members, checkout }) => {
         for (const member of members) {
-          const view = accountView(bought, { member, inFlight: undefined, publishableKey });
+          const view = accountView(bought, { member, inFlight: undefined, publishableKey }, catalogue);
           const covered = checkout.quote.scope === 'all_current_users' || member.userId === admin.userId;
           expect(view.plan).toEqual({ id: 'premium', name: 'Premium' });
           expect(enabled(view)).toBe(covered ? 8 : 1);
@@ -75,8 +79,9 @@ describe('the Account Summary', () => {
   test('shows of the subscription what its people need, and nothing of how it was paid', () => {
     fc.assert(
       fc.property(aPurchase, ({ bought, admin, checkout }) => {
-        const { subscription } = accountView(bought, { member: admin, inFlight: undefined, publishableKey });
-        const { planId, scope, billingPeriod, seats, status, paidAt, nextDueDate } = subscriptionOf(checkout) ?? {};
+        const { subscription } = accountView(bought, { member: admin, inFlight: undefined, publishableKey }, catalogue);
+        const { planId, scope, billingPeriod, seats, status, paidAt, nextDueDate } =
+          subscriptionOf(paidFor(checkout)) ?? {};
         expect(subscription).toEqual({ planId, scope, billingPeriod, seats, status, paidAt, nextDueDate });
       }),
     );

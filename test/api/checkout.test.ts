@@ -1,27 +1,28 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CheckoutPath, CheckoutQuery, CheckoutRequest, CheckoutView, checkoutView } from '../../api/checkout.ts';
-import { instant } from '../../domain/calendar.ts';
 import {
   awaitAuthentication,
   type Checkout,
   closeCheckout,
   markForUndo,
   recordPayment,
-} from '../../domain/checkout.ts';
-import type { UserId } from '../../domain/ids.ts';
-import { Refusal, refusalCode, refusalNames } from '../../domain/refusal.ts';
-import { subscriptionOf } from '../../domain/subscription.ts';
+} from '../../domain/checkout/checkout.ts';
+import { subscriptionOf } from '../../domain/subscription/subscription.ts';
+import { instant } from '../../domain/values/calendar.ts';
+import type { UserId } from '../../domain/values/ids.ts';
+import { Refusal, refusalCode, refusalNames } from '../../domain/values/refusal.ts';
 import {
   aBillingContact,
   aNewCheckout,
   aPaymentMethodId,
   aQuoteId,
   aUserId,
+  paidFor,
   sampleOf,
   succeededAt,
 } from '../domain/arbitraries.ts';
-import { aCheckout } from '../domain/moves.ts';
+import { aCheckout } from '../domain/checkout/moves.ts';
 import { unknownFields, withUnknownFields } from './requests.ts';
 
 const aRequest = fc.record({ quoteId: aQuoteId, paymentMethodId: aPaymentMethodId, billingContact: aBillingContact });
@@ -116,7 +117,7 @@ test.each(['', 'chk_', 'sub_1', 'chk_1/authentication', '../chk_1'])('no checkou
 });
 
 const seen = (checkout: Checkout, readerId: UserId) =>
-  checkoutView(checkout, { readerId, inForce: subscriptionOf(checkout) });
+  checkoutView(checkout, { readerId, inForce: subscriptionOf(paidFor(checkout)) });
 
 describe('the view of a checkout', () => {
   test('has the form it promises, in every state, for every reader', () => {
@@ -173,7 +174,7 @@ describe('the view of a checkout', () => {
       fc.property(aCheckout, fc.boolean(), (checkout, inForce) => {
         const view = checkoutView(checkout, {
           readerId: checkout.buyerId,
-          inForce: inForce ? subscriptionOf(checkout) : undefined,
+          inForce: inForce ? subscriptionOf(paidFor(checkout)) : undefined,
         });
         const subscription = view.status === 'completed' ? (view.subscription?.paidAt ?? null) : undefined;
         const expected = inForce ? checkout.paid?.paidAt : null;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { PlansView, plansView } from '../../api/plans.ts';
-import { currentCatalogue } from '../../domain/catalogue.ts';
+import { currentCatalogue } from '../../domain/catalogue/catalogue.ts';
 
 const view = plansView(currentCatalogue());
 

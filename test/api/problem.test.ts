@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { PROBLEM_STATUS, Problem, ProblemJson, problemJson, problemOfRefusal } from '../../api/problem.ts';
-import { Refusal, refusalCode, refusalNames } from '../../domain/refusal.ts';
+import { Refusal, refusalCode, refusalNames } from '../../domain/values/refusal.ts';
 
 describe('a problem', () => {
   test.each(refusalNames)('carries the refusal %s with a status of the client’s', (name) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { QuoteRequest, QuoteView, quoteView } from '../../api/quote.ts';
-import { dateOf, nextDueDate } from '../../domain/calendar.ts';
+import { dateOf, nextDueDate } from '../../domain/values/calendar.ts';
 import { aQuote, aTimeMs, everySelection } from '../domain/arbitraries.ts';
 import { unknownFields } from './requests.ts';
 

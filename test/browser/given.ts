@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
 import * as z from 'zod';
-import { holdsCardNumber } from '../../domain/card-number.ts';
+import { holdsCardNumber } from '../../domain/values/card-number.ts';
 import { send } from '../../local/send.ts';
 import { Ledger } from '../ledger.ts';
 import { Buyer } from './buyer.ts';

@@ -1,11 +1,21 @@
 import fc from 'fast-check';
-import { type Account, openAccount } from '../../domain/account.ts';
-import { noteTold, untold } from '../../domain/announcement.ts';
-import type { BillingContact } from '../../domain/billing-contact.ts';
-import { BillingPeriod, epochMs, instant } from '../../domain/calendar.ts';
-import { currentCatalogue } from '../../domain/catalogue.ts';
-import { attachIntent, type Checkout, freezeQuote, openCheckout, recordPayment } from '../../domain/checkout.ts';
-import { type Member, openDirectory, Role } from '../../domain/directory.ts';
+import { type Account, openAccount } from '../../domain/account/account.ts';
+import { currentCatalogue } from '../../domain/catalogue/catalogue.ts';
+import { noteTold, untold } from '../../domain/checkout/announcement.ts';
+import {
+  attachIntent,
+  boughtBy,
+  type Checkout,
+  freezeQuote,
+  openCheckout,
+  recordPayment,
+} from '../../domain/checkout/checkout.ts';
+import { type Member, openDirectory, Role } from '../../domain/directory/directory.ts';
+import type { Payment } from '../../domain/payment/payment.ts';
+import type { BillingContact } from '../../domain/sale/billing-contact.ts';
+import type { Bought } from '../../domain/sale/bought.ts';
+import { makeQuote, type Quote, Scope, type Selection } from '../../domain/sale/quote.ts';
+import { BillingPeriod, epochMs, instant } from '../../domain/values/calendar.ts';
 import {
   AccountId,
   CheckoutId,
@@ -14,11 +24,9 @@ import {
   PaymentMethodId,
   QuoteId,
   UserId,
-} from '../../domain/ids.ts';
-import { Currency } from '../../domain/money.ts';
-import type { Payment } from '../../domain/payment.ts';
-import { makeQuote, type Quote, Scope, type Selection } from '../../domain/quote.ts';
-import { text, VISIBLE } from '../../domain/text.ts';
+} from '../../domain/values/ids.ts';
+import { Currency } from '../../domain/values/money.ts';
+import { text, VISIBLE } from '../../domain/values/text.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -125,6 +133,18 @@ export const aNewCheckoutOf = (company: Company): fc.Arbitrary<Checkout> =>
 
 /** A checkout right after its POST. */
 export const aNewCheckout: fc.Arbitrary<Checkout> = aCompany.chain(aNewCheckoutOf);
+
+export const catalogue = currentCatalogue();
+
+/** What this checkout bought: it is paid. */
+export function paidFor(checkout: Checkout): Bought {
+  const bought = boughtBy(checkout);
+  if (!bought) throw new Error('the checkout is not paid');
+  return bought;
+}
+
+/** It covers somebody, and no money went back. */
+export const STANDS = { coversSomebody: true, isReturned: false };
 
 /** The world has been told all there is to tell of it. */
 export const toldOf = (completed: Checkout): Checkout =>

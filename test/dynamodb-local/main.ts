@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { startDynamoDbLocal } from './server.ts';
 
-const TESTS = ['test/adapters/table.test.ts', 'test/journeys', 'test/floods/races.test.ts'];
+const TESTS = ['test/adapters/aws/table.test.ts', 'test/journeys', 'test/floods/races.test.ts'];
 
 /** It is half as fast as dynalite, and shares the machine's cores with the tests. */
 const PATIENCE_MS = 120_000;

@@ -3,7 +3,7 @@ import { CheckoutRequest } from '../../api/checkout.ts';
 import { IdempotencyKey } from '../../api/idempotency-key.ts';
 import { QuoteRequest } from '../../api/quote.ts';
 import { ROUTES } from '../../api/routes.ts';
-import type { Selection } from '../../domain/quote.ts';
+import type { Selection } from '../../domain/sale/quote.ts';
 import { malformedBody } from './malformed-body.ts';
 import { oddHeader, oddQuery, oddSegment, oddText, oddValue } from './odd.ts';
 

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { afterAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { PaymentMethodId } from '../../domain/ids.ts';
+import { PaymentMethodId } from '../../domain/values/ids.ts';
 import { type Call, watchCalls } from '../boundary.ts';
 import { Contract } from '../contract/contract.ts';
 import { contact, givenStack, type Person, wholeYear } from '../journeys/given.ts';

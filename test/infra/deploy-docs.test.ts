@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { STRIPE_API_VERSION } from '../../adapters/stripe.ts';
+import { STRIPE_API_VERSION } from '../../adapters/stripe/client.ts';
 import { STRIPE_EVENTS } from '../../api/stripe-events.ts';
 import { Inputs } from '../../infra/inputs.ts';
 

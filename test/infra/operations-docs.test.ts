@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { SCHEDULES } from '../../api/schedules.ts';
-import { DIFFERENCES } from '../../domain/audit.ts';
+import { DIFFERENCES } from '../../domain/invoicing/audit.ts';
 import { VERBS } from '../../operate/verbs.ts';
 import { ofType, resourcesOf, synthesized } from './synthesized.ts';
 

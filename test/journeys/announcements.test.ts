@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { checkouts } from '../../adapters/checkouts.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
-import { CheckoutId } from '../../domain/ids.ts';
+import { CheckoutId } from '../../domain/values/ids.ts';
 import { LambdaRuntime } from '../../local/lambda.ts';
 import { judgeCalls, type Verdict } from '../boundary.ts';
 import { eventually, givenStack, send } from './given.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { checkouts } from '../../adapters/checkouts.ts';
-import { invoices } from '../../adapters/invoices.ts';
-import { CheckoutId, invoiceIdOf, PaymentIntentId } from '../../domain/ids.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
+import { invoices } from '../../adapters/stored/invoices.ts';
+import { CheckoutId, invoiceIdOf, PaymentIntentId } from '../../domain/values/ids.ts';
 import { judgeCalls, type Verdict, watchCalls } from '../boundary.ts';
 import { Table } from '../table.ts';
 import { givenStack, send } from './given.ts';

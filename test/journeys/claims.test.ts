@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { InvoicesView } from '../../api/invoice.ts';
 import { ROUTES } from '../../api/routes.ts';
-import { AccountId, UserId } from '../../domain/ids.ts';
+import { AccountId, UserId } from '../../domain/values/ids.ts';
 import { givenStack, Person, send } from './given.ts';
 import { tokenWith } from './tokens.ts';
 

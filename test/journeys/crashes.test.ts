@@ -1,6 +1,6 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { accounts } from '../../adapters/accounts.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { LambdaError } from '../../local/lambda.ts';
 import { watchCalls, withholdAnswer } from '../boundary.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { accounts } from '../../adapters/accounts.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { givenStack, type Person } from './given.ts';
 

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { checkouts } from '../../adapters/checkouts.ts';
-import { environment } from '../../adapters/environment.ts';
-import { checkoutIdOf } from '../../adapters/ids.ts';
-import { getReturned, refundOfAll } from '../../adapters/returned.ts';
-import { stripe } from '../../adapters/stripe.ts';
+import { environment } from '../../adapters/runtime/environment.ts';
+import { checkoutIdOf } from '../../adapters/runtime/ids.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
+import { stripe } from '../../adapters/stripe/client.ts';
+import { getReturned, refundOfAll } from '../../adapters/stripe/returned.ts';
 import { CheckoutView } from '../../api/checkout.ts';
-import { AccountId, CheckoutId, PaymentIntentId } from '../../domain/ids.ts';
+import { AccountId, CheckoutId, PaymentIntentId } from '../../domain/values/ids.ts';
 import { explain } from '../../operate/explanation.ts';
 import { follow } from '../../operate/follow.ts';
 import { refund } from '../../operate/refund.ts';

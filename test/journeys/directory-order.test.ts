@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { accounts } from '../../adapters/accounts.ts';
-import { getUser } from '../../adapters/users.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
+import { getUser } from '../../adapters/stored/users.ts';
 import { HOST_EVENTS, type HostEventType } from '../../api/host-events.ts';
-import { Role } from '../../domain/directory.ts';
-import { AccountId, UserId } from '../../domain/ids.ts';
+import { Role } from '../../domain/directory/directory.ts';
+import { AccountId, UserId } from '../../domain/values/ids.ts';
 import { givenStack } from './given.ts';
 
 const given = givenStack();

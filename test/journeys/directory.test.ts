@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { accounts } from '../../adapters/accounts.ts';
-import { getUser } from '../../adapters/users.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
+import { getUser } from '../../adapters/stored/users.ts';
 import { HOST_EVENTS, type HostEventType } from '../../api/host-events.ts';
-import { AccountId, UserId } from '../../domain/ids.ts';
+import { AccountId, UserId } from '../../domain/values/ids.ts';
 import { judgeCalls, withholdAnswer } from '../boundary.ts';
 import { Table } from '../table.ts';
 import { givenStack, Person, send } from './given.ts';

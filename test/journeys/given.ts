@@ -5,9 +5,9 @@ import type * as z from 'zod';
 import { AccountView } from '../../api/account.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { QuoteView } from '../../api/quote.ts';
-import type { BillingContact } from '../../domain/billing-contact.ts';
-import { AccountId, UserId } from '../../domain/ids.ts';
-import type { Selection } from '../../domain/quote.ts';
+import type { BillingContact } from '../../domain/sale/billing-contact.ts';
+import type { Selection } from '../../domain/sale/quote.ts';
+import { AccountId, UserId } from '../../domain/values/ids.ts';
 import { MovableClock } from '../../local/clock.ts';
 import { LambdaRuntime, type LogLine } from '../../local/lambda.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
@@ -79,7 +79,7 @@ export function givenStack() {
     /** Checkouts that are not settled and announced, or whose refund is outstanding. */
     openCheckouts: async () => {
       const open: string[] = [];
-      const { openCheckouts } = await import('../../adapters/checkouts.ts');
+      const { openCheckouts } = await import('../../adapters/stored/checkouts.ts');
       for await (const checkoutId of openCheckouts(stack().clock.now() + 1_000)) open.push(checkoutId);
       return open;
     },

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
-import type { Role } from '../../domain/directory.ts';
-import type { Selection } from '../../domain/quote.ts';
+import type { Role } from '../../domain/directory/directory.ts';
+import type { Selection } from '../../domain/sale/quote.ts';
 import { LambdaRuntime } from '../../local/lambda.ts';
 import { judgeCalls, type Verdict } from '../boundary.ts';
 import { AwsConsole } from '../console.ts';

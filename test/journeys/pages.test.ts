@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { executionRecord } from '../../adapters/execution-records.ts';
-import { checkoutsExecutedSince } from '../../adapters/executions.ts';
-import { invoices, invoicesOf } from '../../adapters/invoices.ts';
-import { paymentsSince } from '../../adapters/stripe-payments.ts';
-import { invoiceIdOf } from '../../domain/ids.ts';
+import { executionRecord } from '../../adapters/aws/execution-records.ts';
+import { checkoutsExecutedSince } from '../../adapters/aws/executions.ts';
+import { invoices, invoicesOf } from '../../adapters/stored/invoices.ts';
+import { paymentsSince } from '../../adapters/stripe/listing.ts';
+import { invoiceIdOf } from '../../domain/values/ids.ts';
 import { givenStack, send } from './given.ts';
 
 const given = givenStack();
@@ -48,7 +48,7 @@ describe('a list that comes in several pages is read to its end', () => {
     const { checkoutId } = await admin.buy();
     await given.stack().clock.advance(60_000);
     const { STRIPE_SECRET_KEY_ID = '' } = process.env;
-    const { secret } = await import('../../adapters/secrets.ts');
+    const { secret } = await import('../../adapters/aws/secrets.ts');
     const headers = {
       authorization: `Bearer ${await secret(STRIPE_SECRET_KEY_ID)}`,
       'content-type': 'application/x-www-form-urlencoded',

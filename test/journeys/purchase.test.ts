@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { BillingPeriod } from '../../domain/calendar.ts';
-import { currentCatalogue, seatPriceMinor } from '../../domain/catalogue.ts';
-import { Feature } from '../../domain/features.ts';
-import { Currency } from '../../domain/money.ts';
-import { Scope, type Selection } from '../../domain/quote.ts';
+import { currentCatalogue, seatPriceMinor } from '../../domain/catalogue/catalogue.ts';
+import { Feature } from '../../domain/catalogue/features.ts';
+import { Scope, type Selection } from '../../domain/sale/quote.ts';
+import { BillingPeriod } from '../../domain/values/calendar.ts';
+import { Currency } from '../../domain/values/money.ts';
 import { judgeCalls, watchCalls } from '../boundary.ts';
 import { answerForStripe } from '../simulation/answers.ts';
 import { eventually, givenStack, Person, wholeYear } from './given.ts';

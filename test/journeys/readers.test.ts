@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
-import type { UserId } from '../../domain/ids.ts';
+import type { UserId } from '../../domain/values/ids.ts';
 import { contact, givenStack, Person, send } from './given.ts';
 
 const given = givenStack();

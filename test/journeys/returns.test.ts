@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkouts } from '../../adapters/checkouts.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { InvoicesView } from '../../api/invoice.ts';
-import { CheckoutId } from '../../domain/ids.ts';
+import { CheckoutId } from '../../domain/values/ids.ts';
 import { CheckoutInput } from '../../functions/shell.ts';
 import { judgeCalls, withholdAnswer } from '../boundary.ts';
 import { eventually, givenStack } from './given.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { countFailure, logWebhookEvent } from '../../adapters/webhook-log.ts';
+import { countFailure, logWebhookEvent } from '../../adapters/stored/webhook-log.ts';
 import { type Item, Table } from '../table.ts';
 import { givenStack } from './given.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkouts } from '../../adapters/checkouts.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
-import { CheckoutId } from '../../domain/ids.ts';
+import { CheckoutId } from '../../domain/values/ids.ts';
 import { judgeCalls, type Verdict, watchCalls } from '../boundary.ts';
 import { AwsConsole } from '../console.ts';
 import { contact, eventually, givenStack, type Person } from './given.ts';

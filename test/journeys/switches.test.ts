@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { accounts } from '../../adapters/accounts.ts';
-import { switches } from '../../adapters/switches.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
+import { switches } from '../../adapters/stored/switches.ts';
 import { CheckoutView } from '../../api/checkout.ts';
-import { parkAccount, unparkAccount } from '../../domain/account.ts';
-import { instant } from '../../domain/calendar.ts';
-import type { AccountId } from '../../domain/ids.ts';
-import { ALL_RUNNING, type SwitchName, start, stop } from '../../domain/switches.ts';
+import { parkAccount, unparkAccount } from '../../domain/account/account.ts';
+import { ALL_RUNNING, type SwitchName, start, stop } from '../../domain/operating/switches.ts';
+import { instant } from '../../domain/values/calendar.ts';
+import type { AccountId } from '../../domain/values/ids.ts';
 import { eventually, givenStack } from './given.ts';
 
 const given = givenStack();

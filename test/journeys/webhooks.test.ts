@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { getItem } from '../../adapters/table.ts';
-import { failedWebhookEvents, quarantinedWebhookEvents, webhookEventsAbout } from '../../adapters/webhook-log.ts';
+import { getItem } from '../../adapters/aws/table.ts';
+import {
+  failedWebhookEvents,
+  quarantinedWebhookEvents,
+  webhookEventsAbout,
+} from '../../adapters/stored/webhook-log.ts';
 import { InvoicesView } from '../../api/invoice.ts';
 import { QUARANTINED } from '../../api/stripe-events.ts';
-import { CheckoutId } from '../../domain/ids.ts';
+import { CheckoutId } from '../../domain/values/ids.ts';
 import { watchCalls } from '../boundary.ts';
 import { signed, webhookSecretAt } from '../webhooks.ts';
 import { givenStack, type Person, send } from './given.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { actsOn } from '../../adapters/acts.ts';
-import { UserId } from '../../domain/ids.ts';
+import { actsOn } from '../../adapters/stored/acts.ts';
+import { UserId } from '../../domain/values/ids.ts';
 import { comp, uncomp } from '../../operate/comp.ts';
 import { open } from '../../operate/open.ts';
 import { park, unpark } from '../../operate/park.ts';

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { actsOn } from '../../adapters/acts.ts';
-import { failedWebhookEvents, quarantinedWebhookEvents, webhookEventsAbout } from '../../adapters/webhook-log.ts';
-import { CheckoutId } from '../../domain/ids.ts';
+import { actsOn } from '../../adapters/stored/acts.ts';
+import {
+  failedWebhookEvents,
+  quarantinedWebhookEvents,
+  webhookEventsAbout,
+} from '../../adapters/stored/webhook-log.ts';
+import { CheckoutId } from '../../domain/values/ids.ts';
 import { dismiss, replay } from '../../operate/replay.ts';
 import { judgeCalls } from '../boundary.ts';
 import { givenStack, type Person } from '../journeys/given.ts';

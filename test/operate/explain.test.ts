@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { CheckoutId } from '../../domain/ids.ts';
+import { CheckoutId } from '../../domain/values/ids.ts';
 import { explain } from '../../operate/explanation.ts';
 import { park } from '../../operate/park.ts';
 import { printed } from '../../operate/printed.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import type { Act } from '../../domain/act.ts';
-import { instant } from '../../domain/calendar.ts';
+import type { Act } from '../../domain/values/act.ts';
+import { instant } from '../../domain/values/calendar.ts';
 import { watchCalls } from '../boundary.ts';
 import type { givenStack } from '../journeys/given.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { actsOn } from '../../adapters/acts.ts';
-import { checkouts } from '../../adapters/checkouts.ts';
+import { actsOn } from '../../adapters/stored/acts.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { InvoicesView } from '../../api/invoice.ts';
-import { executionNameOf } from '../../domain/checkout.ts';
-import { CheckoutId } from '../../domain/ids.ts';
+import { executionNameOf } from '../../domain/checkout/checkout.ts';
+import { CheckoutId } from '../../domain/values/ids.ts';
 import { follow } from '../../operate/follow.ts';
 import { refund } from '../../operate/refund.ts';
 import { release } from '../../operate/release.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { instant } from '../../domain/calendar.ts';
-import type { Checkout } from '../../domain/checkout.ts';
-import { CheckoutId } from '../../domain/ids.ts';
+import type { Checkout } from '../../domain/checkout/checkout.ts';
+import { instant } from '../../domain/values/calendar.ts';
+import { CheckoutId } from '../../domain/values/ids.ts';
 import { undisturbed } from './cells.ts';
 import { check } from './checker.ts';
 import { REPRESENTATIVES, type StoryName } from './journeys.ts';

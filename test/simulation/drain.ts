@@ -1,4 +1,4 @@
-import { isOpen } from '../../domain/checkout.ts';
+import { isOpen } from '../../domain/checkout/checkout.ts';
 import type { Invocation } from '../invocations.ts';
 import { readItems } from '../table.ts';
 import { webhookIn } from '../webhooks.ts';

@@ -1,4 +1,5 @@
-import { featuresOf } from '../../domain/entitlement.ts';
+import { currentCatalogue } from '../../domain/catalogue/catalogue.ts';
+import { featuresOf } from '../../domain/subscription/entitlement.ts';
 import type { Invariant } from './world.ts';
 
 const FREE = 1;
@@ -20,7 +21,7 @@ export const FEATURES: readonly Invariant[] = [
               (subscription.scope === 'admin_only'
                 ? user.userId === subscription.adminId
                 : user.joinedVersion <= subscription.seatsAsOf);
-            const on = featuresOf(entitlement, user).length > FREE;
+            const on = featuresOf(entitlement, user, currentCatalogue()).length > FREE;
             return on === covered ? [] : [`${user.userId} is ${covered ? '' : 'not '}covered, features ${on}`];
           });
       }),

@@ -1,4 +1,4 @@
-import { entropy } from '../../adapters/ids.ts';
+import { entropy } from '../../adapters/runtime/ids.ts';
 import { SCHEDULES } from '../../api/schedules.ts';
 import type { BusEvent } from '../../local/aws/eventbridge.ts';
 import type { Email } from '../../local/aws/ses.ts';

@@ -1,4 +1,4 @@
-import type { AccountId, UserId } from '../../domain/ids.ts';
+import type { AccountId, UserId } from '../../domain/values/ids.ts';
 import { Browser } from './browser.ts';
 import type { Ground } from './ground.ts';
 

@@ -1,4 +1,4 @@
-import type { Checkout } from '../../domain/checkout.ts';
+import type { Checkout } from '../../domain/checkout/checkout.ts';
 import { keptMinor } from '../ledger.ts';
 import { type Invariant, type World, waitsForPerson } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { AccountId } from '../../domain/ids.ts';
+import type { AccountId } from '../../domain/values/ids.ts';
 import { Ledger } from '../ledger.ts';
 import { signed } from '../webhooks.ts';
 import type { Ground } from './ground.ts';

@@ -1,4 +1,4 @@
-import type { Checkout } from '../../domain/checkout.ts';
+import type { Checkout } from '../../domain/checkout/checkout.ts';
 import type { BusEvent } from '../../local/aws/eventbridge.ts';
 import type { Email } from '../../local/aws/ses.ts';
 import type { LogLine } from '../../local/lambda.ts';

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import validate from 'asl-validator';
-import { refusalNames } from '../../domain/refusal.ts';
-import type { WorkflowError } from '../../domain/workflow-error.ts';
+import { refusalNames } from '../../domain/values/refusal.ts';
+import type { WorkflowError } from '../../domain/values/workflow-error.ts';
 import { exitsOf, firstFor, readDefinition, type Task } from './definition.ts';
 
 const definition = await readDefinition('checkout');

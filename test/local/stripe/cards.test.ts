@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { passesLuhn } from '../../../domain/card-number.ts';
+import { passesLuhn } from '../../../domain/values/card-number.ts';
 import { cardNamed, TEST_CARDS } from '../../../local/stripe/objects/cards.ts';
 
 describe('the test cards', () => {

@@ -1,7 +1,7 @@
 import { mutantsOf } from './mutant.ts';
 
 export const IN_ADAPTERS = mutantsOf({
-  'adapters/table.ts': [
+  'adapters/aws/table.ts': [
     [
       'write without the condition',
       '    ConditionExpression: condition,\n    ...(values && { ExpressionAttributeValues: marshall(values) }),\n',
@@ -15,7 +15,7 @@ export const IN_ADAPTERS = mutantsOf({
     ['lose to another writer silently', 'if (written) return written;', 'return written ?? current;'],
     ['leave the index of open checkouts as it was', '...attributes(next), ...key(idOf(next))', '...key(idOf(next))'],
   ],
-  'adapters/payments.ts': [
+  'adapters/stripe/payments.ts': [
     ['use a fresh key for each try', '{keyNumbers[step]}`,', '{keyNumbers[step]}` + Math.random(),'],
     [
       'hold on to a key whose 500 is saved',
@@ -47,14 +47,14 @@ export const IN_ADAPTERS = mutantsOf({
       "'payment_intent_unexpected_state') return { state: 'canceled' };",
     ],
   ],
-  'adapters/returned.ts': [
+  'adapters/stripe/returned.ts': [
     [
       'ignore lost disputes',
       "if (status === 'lost') lostMinor += amount;",
       "if (status === 'prevented') lostMinor += amount;",
     ],
   ],
-  'domain/returns.ts': [
+  'domain/checkout/returns.ts': [
     [
       'forget money that came back',
       "? { ...checkout, refund: 'failed' } : checkout;",
@@ -63,7 +63,7 @@ export const IN_ADAPTERS = mutantsOf({
       'refunded by hand, which the bank cannot pay out',
     ],
   ],
-  'adapters/returns.ts': [
+  'application/returns.ts': [
     ['credit nothing', 'creditInvoice(current, returnedMinor ?? 0)', 'creditInvoice(current, 0)'],
     ['keep the subscription that was refunded', 'if (noted.returnedAt) await end(noted);', ''],
     [
@@ -72,7 +72,7 @@ export const IN_ADAPTERS = mutantsOf({
       '  await checkouts.change(noted, (current) => followReturn(current, noted.returnedMinor));\n  if (noted.returnedAt) await end(await checkouts.mustGet(noted.checkoutId));',
     ],
   ],
-  'adapters/authentication.ts': [
+  'application/authentication.ts': [
     [
       'take the browser at its word',
       'return refusal && { error: refusal.name, cause: refusal.message };',
@@ -84,7 +84,7 @@ export const IN_ADAPTERS = mutantsOf({
       "if (payment.state === 'succeeded' || payment.state === 'authentication_failed') return 'success';",
     ],
   ],
-  'adapters/announcements.ts': [
+  'application/announcements.ts': [
     [
       'tell the world and never write it down',
       'current = await checkouts.change(current, (now) => noteTold(now, announcement, clock.now()));',
@@ -104,7 +104,7 @@ export const IN_ADAPTERS = mutantsOf({
       'announce-checkout',
     ],
   ],
-  'adapters/executions.ts': [
+  'adapters/aws/executions.ts': [
     [
       'give each start a name of its own',
       'name: executionNameOf(checkout),',
@@ -121,7 +121,7 @@ export const IN_ADAPTERS = mutantsOf({
       "(new DescribeExecutionCommand({ executionArn: executionArnOf(name) }))).status && 'RUNNING';",
     ],
   ],
-  'adapters/refunds.ts': [
+  'application/refunds.ts': [
     [
       'refund without asking',
       'returned && isReturned(returned, totalMinor) ?',
@@ -142,7 +142,7 @@ export const IN_ADAPTERS = mutantsOf({
       'the account closes, and the refund fails',
     ],
   ],
-  'adapters/event-effects.ts': [
+  'application/event-effects.ts': [
     [
       'hear of no refund',
       'const moved = !movesNothing(checkout) && ',
@@ -155,14 +155,14 @@ export const IN_ADAPTERS = mutantsOf({
       "  const told = { state: 'succeeded' as const, paid: { paidAt: checkout.createdAt, chargeId: 'ch_told' }, refundedMinor: 0, disputed: false };\n  await checkouts.change(checkout, (current) => ({ ...current, paid: current.paid ?? told.paid }));\n  const answered = await answerAuthentication(checkout);",
     ],
   ],
-  'adapters/next-execution.ts': [
+  'application/next-execution.ts': [
     [
       'start the same execution again',
       'await checkouts.change(checkout, (current) => nextExecution(current, number))',
       'checkout',
     ],
   ],
-  'adapters/ids.ts': [
+  'adapters/runtime/ids.ts': [
     [
       'make a new checkout of each request',
       'sha256(JSON.stringify([accountId, idempotencyKey]))',
@@ -170,14 +170,14 @@ export const IN_ADAPTERS = mutantsOf({
       'browser',
     ],
   ],
-  'adapters/lock.ts': [
+  'application/lock.ts': [
     [
       'take every owner for settled',
       'return isSettled(owner) ? { settled: owner.checkoutId } : { inFlight: owner };',
       'return { settled: owner.checkoutId };',
     ],
   ],
-  'adapters/log.ts': [
+  'adapters/runtime/log.ts': [
     [
       'log what Stripe says of the buyer',
       'if (stripe.success) return stripe.data;',
@@ -185,7 +185,7 @@ export const IN_ADAPTERS = mutantsOf({
       'charge-card',
     ],
   ],
-  'adapters/mail.ts': [
+  'adapters/aws/mail.ts': [
     [
       'log whose receipt SES refused',
       'throw error instanceof SESv2ServiceException ? withoutAddress(error) : error;',
@@ -193,5 +193,5 @@ export const IN_ADAPTERS = mutantsOf({
       'announce-checkout',
     ],
   ],
-  'adapters/webhook-events.ts': [['take any signature', 'return false;', 'return true;', 'receive-stripe-event']],
+  'adapters/stripe/webhooks.ts': [['take any signature', 'return false;', 'return true;', 'receive-stripe-event']],
 });

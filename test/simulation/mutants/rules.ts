@@ -1,7 +1,7 @@
 import { mutantsOf } from './mutant.ts';
 
 export const IN_RULES = mutantsOf({
-  'domain/account.ts': [
+  'domain/account/account.ts': [
     [
       'sell to two at once',
       "  if (owner && owner !== checkoutId && owner !== settled) throw new Refusal('CheckoutInProgress');\n",
@@ -24,7 +24,7 @@ export const IN_RULES = mutantsOf({
       'const invoiceNumber = account.lastInvoiceNumber + 2;',
     ],
   ],
-  'domain/checkout.ts': [
+  'domain/checkout/checkout.ts': [
     ['confirm days later', "if (nowMs >= epochMs(checkout.confirmBefore)) throw new Refusal('CheckoutExpired');", ''],
     [
       'blame the buyer for us',
@@ -41,11 +41,11 @@ export const IN_RULES = mutantsOf({
     ['take stuck for settled', "stuck: ['requires_action', 'completed', 'refused', 'reversed'],", 'stuck: [],'],
     ['close what is not announced', 'checkout.announcedAt === undefined ||', '', 'announce-checkout'],
   ],
-  'domain/payment.ts': [
+  'domain/payment/payment.ts': [
     ['take a failed refund for done', "refund !== undefined && refund !== 'succeeded';", "refund === 'pending';"],
     ['take a part for the whole', 'refundedMinor + lostMinor >= totalMinor', 'refundedMinor + lostMinor > 0'],
   ],
-  'domain/quote.ts': [
+  'domain/sale/quote.ts': [
     ['sell at an old price', "if (nowMs >= epochMs(quote.expiresAt)) throw new Refusal('QuoteExpired');", ''],
     [
       'count everybody for one seat',
@@ -54,14 +54,14 @@ export const IN_RULES = mutantsOf({
     ],
     ['forget the seats', 'const totalMinor = unitAmountMinor * seats;', 'const totalMinor = unitAmountMinor;'],
   ],
-  'domain/invoice.ts': [
+  'domain/invoicing/invoice.ts': [
     [
       'add a credit to a credit',
       'invoice.creditedMinor === creditedMinor ? invoice : { ...invoice, creditedMinor };',
       '({ ...invoice, creditedMinor: invoice.creditedMinor + creditedMinor });',
     ],
   ],
-  'domain/entitlement.ts': [
+  'domain/subscription/entitlement.ts': [
     ['count a flip twice', 'if (isGrantedBy(entitlement, checkoutId)) return entitlement;', '', 'flip-feature-flags'],
     [
       'leave features on',
@@ -69,7 +69,7 @@ export const IN_RULES = mutantsOf({
       '(checkoutId ? entitlement : entitlement);',
     ],
   ],
-  'domain/coverage.ts': [
+  'domain/subscription/coverage.ts': [
     [
       'turn features on for whoever joins',
       'user.joinedVersion <= coverage.asOf',
@@ -77,10 +77,12 @@ export const IN_RULES = mutantsOf({
     ],
     ['turn everybody on for one seat', 'user.userId === coverage.adminId', 'coverage.adminId !== undefined'],
   ],
-  'domain/reconciliation.ts': [
+  'domain/checkout/reconciliation.ts': [
     ['look at what was given up for ever', 'isOpen(checkout) && !givenUpAt &&', 'isOpen(checkout) &&'],
   ],
-  'domain/directory.ts': [['count who left', 'userCount: directory.userCount - 1', 'userCount: directory.userCount']],
+  'domain/directory/directory.ts': [
+    ['count who left', 'userCount: directory.userCount - 1', 'userCount: directory.userCount'],
+  ],
   'statemachines/checkout.asl.json': [
     [
       'catch only what was expected of a charge',

@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import {
+  FailedWebhookEvent,
+  noteFailure,
+  Outcome,
+  receivedInVain,
+} from '../../domain/operating/failed-webhook-event.ts';
+import { epochMs, Instant, instant } from '../../domain/values/calendar.ts';
+import type { CheckoutId } from '../../domain/values/ids.ts';
+import { putItem, queryIndex, queryPartition, storedNoun } from '../aws/table.ts';
+import { clock } from '../runtime/clock.ts';
+
+/** What a webhook event led to, and for which checkout, if that is known. */
+export interface Reception {
+  outcome: Outcome;
+  checkoutId?: CheckoutId;
+}
+
+const KEEP_SECONDS = 90 * 86_400;
+
+/**
+ * Logs a received event, once, beside the checkout it is about. A log, not a guard: a repeated event is harmless
+ * because its effect is.
+ */
+export async function logWebhookEvent(
+  { id, type }: { id: string; type: string },
+  { outcome, checkoutId }: Reception,
+): Promise<void> {
+  const nowMs = clock.now();
+  const key = checkoutId ? { pk: `CHECKOUT#${checkoutId}`, sk: `EVENT#${id}` } : { pk: `EVENT#${id}`, sk: 'EVENT' };
+  const ttl = Math.ceil(nowMs / 1000) + KEEP_SECONDS;
+  await putItem({ ...key, eventId: id, type, outcome, receivedAt: instant(nowMs), ttl }, 'attribute_not_exists(pk)');
+}
+
+const LoggedEvent = z.object({
+  eventId: z.string(),
+  type: z.string(),
+  outcome: Outcome,
+  receivedAt: Instant,
+});
+
+/** The events that were taken in for this checkout, in no order. */
+export async function webhookEventsAbout(checkoutId: CheckoutId): Promise<z.infer<typeof LoggedEvent>[]> {
+  const events: z.infer<typeof LoggedEvent>[] = [];
+  for await (const item of queryPartition({ pk: `CHECKOUT#${checkoutId}`, prefix: 'EVENT#' }))
+    events.push(LoggedEvent.parse(item));
+  return events;
+}
+
+/** Events that could not be taken in. One that a person must look at stays until it is replayed. */
+export const failedWebhookEvents = storedNoun<string, FailedWebhookEvent>({
+  schema: FailedWebhookEvent,
+  key: (eventId) => ({ pk: `EVENT#${eventId}`, sk: 'FAILURE' }),
+  idOf: (event) => event.eventId,
+  attributes: ({ state, receivedAt }) =>
+    state.status === 'quarantined'
+      ? { open: 'event', openSince: receivedAt }
+      : { ttl: Math.ceil(epochMs(receivedAt) / 1000) + KEEP_SECONDS },
+});
+
+/** Counts one more delivery that failed, and answers how the event stands then. */
+export async function countFailure(
+  event: Pick<FailedWebhookEvent, 'eventId' | 'type' | 'intentId'>,
+  error: string,
+  options: { hopeless: boolean },
+): Promise<FailedWebhookEvent> {
+  const known = await failedWebhookEvents.create(receivedInVain(event, clock.now()));
+  return failedWebhookEvents.change(known, (current) => noteFailure(current, error, options, clock.now()));
+}
+
+/** The events that a person must look at, the oldest first. */
+export async function* quarantinedWebhookEvents(): AsyncGenerator<string> {
+  const items = queryIndex('open', '#open = :open', { '#open': 'open' }, { ':open': 'event' });
+  for await (const { pk } of items) yield String(pk).slice('EVENT#'.length);
+}

@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { UserId } from '../values/ids.ts';
+import { EventOrder, isNews } from './event-order.ts';
+
+export const Role = z.enum(['enterprise_admin', 'member']);
+export type Role = z.infer<typeof Role>;
+
+/**
+ * `version` is the directory version that wrote this user; `joinedVersion` the one they joined at; `order` that of the
+ * event which told so (items of older versions have none).
+ */
+const Member = z.object({
+  membership: z.literal('current'),
+  userId: UserId,
+  role: Role,
+  joinedVersion: z.int().positive(),
+  version: z.int().positive(),
+  order: EventOrder.optional(),
+});
+export type Member = z.infer<typeof Member>;
+
+/** A tombstone: it keeps a late write, or a late event, of an older change from bringing the user back. */
+const FormerMember = z.object({
+  membership: z.literal('left'),
+  userId: UserId,
+  version: z.int().positive(),
+  order: EventOrder.optional(),
+});
+
+export const User = z.discriminatedUnion('membership', [Member, FormerMember]);
+export type User = z.infer<typeof User>;
+
+/**
+ * An account's directory in one item: its version, how many users it has, and the user its last change concerns.
+ * That user's own item is written after this one, so a crash in between leaves it pending. Of an account that is being
+ * opened all are: `opening` tells which list of users still has to be written.
+ */
+export const Directory = z.object({
+  version: z.int().positive(),
+  userCount: z.int().nonnegative(),
+  pending: User,
+  opening: z.string().optional(),
+});
+export type Directory = z.infer<typeof Directory>;
+
+export interface NewUser {
+  userId: UserId;
+  role: Role;
+  order: EventOrder;
+}
+
+export type Leaver = Omit<NewUser, 'role'>;
+
+/** The directory of an account that opens with these users, and their items. */
+export function openDirectory(users: readonly [NewUser, ...NewUser[]]): { directory: Directory; members: Member[] } {
+  const members = users.map((user, index): Member => {
+    const version = index + 1;
+    return { membership: 'current', ...user, joinedVersion: version, version };
+  });
+  const last = members[members.length - 1];
+  if (!last) throw new Error('an account opens with at least one user');
+  return { directory: { version: last.version, userCount: members.length, pending: last }, members };
+}
+
+/** The users of this list are written. */
+export function completeOpening(directory: Directory, list: string): Directory {
+  const { opening, ...complete } = directory;
+  return opening === list ? complete : directory;
+}
+
+/** Of two changes in the same place the one that takes more away stays. */
+const RANK = { enterprise_admin: '0', member: '1', left: '2' };
+
+/** Whether this tells something newer than what is known of the user. */
+export const isNewsOf = (known: User | undefined, { role, order }: { role?: Role; order: EventOrder }): boolean =>
+  !known ||
+  isNews(
+    { order, rank: RANK[role ?? 'left'] },
+    { order: known.order, rank: RANK[known.membership === 'current' ? known.role : 'left'] },
+  );
+
+/**
+ * Adds the user or changes their role; what is no news leaves the directory as it is. An event that changes nothing
+ * else is noted all the same: what is older than it must find it.
+ */
+export function addUser(directory: Directory, known: User | undefined, user: NewUser): Directory {
+  if (!isNewsOf(known, user)) return directory;
+  const version = directory.version + 1;
+  if (known?.membership === 'current') return { ...directory, version, pending: { ...known, ...user, version } };
+  const pending: Member = { membership: 'current', ...user, joinedVersion: version, version };
+  return { ...directory, version, userCount: directory.userCount + 1, pending };
+}
+
+/** Removes the user. One who is unknown leaves a tombstone too: their joining may be still to come. */
+export function removeUser(directory: Directory, known: User | undefined, { userId, order }: Leaver): Directory {
+  if (!isNewsOf(known, { order })) return directory;
+  const version = directory.version + 1;
+  const pending: User = { membership: 'left', userId, version, order };
+  if (known?.membership !== 'current') return { ...directory, version, pending };
+  return { ...directory, version, userCount: directory.userCount - 1, pending };
+}
+
+/** The user as of now, from the account's directory and the user's item read after it. */
+export function currentUser(directory: Directory, stored: User | undefined, userId: UserId): User | undefined {
+  const { pending } = directory;
+  return pending.userId === userId && pending.version > (stored?.version ?? 0) ? pending : stored;
+}

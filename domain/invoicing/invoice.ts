@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { BillingContact } from '../sale/billing-contact.ts';
+import type { Bought } from '../sale/bought.ts';
+import { subscriptionOf } from '../subscription/subscription.ts';
+import { BillingPeriod, CalendarDate, dateOf, epochMs, Instant } from '../values/calendar.ts';
+import { AccountId, CheckoutId, InvoiceId, invoiceIdOf, PaymentIntentId, SubscriptionId } from '../values/ids.ts';
+import { AmountMinor, Currency } from '../values/money.ts';
+
+const Line = z
+  .object({
+    description: z.string(),
+    quantity: z.int().positive(),
+    unitAmountMinor: AmountMinor,
+    amountMinor: AmountMinor,
+  })
+  .meta({ id: 'InvoiceLine' });
+
+export const Invoice = z.object({
+  invoiceId: InvoiceId,
+  number: z.int().positive().meta({ description: 'Counts the account’s invoices from 1, without gaps.' }),
+  accountId: AccountId,
+  subscriptionId: SubscriptionId,
+  checkoutId: CheckoutId,
+  intentId: PaymentIntentId,
+  billTo: BillingContact.omit({ email: true }).meta({ description: 'The billing contact as it was at the purchase.' }),
+  billingPeriod: BillingPeriod,
+  period: z
+    .object({ from: CalendarDate, to: CalendarDate })
+    .meta({ description: 'What is paid for, up to the next due date.' }),
+  lines: z.array(Line).nonempty(),
+  totalMinor: AmountMinor,
+  creditedMinor: AmountMinor.meta({ description: 'What went back of the payment, in the same unit.' }),
+  currency: Currency,
+  paidAt: Instant,
+});
+export type Invoice = z.infer<typeof Invoice>;
+
+/** The invoice for what was bought, under the number its account's write gave it. */
+export function invoiceOf(bought: Bought, number: number, catalogue: Catalogue): Invoice {
+  const { accountId, operation, terms, intentId, paidAt } = bought;
+  const { email, ...billTo } = bought.billingContact;
+  const { subscriptionId, nextDueDate } = subscriptionOf(bought);
+  const line = {
+    description: `${catalogue.plans[terms.planId].name} plan, seats`,
+    quantity: terms.seats,
+    unitAmountMinor: terms.unitAmountMinor,
+    amountMinor: terms.totalMinor,
+  };
+  return {
+    invoiceId: invoiceIdOf(accountId, number),
+    number,
+    accountId,
+    subscriptionId,
+    checkoutId: operation,
+    intentId,
+    billTo,
+    billingPeriod: terms.billingPeriod,
+    period: { from: dateOf(epochMs(paidAt)), to: nextDueDate },
+    lines: [line],
+    totalMinor: terms.totalMinor,
+    creditedMinor: 0,
+    currency: terms.currency,
+    paidAt,
+  };
+}
+
+/** What went back is Stripe's own sum, so that the same news twice credits once. */
+export const creditInvoice = (invoice: Invoice, creditedMinor: number): Invoice =>
+  invoice.creditedMinor === creditedMinor ? invoice : { ...invoice, creditedMinor };

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { Act } from '../values/act.ts';
+
+/** What a person can stop: `checkouts`, new purchases; `refunds`, those that the workflow makes by itself. */
+export const SwitchName = z.enum(['checkouts', 'refunds']);
+export type SwitchName = z.infer<typeof SwitchName>;
+
+/** What is stopped now, and by whom. */
+export const Switches = z.object({ stopped: z.partialRecord(SwitchName, Act) });
+export type Switches = z.infer<typeof Switches>;
+
+export const ALL_RUNNING: Switches = { stopped: {} };
+
+/** Stopped already is the same: the first reason stays. */
+export const stop = (switches: Switches, name: SwitchName, act: Act): Switches =>
+  switches.stopped[name] ? switches : { stopped: { ...switches.stopped, [name]: act } };
+
+export const start = (switches: Switches, name: SwitchName): Switches => {
+  const { [name]: was, ...stopped } = switches.stopped;
+  return was ? { stopped } : switches;
+};

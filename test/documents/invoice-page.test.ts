@@ -1,0 +1,149 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { html } from '../../documents/html.ts';
+import { invoicePage } from '../../documents/invoice-page.ts';
+import { receiptOf } from '../../documents/receipt.ts';
+import { type Invoice, invoiceOf } from '../../domain/invoicing/invoice.ts';
+import { subscriptionOf } from '../../domain/subscription/subscription.ts';
+import { dateOf, instant } from '../../domain/values/calendar.ts';
+import { aCompany, aPaidCheckout, aPaidCheckoutOf, catalogue, paidFor, sampleOf } from '../domain/arbitraries.ts';
+
+const attacks = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' autofocus onfocus='alert(1)",
+  '</title></style></address>',
+  '<!-- & &lt; -->',
+  '{{alert(1)}}',
+];
+const anAttack = fc.oneof(fc.constantFrom(...attacks), fc.string({ minLength: 1 }));
+const anInvoice = aPaidCheckout.map((checkout) => invoiceOf(paidFor(checkout), 1, catalogue));
+const aBillTo = fc.record(
+  { name: anAttack, company: anAttack, address: anAttack, taxId: anAttack, purchaseOrder: anAttack },
+  { requiredKeys: ['name'] },
+);
+
+const tagsOf = (page: string) => page.match(/<[^>]*>/g);
+
+/** What a reader of the page sees. */
+const textOf = (page: string): string =>
+  page
+    .replace(/<style>.*<\/style>/s, '')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&');
+
+const complete: Invoice = {
+  ...sampleOf(anInvoice),
+  billTo: {
+    name: 'Ada Admin',
+    company: 'Acme Ltd',
+    address: '1 Main St\nSpringfield',
+    taxId: 'GB1',
+    purchaseOrder: 'P7',
+  },
+  period: { from: dateOf(Date.UTC(2028, 1, 29)), to: dateOf(Date.UTC(2029, 1, 28)) },
+  lines: [{ description: 'Premium plan, seats', quantity: 1_200, unitAmountMinor: 4_800, amountMinor: 5_760_000 }],
+  totalMinor: 5_760_000,
+  currency: 'usd',
+  paidAt: instant(Date.UTC(2028, 1, 29, 23, 59)),
+};
+
+describe('the page of an invoice', () => {
+  test('says everything an accountant asks for', () => {
+    const text = textOf(invoicePage(complete, 'Acme').toString());
+    expect(text).toContain(`Invoice number${complete.invoiceId}`);
+    for (const said of ['AccountAcme', 'Paid on2028-02-29', 'Period2028-02-29 to 2029-02-28', 'CurrencyUSD'])
+      expect(text).toContain(said);
+    expect(text).toContain('Ada Admin\nAcme Ltd\n1 Main St\nSpringfield');
+    expect(text).toContain('Tax IDGB1');
+    expect(text).toContain('Purchase orderP7');
+    expect(text).toContain('Premium plan, seats\n1,200$48.00$57,600.00');
+    expect(text).toContain('Total paid$57,600.00');
+  });
+
+  test('writes amounts of a currency without a minor unit whole', () => {
+    const yen: Invoice = { ...complete, currency: 'jpy', totalMinor: 4_800 };
+    expect(textOf(invoicePage(yen, 'Acme').toString())).toContain('Total paid¥4,800');
+  });
+
+  test('says what went back of the payment, and what remains of it', () => {
+    const pageOf = (creditedMinor: number) => textOf(invoicePage({ ...complete, creditedMinor }, 'Acme').toString());
+    expect(pageOf(60_000)).toContain('Total paid$57,600.00\nCredited-$600.00\nRemaining$57,000.00');
+    expect(pageOf(0)).not.toMatch(/Credited|Remaining/);
+  });
+
+  test('leaves out what the buyer did not give', () => {
+    const page = invoicePage({ ...complete, billTo: { name: 'Ada Admin', company: '' } }, 'Acme').toString();
+    expect(page).toContain('<address>Ada Admin</address>');
+    expect(page).not.toMatch(/Tax ID|Purchase order|undefined/);
+  });
+
+  test('shows whatever the buyer or the host typed as they typed it, and never as markup', () => {
+    fc.assert(
+      fc.property(aBillTo, anAttack, anAttack, (billTo, accountName, note) => {
+        const page = invoicePage({ ...complete, billTo }, accountName, [note]).toString();
+        const harmless = Object.fromEntries(Object.keys(billTo).map((name) => [name, 'x']));
+        const plain = invoicePage({ ...complete, billTo: { name: 'x', ...harmless } }, 'x', ['x']).toString();
+        expect(tagsOf(page)).toEqual(tagsOf(plain));
+        const text = textOf(page);
+        for (const typed of [...Object.values(billTo), accountName, note]) expect(text).toContain(typed);
+      }),
+    );
+  });
+
+  test('runs nothing and loads nothing', () => {
+    const page = invoicePage(complete, 'Acme', ['a note']).toString();
+    expect(page).not.toMatch(/<(script|link|img|iframe|object|form)|\b(src|href|style|on\w+)=|url\(|@import/i);
+  });
+
+  test('is a whole document from its first character on', () => {
+    expect(invoicePage(complete, 'Acme').toString()).toMatch(/^<!doctype html>\n<html lang="en">.*<\/html>\n$/s);
+  });
+});
+
+describe('a piece of HTML', () => {
+  test('escapes text in its elements and attributes, and takes other pieces as they are', () => {
+    expect(html`<b title="${'"<&>'}">${"it's"}${7}${html`<i>${'<'}</i>`}</b>`.toString()).toBe(
+      '<b title="&quot;&lt;&amp;&gt;">it&#39;s7<i>&lt;</i></b>',
+    );
+    expect(html`${[html`<i>`, html`</i>`]}`.toString()).toBe('<i></i>');
+  });
+});
+
+describe('a receipt as a page', () => {
+  const aReceipt = aCompany.chain((company) =>
+    aPaidCheckoutOf(company).map((checkout) => {
+      const subscription = subscriptionOf(paidFor(checkout));
+      if (!subscription) throw new Error('a paid checkout buys a subscription');
+      const invoice = invoiceOf(paidFor(checkout), 1, catalogue);
+      return { checkout, invoice, company, receipt: receiptOf(company.account, invoice, subscription) };
+    }),
+  );
+
+  test('is the invoice with what the text says above it', () => {
+    fc.assert(
+      fc.property(aReceipt, ({ invoice, company, receipt }) => {
+        const [bought, , , , due, , logOn] = receipt.text.split('\n');
+        expect(receipt.html).toBe(
+          invoicePage(invoice, company.account.name, [bought ?? '', due ?? '', logOn ?? '']).toString(),
+        );
+        expect(due).toMatch(/^Next due date/);
+        expect(logOn).toMatch(/log out and on again/);
+      }),
+    );
+  });
+
+  test('carries no email address, payment method or id of Stripe’s', () => {
+    fc.assert(
+      fc.property(aReceipt, ({ checkout, receipt }) => {
+        const { billingContact, paymentMethodId, intentId, paid } = checkout;
+        for (const secret of [billingContact.email, paymentMethodId, intentId, paid?.chargeId])
+          expect(receipt.html).not.toContain(secret);
+      }),
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { receiptOf } from '../../documents/receipt.ts';
+import { invoiceOf } from '../../domain/invoicing/invoice.ts';
+import { subscriptionOf } from '../../domain/subscription/subscription.ts';
+import { formatMoney } from '../../domain/values/money.ts';
+import { aCompany, aPaidCheckoutOf, catalogue, paidFor } from '../domain/arbitraries.ts';
+
+const aPurchase = aCompany.chain((company) =>
+  aPaidCheckoutOf(company).map((checkout) => {
+    const invoice = invoiceOf(paidFor(checkout), 1, catalogue);
+    const subscription = subscriptionOf(paidFor(checkout));
+    if (!subscription) throw new Error('a paid checkout buys a subscription');
+    return { checkout, invoice, subscription, receipt: receiptOf(company.account, invoice, subscription) };
+  }),
+);
+
+test('a receipt says what was paid, for how many seats at what price, for whom, when, and when it is due again', () => {
+  fc.assert(
+    fc.property(aPurchase, ({ invoice, subscription, receipt: { subject, text } }) => {
+      const { seats, unitAmountMinor, currency, nextDueDate, scope, billingPeriod } = subscription;
+      const total = formatMoney(invoice.totalMinor, currency);
+      expect(subject).toContain(total);
+      expect(subject).toContain(invoice.invoiceId);
+      expect(text).toContain(`${seats} × ${formatMoney(unitAmountMinor, currency)} = ${total}`);
+      expect(text).toContain(`Total paid on ${invoice.period.from}: ${total}`);
+      expect(text).toContain(`Next due date: ${nextDueDate}`);
+      expect(text).toContain(scope === 'admin_only' ? 'your admin account' : 'all current users');
+      expect(text).toContain(billingPeriod === 'annual' ? 'billed annually' : 'billed monthly');
+    }),
+  );
+});
+
+test('a receipt tells how to see the new features', () => {
+  fc.assert(fc.property(aPurchase, ({ receipt }) => expect(receipt.text).toContain('log out and on again')));
+});
+
+test('a receipt carries no email address, payment method or id of Stripe’s', () => {
+  fc.assert(
+    fc.property(aPurchase, ({ checkout, receipt }) => {
+      const written = Object.values(receipt).join('\n');
+      const { billingContact, paymentMethodId, intentId, paid } = checkout;
+      for (const secret of [billingContact.email, paymentMethodId, intentId, paid?.chargeId])
+        expect(written).not.toContain(secret);
+    }),
+  );
+});

@@ -1,0 +1,235 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  Account,
+  assertAdmin,
+  assertMayBuy,
+  attachCustomer,
+  detachCustomer,
+  endSubscription,
+  grantFeatures,
+  invoiceNumberOf,
+  openAccount,
+  planOf,
+  recordSubscription,
+  startRefunding,
+  takeAccount,
+} from '../../../domain/account/account.ts';
+import { closeAccount } from '../../../domain/account/account-events.ts';
+import type { Checkout } from '../../../domain/checkout/checkout.ts';
+import { subscriptionOf } from '../../../domain/subscription/subscription.ts';
+import { instant } from '../../../domain/values/calendar.ts';
+import { CheckoutId, CustomerId } from '../../../domain/values/ids.ts';
+import { Refusal } from '../../../domain/values/refusal.ts';
+import { WorkflowError } from '../../../domain/values/workflow-error.ts';
+import { aCompany, aPaidCheckoutOf, catalogue, FIRST, paidFor, STANDS, sampleOf } from '../arbitraries.ts';
+
+const company = sampleOf(aCompany);
+const { account: free, admin } = company;
+const paid = sampleOf(aPaidCheckoutOf(company));
+const { checkoutId } = paid;
+const other = CheckoutId.parse('chk_other');
+const nowMs = Date.UTC(2028, 1, 29);
+const closing = { time: instant(nowMs) };
+
+const taken = takeAccount(free, checkoutId, undefined);
+const recorded = recordSubscription(taken, paidFor(paid), STANDS);
+const closed = closeAccount(free, closing);
+const premium: Account = { ...recorded, inFlight: { owner: other, stage: 'taken' } };
+const notRecordable = new WorkflowError('SubscriptionNotRecordable');
+
+describe('an account', () => {
+  test('opens on Free, with nothing bought, billed or in flight', () => {
+    const { accountId, name, domain, directory } = free;
+    const opened = openAccount({ accountId, name, domain }, directory, FIRST);
+    expect(opened).toEqual({
+      ...{ accountId, name, domain, directory, entitlement: { version: 1 }, lastInvoiceNumber: 0 },
+      standing: FIRST,
+      named: { by: 'opened', order: FIRST },
+    });
+    expect(planOf(opened)).toBe('free');
+  });
+
+  test('keeps its first customer', () => {
+    const known = attachCustomer(free, CustomerId.parse('cus_first'));
+    expect(attachCustomer(known, CustomerId.parse('cus_second'))).toBe(known);
+    expect(known.customerId).toBe('cus_first');
+    expect(detachCustomer(known, CustomerId.parse('cus_second'))).toBe(known);
+    expect(detachCustomer(known, CustomerId.parse('cus_first'))).toEqual(free);
+  });
+
+  test('is bought for by its current enterprise admins alone', () => {
+    expect(() => assertAdmin(admin)).not.toThrow();
+    const { userId, version } = admin;
+    for (const user of [
+      undefined,
+      { ...admin, role: 'member' as const },
+      { membership: 'left' as const, userId, version },
+    ])
+      expect(() => assertAdmin(user)).toThrow(new Refusal('NotAnAdmin'));
+  });
+});
+
+describe('taking the account', () => {
+  test('takes a free one, and nothing else about it changes', () => {
+    expect(taken).toEqual({ ...free, inFlight: { owner: checkoutId, stage: 'taken' } });
+  });
+
+  test('again is the same account', () => {
+    expect(takeAccount(taken, checkoutId, undefined)).toBe(taken);
+  });
+
+  test('takes over from a settled owner, whatever stage it left', () => {
+    for (const stage of ['taken', 'refunding'] as const)
+      expect(takeAccount({ ...free, inFlight: { owner: other, stage } }, checkoutId, other)).toEqual(taken);
+  });
+
+  test('refuses while another owner is in flight', () => {
+    const held: Account = { ...free, inFlight: { owner: other, stage: 'taken' } };
+    for (const settled of [undefined, checkoutId, CheckoutId.parse('chk_third')])
+      expect(() => takeAccount(held, checkoutId, settled)).toThrow(new Refusal('CheckoutInProgress'));
+  });
+
+  test('refuses a closed account and one on a paid plan, also where its own checkout holds it', () => {
+    expect(() => assertMayBuy(closed, checkoutId, undefined)).toThrow(new Refusal('AccountClosed'));
+    expect(() => takeAccount(premium, checkoutId, other)).toThrow(new Refusal('AlreadySubscribed'));
+    expect(() => takeAccount(recorded, checkoutId, undefined)).toThrow(new Refusal('AlreadySubscribed'));
+    expect(() => takeAccount(closeAccount(taken, closing), checkoutId, undefined)).toThrow(
+      new Refusal('AccountClosed'),
+    );
+  });
+});
+
+describe('recording the subscription', () => {
+  test('puts it in force under the next invoice number, in one account', () => {
+    fc.assert(
+      fc.property(fc.nat(1_000_000), (lastInvoiceNumber) => {
+        const invoiceNumber = lastInvoiceNumber + 1;
+        expect(recordSubscription({ ...taken, lastInvoiceNumber }, paidFor(paid), STANDS)).toEqual({
+          ...taken,
+          lastInvoiceNumber: invoiceNumber,
+          subscription: subscriptionOf(paidFor(paid)),
+          inFlight: { owner: checkoutId, stage: 'recorded', invoiceNumber },
+        });
+      }),
+    );
+    expect(planOf(recorded)).toBe('premium');
+    expect(invoiceNumberOf(recorded, checkoutId)).toBe(1);
+  });
+
+  test('twice is once, even when the account was closed or its money went back since', () => {
+    expect(recordSubscription(recorded, paidFor(paid), STANDS)).toBe(recorded);
+    expect(recordSubscription(recorded, paidFor(paid), { ...STANDS, isReturned: true })).toBe(recorded);
+    const closedSince = closeAccount(recorded, closing);
+    expect(recordSubscription(closedSince, paidFor(paid), STANDS)).toBe(closedSince);
+  });
+
+  test.each([
+    ['is being refunded', startRefunding(taken, checkoutId)],
+    ['is closed', closeAccount(taken, closing)],
+    ['is on a paid plan already', { ...taken, subscription: recorded.subscription }],
+    ['is taken by another', { ...free, inFlight: { owner: other, stage: 'taken' as const } }],
+    ['has recorded another’s', { ...free, inFlight: { owner: other, stage: 'recorded' as const, invoiceNumber: 1 } }],
+    ['is not taken', free],
+  ])('is impossible where the account %s', (_, account) => {
+    expect(() => recordSubscription(account, paidFor(paid), STANDS)).toThrow(notRecordable);
+  });
+
+  test('is impossible once the money went back', () => {
+    expect(() => recordSubscription(taken, paidFor(paid), { ...STANDS, isReturned: true })).toThrow(notRecordable);
+  });
+
+  test('is impossible where it would cover nobody', () => {
+    expect(() => recordSubscription(taken, paidFor(paid), { ...STANDS, coversSomebody: false })).toThrow(notRecordable);
+  });
+
+  test('numbers the invoices of one account without a gap, whatever fails or repeats in between', () => {
+    const aFate = fc.constantFrom('recorded', 'recorded twice', 'refunded');
+    fc.assert(
+      fc.property(fc.array(aFate, { maxLength: 10 }), (fates) => {
+        let account = free;
+        const numbers: number[] = [];
+        for (const [index, fate] of fates.entries()) {
+          const checkout: Checkout = { ...paid, checkoutId: CheckoutId.parse(`chk_${index}`) };
+          account = takeAccount(account, checkout.checkoutId, account.inFlight?.owner);
+          if (fate === 'refunded') account = startRefunding(account, checkout.checkoutId);
+          else account = recordSubscription(account, paidFor(checkout), STANDS);
+          if (fate === 'recorded twice') account = recordSubscription(account, paidFor(checkout), STANDS);
+          if (fate !== 'refunded') numbers.push(invoiceNumberOf(account, checkout.checkoutId));
+          const { subscription: _ended, ...onFree } = account;
+          account = onFree;
+        }
+        expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+        expect(account.lastInvoiceNumber).toBe(numbers.length);
+      }),
+    );
+  });
+});
+
+describe('refunding', () => {
+  test('shuts the account to its own checkout’s subscription, once', () => {
+    const refunding = startRefunding(taken, checkoutId);
+    expect(refunding).toEqual({ ...free, inFlight: { owner: checkoutId, stage: 'refunding' } });
+    expect(startRefunding(refunding, checkoutId)).toBe(refunding);
+  });
+
+  test('leaves what is recorded, free or another’s as it is', () => {
+    for (const account of [recorded, free, takeAccount(free, other, undefined)])
+      expect(startRefunding(account, checkoutId)).toBe(account);
+  });
+});
+
+describe('flipping the feature flags', () => {
+  test('grants the subscription in force, once', () => {
+    const granted = grantFeatures(recorded, checkoutId, catalogue);
+    expect(granted.entitlement).toMatchObject({ version: 2, grant: { checkoutId } });
+    expect({ ...granted, entitlement: recorded.entitlement }).toEqual(recorded);
+    expect(grantFeatures(granted, checkoutId, catalogue)).toBe(granted);
+  });
+
+  test('leaves the flags as they are where the subscription is not this checkout’s', () => {
+    for (const account of [free, taken, { ...recorded, subscription: undefined }])
+      expect(grantFeatures(account, checkoutId, catalogue)).toBe(account);
+    expect(grantFeatures(recorded, other, catalogue)).toBe(recorded);
+  });
+});
+
+describe('ending the subscription', () => {
+  const granted = grantFeatures(recorded, checkoutId, catalogue);
+
+  test('puts the account on Free, its features off, and keeps its invoices’ numbers', () => {
+    const ended = endSubscription(granted, checkoutId);
+    expect(planOf(ended)).toBe('free');
+    expect(ended.entitlement).toEqual({ version: 3 });
+    expect(ended.lastInvoiceNumber).toBe(granted.lastInvoiceNumber);
+    expect(endSubscription(ended, checkoutId)).toBe(ended);
+  });
+
+  test('before the features were on leaves them off', () => {
+    const ended = endSubscription(recorded, checkoutId);
+    expect(ended.entitlement).toBe(recorded.entitlement);
+    expect(grantFeatures(ended, checkoutId, catalogue)).toBe(ended);
+  });
+
+  test('ends no other than this checkout’s', () => {
+    for (const account of [granted, free, taken]) expect(endSubscription(account, other)).toBe(account);
+  });
+});
+
+test('an invoice number is only for what this checkout recorded', () => {
+  for (const account of [free, taken, startRefunding(taken, checkoutId), takeAccount(free, other, undefined)])
+    expect(() => invoiceNumberOf(account, checkoutId)).toThrow('has recorded nothing');
+  expect(() => invoiceNumberOf(recorded, other)).toThrow('has recorded nothing');
+});
+
+test('an account in every stage can be stored and read back', () => {
+  for (const account of [
+    free,
+    taken,
+    recorded,
+    startRefunding(taken, checkoutId),
+    grantFeatures(recorded, checkoutId, catalogue),
+    closed,
+  ])
+    expect(Account.parse(JSON.parse(JSON.stringify(account)))).toEqual(account);
+});

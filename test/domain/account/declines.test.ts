@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { assertNotPaused, countDecline, type Declines } from '../../../domain/account/declines.ts';
+import { CheckoutId } from '../../../domain/values/ids.ts';
+import { Refusal } from '../../../domain/values/refusal.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const startMs = Date.UTC(2028, 1, 28);
+
+const checkout = (number: number): CheckoutId => CheckoutId.parse(`chk_${number}`);
+
+/** The seconds that are left of the account's pause; 0 while it may try. */
+function pauseAt(declines: Declines, nowMs: number): number {
+  try {
+    assertNotPaused(declines, nowMs);
+    return 0;
+  } catch (error) {
+    return error instanceof Refusal && error.name === 'TooManyDeclines' ? (error.retryAfterSeconds ?? -1) : -1;
+  }
+}
+
+/** Tries a card at each of these times, if it may, and is declined; answers when that was. */
+function tryAll(timesMs: readonly number[]): number[] {
+  let declines: Declines = [];
+  const declinedMs: number[] = [];
+  for (const [index, nowMs] of timesMs.entries()) {
+    if (pauseAt(declines, nowMs) > 0) continue;
+    declines = countDecline(declines, checkout(index), nowMs);
+    declinedMs.push(nowMs);
+  }
+  return declinedMs;
+}
+
+describe('declines of an account', () => {
+  test('pause it for longer and longer, and stop it for a day after the tenth', () => {
+    let declines: Declines = [];
+    let nowMs = startMs;
+    const pauses = Array.from({ length: 10 }, (_, index) => {
+      declines = countDecline(declines, checkout(index), nowMs);
+      const seconds = pauseAt(declines, nowMs);
+      expect(pauseAt(declines, nowMs + seconds * 1000)).toBe(0);
+      if (seconds > 0) expect(pauseAt(declines, nowMs + seconds * 1000 - 1)).toBe(1);
+      nowMs += seconds * 1000;
+      return seconds / 60;
+    });
+    expect(pauses).toEqual([0, 0, 1, 5, 15, 60, 60, 60, 60, 24 * 60]);
+  });
+
+  test('are counted once for each purchase', () => {
+    const once = countDecline([], checkout(1), startMs);
+    expect(countDecline(once, checkout(1), startMs + MINUTE)).toBe(once);
+  });
+
+  test('are forgotten after a day', () => {
+    const times = [0, 1, 2, DAY + 2, DAY + 3, DAY + 4].map((ms) => startMs + ms);
+    expect(tryAll(times)).toEqual(times);
+  });
+
+  test('are ten within any day at most, whenever somebody tries', () => {
+    const pauses = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 90 * MINUTE })), { maxLength: 1_000 });
+    fc.assert(
+      fc.property(pauses, (gaps) => {
+        let nowMs = startMs;
+        const declined = tryAll(gaps.map((gap) => (nowMs += gap)));
+        for (const [index, ms] of declined.entries())
+          expect(ms - (declined[index - 10] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(DAY);
+      }),
+    );
+  });
+});

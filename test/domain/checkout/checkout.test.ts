@@ -1,0 +1,245 @@
+import { describe, expect, test } from '@jest/globals';
+import { announce, noteTold, untold } from '../../../domain/checkout/announcement.ts';
+import {
+  assertNotUndone,
+  attachIntent,
+  authenticationAnswered,
+  awaitAuthentication,
+  type Checkout,
+  closeCheckout,
+  completeCheckout,
+  confirmableIntent,
+  executionNameOf,
+  isOpen,
+  isSettled,
+  losePayment,
+  markForUndo,
+  markStuck,
+  nextExecution,
+  openCheckout,
+  recordPayment,
+} from '../../../domain/checkout/checkout.ts';
+import { followReturn, recordRefund, recordReturn } from '../../../domain/checkout/returns.ts';
+import { epochMs, instant } from '../../../domain/values/calendar.ts';
+import { type InvoiceId, invoiceIdOf, PaymentIntentId } from '../../../domain/values/ids.ts';
+import { Refusal, refusalNames } from '../../../domain/values/refusal.ts';
+import { WorkflowError } from '../../../domain/values/workflow-error.ts';
+import { aNewCheckout, aPaidCheckout, sampleOf, succeededAt, toldOf } from '../arbitraries.ts';
+
+const MINUTE_MS = 60_000;
+const intentId = PaymentIntentId.parse('pi_1');
+const checkout = sampleOf(aNewCheckout);
+const paid = sampleOf(aPaidCheckout);
+const startMs = epochMs(checkout.createdAt);
+const wait = (taskToken: string) => ({ clientSecret: 'pi_1_secret_1', taskToken });
+const waiting = awaitAuthentication(checkout, wait('token-1'), startMs);
+const stuck = markStuck(checkout, startMs);
+const invoiceId: InvoiceId = invoiceIdOf(checkout.accountId, 1);
+const completed = completeCheckout(paid, invoiceId, startMs);
+
+const undone = (from: Checkout, cause: string) => markForUndo(from, cause, startMs);
+const closed = (from: Checkout) => closeCheckout(from, startMs);
+
+describe('a new checkout', () => {
+  test('is processing, with the first key of every call and no execution but its own', () => {
+    const { quote, billingContact, paymentMethodId, fingerprint, accountId, buyerId, checkoutId } = checkout;
+    const request = { quote, billingContact, paymentMethodId, fingerprint, accountId, buyerId, checkoutId };
+    expect(openCheckout(request, Date.UTC(2028, 1, 29, 23, 45))).toMatchObject({
+      ...request,
+      createdAt: '2028-02-29T23:45:00.000Z',
+      confirmBefore: '2028-03-01T00:15:00.000Z',
+      keyNumbers: { customer: 1, create: 1, confirm: 1, refund: 1 },
+      executionNumber: 0,
+      state: { status: 'processing' },
+      history: [{ at: '2028-02-29T23:45:00.000Z', status: 'processing' }],
+    });
+  });
+});
+
+describe('the intent', () => {
+  const ready = attachIntent(checkout, intentId);
+
+  test('may be confirmed for 30 minutes after the POST, and not at the 30th', () => {
+    expect(confirmableIntent(ready, startMs + 30 * MINUTE_MS - 1)).toBe(intentId);
+    expect(() => confirmableIntent(ready, startMs + 30 * MINUTE_MS)).toThrow(new Refusal('CheckoutExpired'));
+  });
+
+  test('is let go of once, and only by an undo of what nobody paid', () => {
+    const lost = losePayment(undone(ready, 'ReleasedByOperator'), startMs);
+    expect(lost.lostAt).toBe(instant(startMs));
+    expect(losePayment(lost, startMs + 1)).toBe(lost);
+    expect(losePayment(ready, startMs)).toBe(ready);
+    const stands = undone(paid, 'ReleasedByOperator');
+    expect(losePayment(stands, startMs)).toBe(stands);
+  });
+
+  test('is refused with the buyer’s cause on a marked checkout, even late', () => {
+    const late = startMs + 30 * MINUTE_MS;
+    expect(() => confirmableIntent(undone(ready, 'CardDeclined'), late)).toThrow(new Refusal('CardDeclined'));
+    expect(() => attachIntent(undone(checkout, 'QuoteExpired'), intentId)).toThrow(new Refusal('QuoteExpired'));
+  });
+
+  test('is not confirmable on a settled checkout', () => {
+    expect(() => confirmableIntent(completed, startMs)).toThrow(new WorkflowError('CheckoutUndone'));
+  });
+});
+
+describe('the mark for undo', () => {
+  test('throws a refusal as itself and anything of ours as CheckoutUndone', () => {
+    for (const name of refusalNames) expect(() => assertNotUndone(undone(checkout, name))).toThrow(new Refusal(name));
+    for (const error of ['States.Timeout', 'KeySpent', 'Lambda.Unknown', 'Error'])
+      expect(() => assertNotUndone(undone(checkout, error))).toThrow(new WorkflowError('CheckoutUndone'));
+    expect(() => assertNotUndone(checkout)).not.toThrow();
+  });
+
+  test('reads a timeout as the buyer’s while the bank waits for them, and as ours elsewhere', () => {
+    expect(undone(waiting, 'States.Timeout').undo?.cause).toBe('AuthenticationExpired');
+    expect(undone(waiting, 'Lambda.Unknown').undo?.cause).toBe('Lambda.Unknown');
+    for (const elsewhere of [checkout, stuck])
+      expect(undone(elsewhere, 'States.Timeout').undo?.cause).toBe('States.Timeout');
+  });
+
+  test('ends as a refusal for the buyer’s cause and as a reversal for ours', () => {
+    for (const refusal of refusalNames)
+      expect(closed(undone(checkout, refusal)).state).toEqual({ status: 'refused', refusal });
+    expect(closed(undone(checkout, 'States.Timeout')).state).toEqual({ status: 'reversed' });
+    expect(closed(undone(waiting, 'States.Timeout')).state).toEqual({
+      status: 'refused',
+      refusal: 'AuthenticationExpired',
+    });
+  });
+});
+
+describe('closing', () => {
+  test('refuses a checkout with nothing to undo, and one whose payment stands', () => {
+    expect(() => closed(checkout)).toThrow('has nothing to close');
+    expect(() => closed(paid)).toThrow('has nothing to close');
+    expect(() => closed(undone(paid, 'CardDeclined'))).toThrow('has nothing to close');
+  });
+
+  test('reverses what was paid and is given back, whatever it was marked with', () => {
+    const refunded = recordRefund(paid, 'pending', startMs);
+    expect(closed(refunded).state).toEqual({ status: 'reversed' });
+    expect(closed(undone(refunded, 'CardDeclined')).state).toEqual({ status: 'reversed' });
+  });
+
+  test('finishes a stuck checkout, which is not final', () => {
+    expect(closed(undone(stuck, 'QuoteExpired')).state.status).toBe('refused');
+    const paid = recordPayment(stuck, succeededAt(startMs, 'ch_1'));
+    expect(completeCheckout(paid, invoiceId, startMs).state).toEqual({ status: 'completed', invoiceId });
+    expect(() => completeCheckout(stuck, invoiceId, startMs)).toThrow('is not paid');
+  });
+});
+
+describe('the bank’s challenge', () => {
+  test('shows the newest token, and is ended by that token alone', () => {
+    const again = awaitAuthentication(waiting, wait('token-2'), startMs);
+    expect(again.state).toEqual({ status: 'requires_action', authentication: wait('token-2') });
+    expect(authenticationAnswered(again, 'token-1', startMs)).toBe(again);
+    expect(authenticationAnswered(again, 'token-2', startMs).state).toEqual({ status: 'processing' });
+  });
+
+  test('is not begun on a marked checkout', () => {
+    const begin = () => awaitAuthentication(undone(checkout, 'AuthenticationFailed'), wait('token-1'), startMs);
+    expect(begin).toThrow(new Refusal('AuthenticationFailed'));
+  });
+});
+
+describe('what Stripe shows', () => {
+  test('is kept where it is final: the first payment and the latest decline', () => {
+    const lost = recordPayment(checkout, { state: 'declined', declineCode: 'lost_card' });
+    expect(recordPayment(lost, { state: 'declined', declineCode: 'generic_decline' }).declineCode).toBe(
+      'generic_decline',
+    );
+    const first = succeededAt(startMs, 'ch_first');
+    const twice = recordPayment(recordPayment(lost, first), succeededAt(startMs + 1, 'ch_second'));
+    expect(twice.paid).toEqual(first.paid);
+  });
+
+  test.each(['confirmable', 'processing', 'authentication_failed', 'canceled'] as const)(
+    'moves nothing when the intent is %s',
+    (state) => {
+      expect(recordPayment(checkout, { state })).toBe(checkout);
+    },
+  );
+});
+
+describe('a completed purchase', () => {
+  test('is told of by an event and a receipt, each noted by itself and once', () => {
+    expect(untold(checkout)).toEqual([]);
+    expect(untold(completed)).toEqual(['subscription.activated', 'receipt']);
+    const half = noteTold(completed, 'receipt', startMs);
+    expect([untold(half), half.announcedAt]).toEqual([['subscription.activated'], undefined]);
+    expect(noteTold(half, 'receipt', startMs + 1)).toBe(half);
+    const whole = noteTold(half, 'subscription.activated', startMs + 1);
+    expect([untold(whole), whole.announcedAt]).toEqual([[], instant(startMs + 1)]);
+    expect(noteTold(whole, 'receipt', startMs + 2)).toBe(whole);
+  });
+
+  test('that an older version has announced is announced', () => {
+    expect(untold({ ...completed, announcedAt: instant(startMs) })).toEqual([]);
+  });
+});
+
+describe('the sweep', () => {
+  test('looks at a checkout until it is settled and announced', () => {
+    for (const unsettled of [checkout, waiting, stuck]) {
+      expect(isSettled(unsettled)).toBe(false);
+      expect(announce(unsettled, startMs)).toBe(unsettled);
+      expect(isOpen(unsettled)).toBe(true);
+    }
+    expect(isSettled(completed)).toBe(true);
+    expect(isOpen(completed)).toBe(true);
+    expect(isOpen(announce(completed, startMs))).toBe(true);
+    expect(isOpen(toldOf(completed))).toBe(false);
+  });
+
+  test('looks on while a refund is outstanding, and again when one fails days later', () => {
+    const told = (refund: 'pending' | 'succeeded') => announce(closed(recordRefund(paid, refund, startMs)), startMs);
+    expect(isOpen(told('pending'))).toBe(true);
+    expect(isOpen(told('succeeded'))).toBe(false);
+    expect(isOpen(recordRefund(told('succeeded'), 'failed', startMs + 3 * 86_400_000))).toBe(true);
+  });
+
+  test('names every execution after the first by its number', () => {
+    expect(executionNameOf(checkout)).toBe(checkout.checkoutId);
+    expect(executionNameOf(nextExecution(nextExecution(checkout, 0), 1))).toBe(`${checkout.checkoutId}-2`);
+  });
+
+  test('that was overtaken by another starts nothing', () => {
+    const next = nextExecution(checkout, 0);
+    expect(nextExecution(next, 0)).toBe(next);
+    expect(nextExecution(completed, 0)).toBe(completed);
+  });
+});
+
+describe('money that went back', () => {
+  const told = toldOf(completed);
+  const { totalMinor } = checkout.quote;
+
+  test('is followed until the books show it, and again when more goes back', () => {
+    const part = recordReturn(told, { refundedMinor: 100, lostMinor: 0 }, startMs);
+    expect({ open: isOpen(part), returnedAt: part.returnedAt }).toEqual({ open: true, returnedAt: undefined });
+    const followed = followReturn(part, part.returnedMinor);
+    expect(isOpen(followed)).toBe(false);
+    const whole = recordReturn(followed, { refundedMinor: totalMinor, lostMinor: 0 }, startMs);
+    expect({ open: isOpen(whole), returnedAt: whole.returnedAt }).toEqual({
+      open: true,
+      returnedAt: checkout.createdAt,
+    });
+  });
+
+  test('that was noted before changes nothing', () => {
+    const noted = recordReturn(told, { refundedMinor: 0, lostMinor: totalMinor }, startMs);
+    expect(recordReturn(noted, { refundedMinor: 0, lostMinor: totalMinor }, startMs + 1)).toBe(noted);
+    expect(recordReturn(told, { refundedMinor: 0, lostMinor: 0 }, startMs)).toBe(told);
+  });
+});
+
+test('money that went back keeps its first time', () => {
+  const returned = recordRefund(paid, 'pending', startMs);
+  expect(recordRefund(returned, 'succeeded', startMs + 1)).toMatchObject({
+    refund: 'succeeded',
+    returnedAt: returned.returnedAt,
+  });
+});

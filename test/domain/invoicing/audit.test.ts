@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { bookedOf, type Checkout, completeCheckout } from '../../../domain/checkout/checkout.ts';
+import { differenceOf, type ListedPayment } from '../../../domain/invoicing/audit.ts';
+import { creditInvoice, type Invoice, invoiceOf } from '../../../domain/invoicing/invoice.ts';
+import { aPaidCheckout, catalogue, paidFor } from '../arbitraries.ts';
+
+interface Books {
+  payment: ListedPayment;
+  checkout: Checkout;
+  invoice: Invoice;
+}
+
+/** A purchase on which Stripe and the books agree, with some of its money gone back. */
+const agreeing = fc.tuple(aPaidCheckout, fc.double({ min: 0, max: 1, noNaN: true })).map(([paid, part]): Books => {
+  const invoice = invoiceOf(paidFor(paid), 1, catalogue);
+  const { totalMinor: amountMinor, currency } = paid.quote;
+  const creditedMinor = Math.round(amountMinor * part);
+  const keptMinor = amountMinor - creditedMinor;
+  return {
+    payment: { intentId: String(paid.intentId), taken: true, amountMinor, currency, keptMinor },
+    checkout: completeCheckout(paid, invoice.invoiceId, 0),
+    invoice: creditInvoice(invoice, creditedMinor),
+  };
+});
+
+const always = (check: (books: Books) => void) => fc.assert(fc.property(agreeing, check));
+
+describe('a payment', () => {
+  test('that stands in the books as Stripe shows it is no difference', () => {
+    always(({ payment, checkout, invoice }) =>
+      expect(differenceOf(payment, bookedOf(checkout), invoice)).toBeUndefined(),
+    );
+  });
+
+  test('is a difference where anything of the money is otherwise', () => {
+    always(({ payment, checkout, invoice }) => {
+      const { keptMinor, amountMinor } = payment;
+      const other = { ...payment, keptMinor: keptMinor + 1 };
+      expect(differenceOf(other, bookedOf(checkout), invoice)).toBe('credit_differs');
+      expect(differenceOf(payment, bookedOf(checkout), undefined)).toBe('invoice_missing');
+      expect(differenceOf({ ...payment, amountMinor: amountMinor + 1 }, bookedOf(checkout), invoice)).toBe(
+        'amount_differs',
+      );
+      expect(differenceOf(payment, bookedOf(checkout), { ...invoice, totalMinor: amountMinor + 1 })).toBe(
+        'invoice_differs',
+      );
+      expect(differenceOf({ ...payment, taken: false, keptMinor: 0 }, bookedOf(checkout), invoice)).toBe('not_taken');
+    });
+  });
+
+  test('that nobody knows of, or that is a second one, is a difference while its money is kept', () => {
+    always(({ payment, checkout, invoice }) => {
+      const kept = { ...payment, keptMinor: 1 };
+      const second = { ...kept, intentId: 'pi_another' };
+      expect(differenceOf(kept, undefined, undefined)).toBe('checkout_unknown');
+      expect(differenceOf(second, bookedOf(checkout), invoice)).toBe('second_payment');
+      expect(differenceOf({ ...kept, keptMinor: 0 }, undefined, undefined)).toBeUndefined();
+      expect(differenceOf({ ...second, keptMinor: 0 }, bookedOf(checkout), invoice)).toBeUndefined();
+    });
+  });
+
+  test('of a purchase that was undone must have gone back; of one under way nothing is said', () => {
+    always(({ payment, checkout }) => {
+      const kept = { ...payment, keptMinor: 1 };
+      const reversed: Checkout = { ...checkout, state: { status: 'reversed' } };
+      expect(differenceOf(kept, bookedOf(reversed), undefined)).toBe('kept_without_invoice');
+      expect(differenceOf({ ...kept, keptMinor: 0 }, bookedOf(reversed), undefined)).toBeUndefined();
+      expect(differenceOf(kept, bookedOf({ ...checkout, state: { status: 'processing' } }), undefined)).toBeUndefined();
+    });
+  });
+});

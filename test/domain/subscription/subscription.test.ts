@@ -1,0 +1,41 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { boughtBy } from '../../../domain/checkout/checkout.ts';
+import { Subscription, subscriptionOf } from '../../../domain/subscription/subscription.ts';
+import { dateOf, nextDueDate } from '../../../domain/values/calendar.ts';
+import { subscriptionIdOf } from '../../../domain/values/ids.ts';
+import { aNewCheckout, anIntentId, aPaidCheckout, aTimeMs, paidCheckout, paidFor, sampleOf } from '../arbitraries.ts';
+
+test('nothing is bought while nothing is paid', () => {
+  fc.assert(fc.property(aNewCheckout, (checkout) => expect(boughtBy(checkout)).toBeUndefined()));
+});
+
+test('a paid checkout buys what its frozen quote says, for its buyer, active from the payment on', () => {
+  fc.assert(
+    fc.property(aPaidCheckout, (checkout) => {
+      const { planId, scope, billingPeriod, currency, seats, seatsAsOf, catalogueVersion, unitAmountMinor } =
+        checkout.quote;
+      const sold = { planId, scope, billingPeriod, currency, seats, seatsAsOf, catalogueVersion, unitAmountMinor };
+      const subscription = subscriptionOf(paidFor(checkout));
+      expect(subscription).toMatchObject({
+        ...sold,
+        subscriptionId: subscriptionIdOf(checkout.checkoutId),
+        checkoutId: checkout.checkoutId,
+        adminId: checkout.buyerId,
+        status: 'active',
+        paidAt: checkout.paid?.paidAt,
+      });
+      expect(Subscription.parse(JSON.parse(JSON.stringify(subscription)))).toEqual(subscription);
+    }),
+  );
+});
+
+test('the next due date follows from the day of the payment, not of the quote or the checkout', () => {
+  const intentId = sampleOf(anIntentId);
+  fc.assert(
+    fc.property(aNewCheckout, aTimeMs, (checkout, paidAtMs) => {
+      const due = nextDueDate(dateOf(paidAtMs), checkout.quote.billingPeriod);
+      expect(subscriptionOf(paidFor(paidCheckout(checkout, intentId, paidAtMs)))?.nextDueDate).toBe(due);
+    }),
+  );
+});
