@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { type Account, createClient, type Outcome } from '../client/src/client.ts';
 import { formatMoney } from '../domain/money.ts';
 import type { Selection } from '../domain/quote.ts';
+import { type Account, createClient, type Outcome } from '../packages/client/src/client.ts';
+import { cardNumbered } from '../packages/stripe-simulator/src/objects/cards.ts';
 import { send } from './send.ts';
-import { cardNumbered } from './stripe/objects/cards.ts';
 
 export interface Options {
   url: string;

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { cruise } from 'dependency-cruiser';
 import configuration from '../.dependency-cruiser.mjs';
 
-const ROOTS = ['domain', 'api', 'adapters', 'functions', 'infra', 'local', 'operate', 'client', 'web'];
+const ROOTS = ['domain', 'api', 'adapters', 'functions', 'infra', 'local', 'operate', 'packages', 'web'];
 
 /** Checks who imports whom. A parser that reads nothing finds nothing, so the files it read are counted as well. */
 const { options, ...ruleSet } = configuration;
@@ -12,7 +12,7 @@ const { summary, modules } = output;
 const files = (await Promise.all(ROOTS.map((root) => readdir(root, { recursive: true })))).flat();
 const expected = files.filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts')).length;
 const read = modules.filter(({ source }) =>
-  /^(domain|api|adapters|functions|infra|local|operate|client|web)\/.*\.tsx?$/.test(source),
+  /^(domain|api|adapters|functions|infra|local|operate|packages|web)\/.*\.tsx?$/.test(source),
 );
 const imports = read.flatMap(({ dependencies }) => dependencies).length;
 

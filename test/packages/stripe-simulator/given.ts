@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { MovableClock } from '../../../local/clock.ts';
-import { type StripeSimulatorOptions, startStripeSimulator } from '../../../local/stripe/simulator.ts';
+import { type StripeSimulatorOptions, startStripeSimulator } from '../../../packages/stripe-simulator/src/simulator.ts';
 import { Ledger } from '../../ledger.ts';
 
 export const SECRET_KEY = 'sk_test_simulated';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { canonicalForm, decodeForm } from '../../../local/stripe/wire/form.ts';
+import { canonicalForm, decodeForm } from '../../../packages/stripe-simulator/src/wire/form.ts';
 
 describe("Stripe's form encoding", () => {
   it.each([

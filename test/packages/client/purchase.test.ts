@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { type CheckoutRequest, createClient, SwitchplanProblem, UnexpectedAnswer } from '../../client/src/client.ts';
-import { contact, givenStack, type Person, wholeYear } from '../journeys/given.ts';
+import {
+  type CheckoutRequest,
+  createClient,
+  SwitchplanProblem,
+  UnexpectedAnswer,
+} from '../../../packages/client/src/client.ts';
+import { contact, givenStack, type Person, wholeYear } from '../../journeys/given.ts';
 
 const given = givenStack();
 const CHALLENGE_CARD = 'pm_card_threeDSecure2Required';

@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { publishedDocument } from '../contract/contract.ts';
-import { givenStack } from '../journeys/given.ts';
+import { publishedDocument } from '../../contract/contract.ts';
+import { givenStack } from '../../journeys/given.ts';
 
 const run = promisify(execFile);
-const repository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const repository = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const Manifest = z.looseObject({ version: z.string(), files: z.array(z.string()).default([]) });
 const manifestOf = async (path: string) => Manifest.parse(JSON.parse(await readFile(repository(path), 'utf8')));
 
@@ -33,9 +33,9 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'switchplan-client-'));
   const installed = join(home, 'node_modules/switchplan-client');
   await mkdir(installed, { recursive: true });
-  await copyFile(repository('client/package.json'), join(installed, 'package.json'));
+  await copyFile(repository('packages/client/package.json'), join(installed, 'package.json'));
   const tsc = repository('node_modules/typescript/bin/tsc');
-  await run(process.execPath, [tsc, '--project', repository('client'), '--outDir', join(installed, 'dist')]);
+  await run(process.execPath, [tsc, '--project', repository('packages/client'), '--outDir', join(installed, 'dist')]);
   await writeFile(join(home, 'buy.mjs'), BUYING);
 });
 afterAll(() => rm(home, { recursive: true }));
@@ -55,7 +55,7 @@ describe('the package', () => {
   });
 
   it('depends on nothing, and carries the version of the product and of its description', async () => {
-    const [product, client] = [await manifestOf('package.json'), await manifestOf('client/package.json')];
+    const [product, client] = [await manifestOf('package.json'), await manifestOf('packages/client/package.json')];
     expect(Object.keys(client).filter((key) => /dependencies/i.test(key))).toEqual([]);
     expect(client.files).toEqual(['dist']);
     expect([client.version, publishedDocument().info]).toMatchObject([product.version, { version: product.version }]);

@@ -1,4 +1,4 @@
-import type { MovableClock } from '../../clock.ts';
+import type { MovableClock } from '../../../../local/clock.ts';
 import type { Answer } from './answer.ts';
 import { ApiError } from './errors.ts';
 

@@ -1,4 +1,4 @@
-import type { MovableClock } from '../../clock.ts';
+import type { MovableClock } from '../../../../local/clock.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Event, EventType } from '../objects/shapes.ts';
 import { signatureHeader } from './signature.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { MovableClock } from '../clock.ts';
+import type { MovableClock } from '../../../local/clock.ts';
 import type { Api, Transmission } from './api.ts';
 import type { TestControl } from './control/test-control.ts';
 import type { Answer } from './wire/answer.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { passesLuhn } from '../../../domain/card-number.ts';
+import { passesLuhn } from '../../../../domain/card-number.ts';
 import { type ApiError, cardError } from '../wire/errors.ts';
 import { integer, text } from '../wire/parameters.ts';
 import { cardNumbered, type TestCard } from './cards.ts';

@@ -25,4 +25,4 @@ const generateClient = (folder: string): Promise<void> =>
     },
   });
 
-await generateClient(process.argv[2] ?? fileURLToPath(new URL('./src', import.meta.url)));
+await generateClient(process.argv[2] ?? fileURLToPath(new URL('../packages/client/src', import.meta.url)));

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { MovableClock } from '../clock.ts';
+import type { MovableClock } from '../../../local/clock.ts';
 import { Account } from './account.ts';
 import { Api } from './api.ts';
 import { TestControl } from './control/test-control.ts';

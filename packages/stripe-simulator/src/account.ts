@@ -1,4 +1,4 @@
-import type { MovableClock } from '../clock.ts';
+import type { MovableClock } from '../../../local/clock.ts';
 import { Ledger } from './ledger.ts';
 import { Operation } from './operation.ts';
 import type { Webhooks } from './webhooks/deliveries.ts';
