@@ -1,18 +1,18 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
-import type { Account } from './account.ts';
+import type { Account } from './account/account.ts';
+import { Operation } from './account/operation.ts';
 import { errorShownTo } from './endpoints/browser-access.ts';
-import type { Fault, Faults } from './faults.ts';
-import { newId } from './objects/ids.ts';
-import { Operation } from './operation.ts';
-import { ROUTES } from './routes.ts';
+import { type KeyKind, matchPath, type Route } from './endpoints/route.ts';
+import { ROUTES } from './endpoints/routes.ts';
+import { assertExpandable, expand } from './ledger/expansion.ts';
+import { newId } from './model/ids.ts';
 import { type Answer, refusal, success } from './wire/answer.ts';
 import { type ApiKeys, authenticate, refusePublishableKey } from './wire/authentication.ts';
 import { ApiError, internalError, objectLocked, rateLimited, unrecognizedUrl } from './wire/errors.ts';
-import { assertExpandable, expand } from './wire/expansion.ts';
+import type { Fault, Faults } from './wire/faults.ts';
 import { canonicalForm, decodeForm, takeExpand } from './wire/form.ts';
 import { keyInUse } from './wire/idempotency.ts';
 import type { WireRequest } from './wire/requests.ts';
-import { type KeyKind, matchPath, type Route } from './wire/route.ts';
 
 /** What leaves for the caller, and what the network does to it. */
 export interface Transmission {

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { MovableClock } from '../../../local/clock.ts';
 import type { Api, Transmission } from './api.ts';
 import type { TestControl } from './control/test-control.ts';
+import { API_VERSION } from './model/api-version.ts';
 import type { Answer } from './wire/answer.ts';
-import { API_VERSION } from './wire/api-version.ts';
 import { readRequest, type WireRequest } from './wire/requests.ts';
 
 /** Stripe's API answers browsers of any origin. */

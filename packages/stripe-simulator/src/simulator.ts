@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { MovableClock } from '../../../local/clock.ts';
-import { Account } from './account.ts';
+import { Account } from './account/account.ts';
 import { Api } from './api.ts';
 import { TestControl } from './control/test-control.ts';
-import { Faults } from './faults.ts';
 import { createStripeServer } from './server.ts';
 import { type WebhookEndpoint, Webhooks } from './webhooks/deliveries.ts';
+import { Faults } from './wire/faults.ts';
 
 export interface StripeSimulatorOptions {
   clock: MovableClock;

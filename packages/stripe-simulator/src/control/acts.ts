@@ -1,9 +1,9 @@
-import type { Account } from '../account.ts';
+import type { Account } from '../account/account.ts';
+import type { Operation } from '../account/operation.ts';
+import type { Dispute, PaymentIntent, Refund, SetupIntent } from '../model/shapes.ts';
 import { answerChallenge, answerSetupChallenge, type ChallengeOutcome } from '../objects/challenges.ts';
 import { closeDispute, type DisputeReason, dispute, openDispute } from '../objects/disputes.ts';
 import { refundableCharge, refundCharge } from '../objects/refunds.ts';
-import type { Dispute, PaymentIntent, Refund, SetupIntent } from '../objects/shapes.ts';
-import type { Operation } from '../operation.ts';
 import { Misuse } from './misuse.ts';
 
 /** The buyer answers the bank's challenge. */

@@ -1,4 +1,4 @@
-import type { Ledger } from '../ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 
 /** All money movements and all calls of Stripe's API, oldest first; the objects whole, references as ids. */
 export function ledgerReport(ledger: Ledger) {

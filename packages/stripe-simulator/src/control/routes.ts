@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Account } from '../account.ts';
-import { type Faults, faultSchema } from '../faults.ts';
+import type { Account } from '../account/account.ts';
 import { DELIVERY_MODES } from '../webhooks/deliveries.ts';
+import { type Faults, faultSchema } from '../wire/faults.ts';
 import { challengeIntent, DISPUTE_OUTCOMES, disputeIntent, refundIntent } from './acts.ts';
 import { ledgerReport } from './ledger-report.ts';
 

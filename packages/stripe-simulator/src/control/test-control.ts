@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { Account } from '../account.ts';
-import type { Faults } from '../faults.ts';
+import type { Account } from '../account/account.ts';
+import { matchPath } from '../endpoints/route.ts';
 import type { Answer } from '../wire/answer.ts';
 import { ApiError } from '../wire/errors.ts';
+import type { Faults } from '../wire/faults.ts';
 import type { WireRequest } from '../wire/requests.ts';
-import { matchPath } from '../wire/route.ts';
 import { Misuse } from './misuse.ts';
 import { CONTROL_ROUTES } from './routes.ts';
 

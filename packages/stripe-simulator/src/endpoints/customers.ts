@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import type { Ledger } from '../ledger.ts';
+import type { Operation } from '../account/operation.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { randomCharacters } from '../model/ids.ts';
+import type { Customer } from '../model/shapes.ts';
 import { address, addressParameter, shippingParameter } from '../objects/addresses.ts';
 import { customerInPath } from '../objects/customers.ts';
-import { randomCharacters } from '../objects/ids.ts';
 import { mergeMetadata } from '../objects/metadata.ts';
 import { attach, detach, referencedPaymentMethod } from '../objects/payment-methods.ts';
-import type { Customer } from '../objects/shapes.ts';
-import type { Operation } from '../operation.ts';
 import { clearable, metadata, text } from '../wire/parameters.ts';
-import { route } from '../wire/route.ts';
 import { listing, retrieval } from './reading.ts';
+import { route } from './route.ts';
 
 const fields = {
   address: clearable(addressParameter).optional(),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { closeDispute } from '../objects/disputes.ts';
 import { noSuchObject } from '../wire/errors.ts';
-import { route } from '../wire/route.ts';
 import { listing, retrieval } from './reading.ts';
+import { route } from './route.ts';
 
 const PATH = '/v1/disputes';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../account/operation.ts';
 import { createdParameter, createdWithin, listParameters, page } from '../wire/lists.ts';
 import { boolean, list, text } from '../wire/parameters.ts';
-import { route } from '../wire/route.ts';
 import { retrieval } from './reading.ts';
+import { route } from './route.ts';
 
 const listFilter = z.strictObject({
   ...listParameters,

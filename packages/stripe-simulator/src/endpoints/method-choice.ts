@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { Operation } from '../account/operation.ts';
 import { assertUsableBy, referencedPaymentMethod } from '../objects/payment-methods.ts';
-import type { Operation } from '../operation.ts';
 import { boolean, list, text } from '../wire/parameters.ts';
 import { createPaymentMethod, paymentMethodData } from './payment-methods.ts';
 

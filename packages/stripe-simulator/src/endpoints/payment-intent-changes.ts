@@ -1,9 +1,9 @@
+import type { Operation } from '../account/operation.ts';
+import type { PaymentIntent } from '../model/shapes.ts';
 import { address } from '../objects/addresses.ts';
 import { referencedCustomer } from '../objects/customers.ts';
 import { mergeMetadata } from '../objects/metadata.ts';
 import { cardOptions } from '../objects/payment-intents.ts';
-import type { PaymentIntent } from '../objects/shapes.ts';
-import type { Operation } from '../operation.ts';
 import { invalidRequest } from '../wire/errors.ts';
 import { chosenMethod } from './method-choice.ts';
 import type { UpdateParameters } from './payment-intent-parameters.ts';

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Operation } from '../account/operation.ts';
+import type { PaymentIntent } from '../model/shapes.ts';
 import { assertChargeable } from '../objects/amounts.ts';
 import { cancelIntent } from '../objects/cancellation.ts';
 import {
@@ -10,11 +12,8 @@ import {
 import { captureIntent } from '../objects/holds.ts';
 import { mergeMetadata } from '../objects/metadata.ts';
 import { blankIntent, intentInPath, unexpectedState } from '../objects/payment-intents.ts';
-import type { PaymentIntent } from '../objects/shapes.ts';
-import type { Operation } from '../operation.ts';
 import { invalidRequest } from '../wire/errors.ts';
 import { text } from '../wire/parameters.ts';
-import { type Call, route } from '../wire/route.ts';
 import { assertClientSecret, shownTo } from './browser-access.ts';
 import { withChanges } from './payment-intent-changes.ts';
 import {
@@ -28,6 +27,7 @@ import {
   updateParameters,
 } from './payment-intent-parameters.ts';
 import { listing } from './reading.ts';
+import { type Call, route } from './route.ts';
 
 function create(operation: Operation, params: CreateParameters): PaymentIntent {
   const { amount, currency, allowed_payment_method_types: types = null } = params;

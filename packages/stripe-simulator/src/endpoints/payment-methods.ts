@@ -1,15 +1,15 @@
 import * as z from 'zod';
+import type { Operation } from '../account/operation.ts';
+import type { PaymentMethod } from '../model/shapes.ts';
 import { billingDetails, billingDetailsParameter } from '../objects/addresses.ts';
 import { cardParameter, readCard } from '../objects/card-entry.ts';
 import { customerInPath, referencedCustomer } from '../objects/customers.ts';
 import { mergeMetadata } from '../objects/metadata.ts';
 import { attach, detach, newPaymentMethod, paymentMethodInPath } from '../objects/payment-methods.ts';
-import type { PaymentMethod } from '../objects/shapes.ts';
-import type { Operation } from '../operation.ts';
 import { invalidRequest } from '../wire/errors.ts';
 import { listParameters, page } from '../wire/lists.ts';
 import { integer, metadata, text } from '../wire/parameters.ts';
-import { route } from '../wire/route.ts';
+import { route } from './route.ts';
 
 const allow_redisplay = z.enum(['always', 'limited', 'unspecified']).optional();
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Ledger, Shelf } from '../ledger.ts';
+import type { Ledger, Shelf } from '../ledger/ledger.ts';
 import { noSuchObject } from '../wire/errors.ts';
 import { createdParameter, createdWithin, listParameters, page } from '../wire/lists.ts';
 import { text } from '../wire/parameters.ts';
-import { type Route, route } from '../wire/route.ts';
+import { type Route, route } from './route.ts';
 
 /** A list endpoint, newest first, narrowed by the time of creation and by equality with `filters`. */
 export function listing<T extends { id: string; created: number }>(

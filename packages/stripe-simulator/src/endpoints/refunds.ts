@@ -1,12 +1,12 @@
 import * as z from 'zod';
+import type { Operation } from '../account/operation.ts';
+import type { Charge, Refund } from '../model/shapes.ts';
 import { mergeMetadata } from '../objects/metadata.ts';
 import { refundableCharge, refundCharge } from '../objects/refunds.ts';
-import type { Charge, Refund } from '../objects/shapes.ts';
-import type { Operation } from '../operation.ts';
 import { invalidRequest, noSuchObject, noSuchReference } from '../wire/errors.ts';
 import { integer, metadata, text } from '../wire/parameters.ts';
-import { route } from '../wire/route.ts';
 import { listing, retrieval } from './reading.ts';
+import { route } from './route.ts';
 
 const createParameters = z
   .strictObject({

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Operation } from '../account/operation.ts';
+import type { SetupIntent } from '../model/shapes.ts';
 import { referencedCustomer } from '../objects/customers.ts';
 import { mergeMetadata } from '../objects/metadata.ts';
 import {
@@ -8,13 +10,11 @@ import {
   unexpectedSetupState,
 } from '../objects/setup-intents.ts';
 import { assertConfirmableState, confirmSetup } from '../objects/setups.ts';
-import type { SetupIntent } from '../objects/shapes.ts';
-import type { Operation } from '../operation.ts';
 import { boolean, clearable, metadata, text } from '../wire/parameters.ts';
-import { type Call, route } from '../wire/route.ts';
 import { assertClientSecret, shownTo } from './browser-access.ts';
 import { automaticPaymentMethods, chosenMethod, methodChoice } from './method-choice.ts';
 import { listing } from './reading.ts';
+import { type Call, route } from './route.ts';
 
 const described = {
   customer: text().optional(),

@@ -1,4 +1,4 @@
-import type { PaymentIntent, PaymentMethod } from './shapes.ts';
+import type { PaymentIntent, PaymentMethod } from '../model/shapes.ts';
 
 /** One try to take an intent's money with a PaymentMethod. */
 export interface Attempt {

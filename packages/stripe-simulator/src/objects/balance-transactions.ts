@@ -1,7 +1,7 @@
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../account/operation.ts';
+import { newId } from '../model/ids.ts';
+import type { BalanceTransaction } from '../model/shapes.ts';
 import { processingFee } from './amounts.ts';
-import { newId } from './ids.ts';
-import type { BalanceTransaction } from './shapes.ts';
 
 const AVAILABLE_AFTER_SECONDS = 2 * 86_400;
 

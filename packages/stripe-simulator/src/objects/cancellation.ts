@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../account/operation.ts';
+import type { PaymentIntent } from '../model/shapes.ts';
 import { unexpectedState } from './payment-intents.ts';
-import type { PaymentIntent } from './shapes.ts';
 
 const CANCELABLE = [
   'requires_payment_method',

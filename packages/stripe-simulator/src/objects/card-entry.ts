@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { passesLuhn } from '../../../../domain/card-number.ts';
+import { cardNumbered, type TestCard } from '../model/cards.ts';
 import { type ApiError, cardError } from '../wire/errors.ts';
 import { integer, text } from '../wire/parameters.ts';
-import { cardNumbered, type TestCard } from './cards.ts';
 
 /** A card as a buyer types it. */
 export const cardParameter = z.strictObject({

@@ -1,8 +1,8 @@
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../account/operation.ts';
+import type { PaymentIntent, SetupIntent } from '../model/shapes.ts';
 import { methodOfIntent } from './payment-methods.ts';
 import { failPayment, pay } from './payments.ts';
 import { failSetup, setUp } from './setups.ts';
-import type { PaymentIntent, SetupIntent } from './shapes.ts';
 
 export type ChallengeOutcome = 'succeed' | 'fail';
 

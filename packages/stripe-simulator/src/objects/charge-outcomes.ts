@@ -1,4 +1,4 @@
-import type { Decline } from './cards.ts';
+import type { Decline } from '../model/cards.ts';
 
 /** What the network and Radar said about a charge. */
 export const APPROVED = {

@@ -1,11 +1,11 @@
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../account/operation.ts';
+import type { Decline } from '../model/cards.ts';
+import { newId } from '../model/ids.ts';
+import type { Charge } from '../model/shapes.ts';
 import type { Attempt } from './attempts.ts';
 import { chargeTransaction } from './balance-transactions.ts';
-import type { Decline } from './cards.ts';
 import { APPROVED, BLOCKED, declinedByIssuer } from './charge-outcomes.ts';
 import { chargedCard } from './charged-cards.ts';
-import { newId } from './ids.ts';
-import type { Charge } from './shapes.ts';
 
 /** With asynchronous capture, Stripe's default, the fees are known a moment after the payment. */
 const SETTLEMENT_DELAY_MS = 1_000;

@@ -1,11 +1,11 @@
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../account/operation.ts';
+import type { PaymentIntent, PaymentMethod } from '../model/shapes.ts';
 import { invalidRequest } from '../wire/errors.ts';
 import { referencedCustomer } from './customers.ts';
 import { AUTHENTICATION_NOT_HANDLED, AUTHENTICATION_REQUIRED, declineBody } from './declines.ts';
 import { unexpectedState } from './payment-intents.ts';
 import { assertUsableBy, methodOfIntent, vaulted } from './payment-methods.ts';
 import { declinePayment, failPayment, type Outcome, pay } from './payments.ts';
-import type { PaymentIntent, PaymentMethod } from './shapes.ts';
 import { asksForAuthentication, challengeFor } from './strong-authentication.ts';
 
 export interface ConfirmOptions {

@@ -1,6 +1,6 @@
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../account/operation.ts';
+import type { Customer } from '../model/shapes.ts';
 import { noSuchObject, noSuchReference } from '../wire/errors.ts';
-import type { Customer } from './shapes.ts';
 
 /** The customer a parameter names; a deleted one no longer exists. */
 export function referencedCustomer(operation: Operation, id: string): Customer {

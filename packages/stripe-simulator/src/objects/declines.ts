@@ -1,5 +1,5 @@
+import type { Decline } from '../model/cards.ts';
 import { type ApiError, cardError, type Failure } from '../wire/errors.ts';
-import type { Decline } from './cards.ts';
 
 /** The bank wants the buyer, who is not there. */
 export const AUTHENTICATION_REQUIRED: Decline = {

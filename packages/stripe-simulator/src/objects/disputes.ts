@@ -1,9 +1,9 @@
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../account/operation.ts';
+import { newId } from '../model/ids.ts';
+import type { BalanceTransaction, Charge, Dispute } from '../model/shapes.ts';
 import { invalidRequest } from '../wire/errors.ts';
 import { newBalanceTransaction } from './balance-transactions.ts';
 import { noEvidence } from './dispute-evidence.ts';
-import { newId } from './ids.ts';
-import type { BalanceTransaction, Charge, Dispute } from './shapes.ts';
 
 export type DisputeReason = 'fraudulent' | 'product_not_received' | 'inquiry';
 

@@ -1,6 +1,6 @@
-import type { Operation } from '../operation.ts';
-import { newId } from './ids.ts';
-import type { Charge } from './shapes.ts';
+import type { Operation } from '../account/operation.ts';
+import { newId } from '../model/ids.ts';
+import type { Charge } from '../model/shapes.ts';
 
 /** The card's issuer suspects fraud: often the last moment to refund before a dispute. */
 export function warnOfFraud(operation: Operation, charge: Charge): void {

@@ -1,9 +1,9 @@
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../account/operation.ts';
+import type { Charge, PaymentIntent } from '../model/shapes.ts';
 import { invalidRequest } from '../wire/errors.ts';
 import { chargeTransaction } from './balance-transactions.ts';
 import { cancelIntent } from './cancellation.ts';
 import { unexpectedState } from './payment-intents.ts';
-import type { Charge, PaymentIntent } from './shapes.ts';
 
 /** How long a bank holds money for a capture: https://docs.stripe.com/payments/place-a-hold-on-a-payment-method */
 const HOLD_SECONDS = 7 * 86_400;

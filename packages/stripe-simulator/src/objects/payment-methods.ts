@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { VaultedCard } from '../ledger.ts';
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../account/operation.ts';
+import type { VaultedCard } from '../ledger/ledger.ts';
+import { cardNamed, type TestCard } from '../model/cards.ts';
+import { newId } from '../model/ids.ts';
+import type { PaymentMethod } from '../model/shapes.ts';
 import { invalidRequest, noSuchObject, noSuchReference } from '../wire/errors.ts';
 import { billingDetails } from './addresses.ts';
 import type { EnteredCard } from './card-entry.ts';
-import { cardNamed, type TestCard } from './cards.ts';
 import { declineError } from './declines.ts';
-import { newId } from './ids.ts';
-import type { PaymentMethod } from './shapes.ts';
 
 type Details = Partial<Pick<PaymentMethod, 'allow_redisplay' | 'billing_details' | 'metadata'>>;
 

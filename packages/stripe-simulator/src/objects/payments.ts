@@ -1,14 +1,14 @@
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../account/operation.ts';
+import type { Decline } from '../model/cards.ts';
+import type { Charge, PaymentIntent } from '../model/shapes.ts';
 import { ApiError, docUrl, type Failure } from '../wire/errors.ts';
 import type { Attempt } from './attempts.ts';
-import type { Decline } from './cards.ts';
 import { approvedCharge, failedCharge } from './charges.ts';
 import { declineBody } from './declines.ts';
 import { openDisputeLater } from './disputes.ts';
 import { warnOfFraud } from './early-fraud-warnings.ts';
 import { holdUntilSeconds, releaseOnExpiry } from './holds.ts';
 import { keepFor, vaulted } from './payment-methods.ts';
-import type { Charge, PaymentIntent } from './shapes.ts';
 
 /** How an attempt ended. The error is for the caller whose request it was; a challenge's end has no such caller. */
 export interface Outcome {

@@ -1,8 +1,8 @@
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../account/operation.ts';
+import { newId } from '../model/ids.ts';
+import type { Charge, PaymentIntent, Refund } from '../model/shapes.ts';
 import { invalidRequest } from '../wire/errors.ts';
 import { newBalanceTransaction } from './balance-transactions.ts';
-import { newId } from './ids.ts';
-import type { Charge, PaymentIntent, Refund } from './shapes.ts';
 
 /** How long the test cards' banks think about a refund. */
 const BANK_DELAY_MS = 30_000;

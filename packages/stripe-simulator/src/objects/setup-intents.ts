@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../account/operation.ts';
+import { newClientSecret, newId } from '../model/ids.ts';
+import type { SetupIntent } from '../model/shapes.ts';
 import { type ApiError, invalidRequest, noSuchObject } from '../wire/errors.ts';
-import { newClientSecret, newId } from './ids.ts';
-import type { SetupIntent } from './shapes.ts';
 
 /** The SetupIntent the path names. */
 export function setupIntentInPath(operation: Operation, id: string): SetupIntent {

@@ -1,11 +1,11 @@
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../account/operation.ts';
+import { newId } from '../model/ids.ts';
+import type { PaymentMethod, SetupAttempt, SetupIntent } from '../model/shapes.ts';
 import { ApiError, docUrl, type Failure, invalidRequest } from '../wire/errors.ts';
 import { AUTHENTICATED } from './charged-cards.ts';
 import { declineBody } from './declines.ts';
-import { newId } from './ids.ts';
 import { assertUsableBy, keepFor, methodOfIntent, vaulted } from './payment-methods.ts';
 import { unexpectedSetupState } from './setup-intents.ts';
-import type { PaymentMethod, SetupAttempt, SetupIntent } from './shapes.ts';
 import { asksForAuthentication, challengeFor } from './strong-authentication.ts';
 
 const CONFIRMABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action'];

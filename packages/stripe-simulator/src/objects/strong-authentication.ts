@@ -1,4 +1,4 @@
-import type { VaultedCard } from '../ledger.ts';
+import type { VaultedCard } from '../ledger/ledger.ts';
 
 interface Circumstances {
   offSession: boolean;

@@ -1,6 +1,6 @@
 import type { MovableClock } from '../../../../local/clock.ts';
-import type { Ledger } from '../ledger.ts';
-import type { Event, EventType } from '../objects/shapes.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Event, EventType } from '../model/shapes.ts';
 import { signatureHeader } from './signature.ts';
 
 export interface WebhookEndpoint {

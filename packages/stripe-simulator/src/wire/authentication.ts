@@ -1,5 +1,5 @@
+import type { KeyKind } from '../endpoints/route.ts';
 import { ApiError } from './errors.ts';
-import type { KeyKind } from './route.ts';
 
 export interface ApiKeys {
   secret: string;

@@ -1,4 +1,4 @@
-import type { PaymentMethod } from '../objects/shapes.ts';
+import type { PaymentMethod } from '../model/shapes.ts';
 
 export type AdviceCode = 'confirm_card_data' | 'do_not_try_again' | 'try_again_later';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { matchPath } from './wire/route.ts';
+import { matchPath } from '../endpoints/route.ts';
 
 export const RATE_LIMIT_REASONS = [
   'global-rate',

@@ -1,5 +1,5 @@
-import type { Ledger } from '../ledger.ts';
-import { invalidRequest } from './errors.ts';
+import { invalidRequest } from '../wire/errors.ts';
+import type { Ledger } from './ledger.ts';
 
 /** What `expand` may open, by the object it is in. Fields that this simulator leaves null stay null. */
 const EXPANDABLE: Record<string, readonly string[]> = {

@@ -1,10 +1,10 @@
-import type { MovableClock } from '../../../local/clock.ts';
-import type { Ledger } from './ledger.ts';
-import { newId } from './objects/ids.ts';
-import type { Event, EventType } from './objects/shapes.ts';
+import type { MovableClock } from '../../../../local/clock.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { API_VERSION } from '../model/api-version.ts';
+import { newId } from '../model/ids.ts';
+import type { Event, EventType } from '../model/shapes.ts';
+import type { Webhooks } from '../webhooks/deliveries.ts';
 import { previousAttributes } from './previous-attributes.ts';
-import type { Webhooks } from './webhooks/deliveries.ts';
-import { API_VERSION } from './wire/api-version.ts';
 
 /** What an operation acts on: the account, seen from inside. */
 export interface Premises {

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { Operation } from '../operation.ts';
-import type { FormHash } from './form.ts';
-import { parseParameters } from './parameters.ts';
+import type { Operation } from '../account/operation.ts';
+import type { FormHash } from '../wire/form.ts';
+import { parseParameters } from '../wire/parameters.ts';
 
 export type Method = 'GET' | 'POST' | 'DELETE';
 export type KeyKind = 'secret' | 'publishable';

@@ -1,4 +1,4 @@
-import type { TestCard } from './objects/cards.ts';
+import type { TestCard } from '../model/cards.ts';
 import type {
   BalanceTransaction,
   Charge,
@@ -12,7 +12,7 @@ import type {
   Refund,
   SetupAttempt,
   SetupIntent,
-} from './objects/shapes.ts';
+} from '../model/shapes.ts';
 
 /** All objects of one kind, in the order they were created. Objects are replaced, never changed in place. */
 export class Shelf<T extends { id: string }> {

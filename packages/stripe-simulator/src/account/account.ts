@@ -1,8 +1,8 @@
-import type { MovableClock } from '../../../local/clock.ts';
-import { Ledger } from './ledger.ts';
+import type { MovableClock } from '../../../../local/clock.ts';
+import { Ledger } from '../ledger/ledger.ts';
+import type { Webhooks } from '../webhooks/deliveries.ts';
+import { IdempotencyKeys } from '../wire/idempotency.ts';
 import { Operation } from './operation.ts';
-import type { Webhooks } from './webhooks/deliveries.ts';
-import { IdempotencyKeys } from './wire/idempotency.ts';
 
 /** The simulated Stripe account: what it holds, its time, and where its events go. */
 export class Account {
