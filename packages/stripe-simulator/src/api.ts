@@ -2,16 +2,17 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
 import type { Account } from './account/account.ts';
 import { Operation } from './account/operation.ts';
 import { errorShownTo } from './endpoints/browser-access.ts';
-import { type KeyKind, matchPath, type Route } from './endpoints/route.ts';
+import type { Route } from './endpoints/route.ts';
 import { ROUTES } from './endpoints/routes.ts';
 import { assertExpandable, expand } from './ledger/expansion.ts';
 import { newId } from './model/ids.ts';
 import { type Answer, refusal, success } from './wire/answer.ts';
-import { type ApiKeys, authenticate, refusePublishableKey } from './wire/authentication.ts';
+import { type ApiKeys, authenticate, type KeyKind, refusePublishableKey } from './wire/authentication.ts';
 import { ApiError, internalError, objectLocked, rateLimited, unrecognizedUrl } from './wire/errors.ts';
 import type { Fault, Faults } from './wire/faults.ts';
 import { canonicalForm, decodeForm, takeExpand } from './wire/form.ts';
 import { keyInUse } from './wire/idempotency.ts';
+import { matchPath } from './wire/path.ts';
 import type { WireRequest } from './wire/requests.ts';
 
 /** What leaves for the caller, and what the network does to it. */

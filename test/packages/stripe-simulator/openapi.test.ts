@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Stripe from 'stripe';
 import * as z from 'zod';
-import { matchPath } from '../../../packages/stripe-simulator/src/endpoints/route.ts';
 import { ROUTES } from '../../../packages/stripe-simulator/src/endpoints/routes.ts';
+import { matchPath } from '../../../packages/stripe-simulator/src/wire/path.ts';
 import { everythingOnce } from './everything-once.ts';
 import { aSimulator, type Given, SECRET_KEY } from './given.ts';
 import { type Described, describedIn, describedOperations, whyNot } from './openapi.ts';

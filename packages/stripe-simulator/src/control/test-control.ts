@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Account } from '../account/account.ts';
-import { matchPath } from '../endpoints/route.ts';
 import type { Answer } from '../wire/answer.ts';
 import { ApiError } from '../wire/errors.ts';
 import type { Faults } from '../wire/faults.ts';
+import { matchPath } from '../wire/path.ts';
 import type { WireRequest } from '../wire/requests.ts';
 import { Misuse } from './misuse.ts';
 import { CONTROL_ROUTES } from './routes.ts';

@@ -1,6 +1,6 @@
 import type { PaymentIntent, SetupIntent } from '../model/shapes.ts';
+import type { KeyKind } from '../wire/authentication.ts';
 import { ApiError, invalidRequest } from '../wire/errors.ts';
-import type { KeyKind } from './route.ts';
 
 type Intent = PaymentIntent | SetupIntent;
 

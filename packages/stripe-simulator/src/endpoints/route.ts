@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import type { Operation } from '../account/operation.ts';
+import type { KeyKind } from '../wire/authentication.ts';
 import type { FormHash } from '../wire/form.ts';
 import { parseParameters } from '../wire/parameters.ts';
 
-export type Method = 'GET' | 'POST' | 'DELETE';
-export type KeyKind = 'secret' | 'publishable';
+type Method = 'GET' | 'POST' | 'DELETE';
 
 /** One call of an endpoint, its parameters read. */
 export interface Call<P> {
@@ -42,18 +42,4 @@ export function route<P>(
       return (call) => run({ ...call, params });
     },
   };
-}
-
-/** The id in `path` when it is a path of `pattern` (`/v1/refunds/:id`), the empty string when that has none. */
-export function matchPath(pattern: string, path: string): string | undefined {
-  const expected = pattern.split('/');
-  const actual = path.split('/');
-  if (expected.length !== actual.length) return undefined;
-  let id = '';
-  for (const [place, segment] of expected.entries()) {
-    const part = actual[place] ?? '';
-    if (segment.startsWith(':') && part !== '') id = part;
-    else if (segment !== part) return undefined;
-  }
-  return id;
 }

@@ -1,4 +1,5 @@
-import type { AdviceCode } from '../wire/errors.ts';
+/** What Stripe advises after a decline: https://docs.stripe.com/declines/codes */
+export type AdviceCode = 'confirm_card_data' | 'do_not_try_again' | 'try_again_later';
 
 export interface Decline {
   code: 'authentication_required' | 'card_declined' | 'expired_card' | 'incorrect_cvc' | 'processing_error';

@@ -1,5 +1,7 @@
-import type { KeyKind } from '../endpoints/route.ts';
 import { ApiError } from './errors.ts';
+
+/** A merchant's own key, or the one that browsers hold. */
+export type KeyKind = 'secret' | 'publishable';
 
 export interface ApiKeys {
   secret: string;

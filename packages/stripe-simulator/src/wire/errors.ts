@@ -1,6 +1,5 @@
+import type { AdviceCode } from '../model/cards.ts';
 import type { PaymentMethod } from '../model/shapes.ts';
-
-export type AdviceCode = 'confirm_card_data' | 'do_not_try_again' | 'try_again_later';
 
 /** What went wrong, as it is also kept on the intent that it happened to. */
 export interface Failure {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { matchPath } from '../endpoints/route.ts';
+import { matchPath } from './path.ts';
 
 export const RATE_LIMIT_REASONS = [
   'global-rate',
