@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { formatMoney } from '../domain/money.ts';
 import type { Selection } from '../domain/quote.ts';
 import { type Account, createClient, type Outcome } from '../packages/client/src/client.ts';
-import { cardNumbered } from '../packages/stripe-simulator/src/model/cards.ts';
+import { cardNumbered } from '../packages/stripe-simulator/src/index.ts';
 import { send } from './send.ts';
 
 export interface Options {

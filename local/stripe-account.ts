@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { STRIPE_EVENTS } from '../api/stripe-events.ts';
-import { startStripeSimulator } from '../packages/stripe-simulator/src/simulator.ts';
+import { startStripeSimulator } from '../packages/stripe-simulator/src/index.ts';
 import type { MovableClock } from './clock.ts';
 
 /** The Stripe account behind the stack: the simulator's, or a real one in test mode. */

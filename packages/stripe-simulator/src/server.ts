@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { MovableClock } from '../../../local/clock.ts';
 import type { Api, Transmission } from './api.ts';
+import type { Clock } from './clock.ts';
 import type { TestControl } from './control/test-control.ts';
 import { API_VERSION } from './model/api-version.ts';
 import type { Answer } from './wire/answer.ts';
@@ -17,7 +17,7 @@ const CORS = {
 };
 
 /** The HTTP side: Stripe's own paths, and beside them `/test`. */
-export function createStripeServer(api: Api, control: TestControl, clock: MovableClock): Server {
+export function createStripeServer(api: Api, control: TestControl, clock: Clock): Server {
   return createServer((incoming, response) => {
     const served = exchange(api, control, incoming, response).catch((error: unknown) => {
       console.error(error);

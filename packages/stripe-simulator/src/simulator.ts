@@ -1,20 +1,22 @@
 import { once } from 'node:events';
-import type { MovableClock } from '../../../local/clock.ts';
 import { Account } from './account/account.ts';
 import { Api } from './api.ts';
+import { type Clock, machineClock } from './clock.ts';
 import { TestControl } from './control/test-control.ts';
 import { createStripeServer } from './server.ts';
-import { type WebhookEndpoint, Webhooks } from './webhooks/deliveries.ts';
+import { Webhooks } from './webhooks/deliveries.ts';
+import type { WebhookEndpoint } from './webhooks/endpoint.ts';
 import { Faults } from './wire/faults.ts';
 
 export interface StripeSimulatorOptions {
-  clock: MovableClock;
   /** 0 picks a free one. */
   port: number;
-  /** `sk_test_…` */
-  secretKey: string;
-  /** `pk_test_…` */
-  publishableKey: string;
+  /** This machine's, unless another is given. */
+  clock?: Clock;
+  /** `sk_test_simulated`, unless another is given. */
+  secretKey?: string;
+  /** `pk_test_simulated`, unless another is given. */
+  publishableKey?: string;
   webhook?: WebhookEndpoint;
   /** Simulated latency of each API call, in real milliseconds. */
   delayMs?: number;
@@ -27,10 +29,11 @@ export interface StripeSimulator {
 
 /** Starts a Stripe account in test mode on this machine, in memory, for unmodified Stripe clients. */
 export async function startStripeSimulator(options: StripeSimulatorOptions): Promise<StripeSimulator> {
-  const { clock, secretKey, publishableKey, delayMs = 0 } = options;
+  const { clock = machineClock, delayMs = 0 } = options;
+  const { secretKey: secret = 'sk_test_simulated', publishableKey: publishable = 'pk_test_simulated' } = options;
   const account = new Account(clock, (ledger) => new Webhooks(clock, ledger, options.webhook));
   const faults = new Faults();
-  const api = new Api({ account, keys: { secret: secretKey, publishable: publishableKey }, faults, delayMs });
+  const api = new Api({ account, keys: { secret, publishable }, faults, delayMs });
   const server = createStripeServer(api, new TestControl(account, faults), clock);
   // A client that keeps its connections may come back later than after Node's own 5 s.
   server.keepAliveTimeout = 60_000;

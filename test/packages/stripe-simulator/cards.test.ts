@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { passesLuhn } from '../../../domain/card-number.ts';
 import { cardNamed, TEST_CARDS } from '../../../packages/stripe-simulator/src/model/cards.ts';
+import { passesLuhn } from '../../../packages/stripe-simulator/src/model/luhn.ts';
 
 describe('the test cards', () => {
   const names = TEST_CARDS.flatMap((card) => card.names.map((name) => ({ name, card })));

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { MovableClock } from '../../../local/clock.ts';
-import { type StripeSimulatorOptions, startStripeSimulator } from '../../../packages/stripe-simulator/src/simulator.ts';
+import { type StripeSimulatorOptions, startStripeSimulator } from '../../../packages/stripe-simulator/src/index.ts';
 import { Ledger } from '../../ledger.ts';
 
 export const SECRET_KEY = 'sk_test_simulated';
@@ -24,7 +24,9 @@ export interface Given {
 }
 
 /** A simulator, and the real stripe-node talking to it. */
-export async function aSimulator(options: Partial<StripeSimulatorOptions> = {}): Promise<Given> {
+export async function aSimulator(
+  options: Partial<StripeSimulatorOptions> & { clock?: MovableClock } = {},
+): Promise<Given> {
   const clock = options.clock ?? new MovableClock();
   const simulator = await startStripeSimulator({
     clock,

@@ -1,4 +1,4 @@
-import type { MovableClock } from '../../../../local/clock.ts';
+import type { Clock } from '../clock.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Webhooks } from '../webhooks/deliveries.ts';
 import { IdempotencyKeys } from '../wire/idempotency.ts';
@@ -6,13 +6,13 @@ import { Operation } from './operation.ts';
 
 /** The simulated Stripe account: what it holds, its time, and where its events go. */
 export class Account {
-  readonly clock: MovableClock;
+  readonly clock: Clock;
   readonly ledger = new Ledger();
   readonly webhooks: Webhooks;
   readonly idempotencyKeys: IdempotencyKeys;
   #timers = new Set<() => void>();
 
-  constructor(clock: MovableClock, webhooks: (ledger: Ledger) => Webhooks) {
+  constructor(clock: Clock, webhooks: (ledger: Ledger) => Webhooks) {
     this.clock = clock;
     this.webhooks = webhooks(this.ledger);
     this.idempotencyKeys = new IdempotencyKeys(clock);

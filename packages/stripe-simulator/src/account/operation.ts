@@ -1,4 +1,4 @@
-import type { MovableClock } from '../../../../local/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { API_VERSION } from '../model/api-version.ts';
 import { newId } from '../model/ids.ts';
@@ -8,7 +8,7 @@ import { previousAttributes } from './previous-attributes.ts';
 
 /** What an operation acts on: the account, seen from inside. */
 export interface Premises {
-  clock: MovableClock;
+  clock: Clock;
   ledger: Ledger;
   webhooks: Webhooks;
   later(delayMs: number, work: (operation: Operation) => void): void;

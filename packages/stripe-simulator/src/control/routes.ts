@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Account } from '../account/account.ts';
-import { DELIVERY_MODES } from '../webhooks/deliveries.ts';
+import { DELIVERY_MODES } from '../webhooks/endpoint.ts';
 import { type Faults, faultSchema } from '../wire/faults.ts';
 import { challengeIntent, DISPUTE_OUTCOMES, disputeIntent, refundIntent } from './acts.ts';
 import { ledgerReport } from './ledger-report.ts';

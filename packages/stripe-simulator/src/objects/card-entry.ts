@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { passesLuhn } from '../../../../domain/card-number.ts';
 import { cardNumbered, type TestCard } from '../model/cards.ts';
+import { passesLuhn } from '../model/luhn.ts';
 import { type ApiError, cardError } from '../wire/errors.ts';
 import { integer, text } from '../wire/parameters.ts';
 

@@ -1,17 +1,8 @@
-import type { MovableClock } from '../../../../local/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Event, EventType } from '../model/shapes.ts';
+import type { DeliveryMode, WebhookEndpoint } from './endpoint.ts';
 import { signatureHeader } from './signature.ts';
-
-export interface WebhookEndpoint {
-  url: () => string;
-  secrets: string[];
-  /** Event types, or `*` for all. */
-  enabledEvents: string[];
-}
-
-export const DELIVERY_MODES = ['deliver', 'hold', 'duplicate', 'reverse', 'drop'] as const;
-export type DeliveryMode = (typeof DELIVERY_MODES)[number];
 
 /** A sandbox tries three times over a few hours: https://docs.stripe.com/webhooks#retries */
 const RETRY_DELAYS_MS = [3_600_000, 2 * 3_600_000];
@@ -22,14 +13,14 @@ type Delivery = { event: Event; attempt: number };
 /** Sends events to the account's webhook endpoint: signed, in no promised order, again when it does not answer 2xx. */
 export class Webhooks {
   #mode: DeliveryMode = 'deliver';
-  readonly #clock: MovableClock;
+  readonly #clock: Clock;
   readonly #ledger: Ledger;
   readonly #endpoint: WebhookEndpoint | undefined;
   #held: Delivery[] = [];
   #closing = new AbortController();
   #timers = new Set<() => void>();
 
-  constructor(clock: MovableClock, ledger: Ledger, endpoint: WebhookEndpoint | undefined) {
+  constructor(clock: Clock, ledger: Ledger, endpoint: WebhookEndpoint | undefined) {
     this.#clock = clock;
     this.#ledger = ledger;
     this.#endpoint = endpoint;

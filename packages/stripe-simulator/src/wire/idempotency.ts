@@ -1,4 +1,4 @@
-import type { MovableClock } from '../../../../local/clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Answer } from './answer.ts';
 import { ApiError } from './errors.ts';
 
@@ -26,10 +26,10 @@ export interface Reservation {
 
 /** Stripe's memory of requests by idempotency key: status and body are kept for 24 hours, errors included. */
 export class IdempotencyKeys {
-  readonly #clock: MovableClock;
+  readonly #clock: Clock;
   #entries = new Map<string, Entry>();
 
-  constructor(clock: MovableClock) {
+  constructor(clock: Clock) {
     this.#clock = clock;
   }
 
