@@ -1,18 +1,9 @@
-import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import * as z from 'zod';
 import { publishedDocument } from '../../contract/contract.ts';
 import { givenStack } from '../../journeys/given.ts';
-
-const run = promisify(execFile);
-const repository = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-const Manifest = z.looseObject({ version: z.string(), files: z.array(z.string()).default([]) });
-const manifestOf = async (path: string) => Manifest.parse(JSON.parse(await readFile(repository(path), 'utf8')));
+import { COMPILING_MS, manifestOf, projectWith, run } from '../installed.ts';
 
 const BUYING = `
   import { createClient } from 'switchplan-client';
@@ -28,16 +19,10 @@ const BUYING = `
 const given = givenStack();
 let home: string;
 
-/** A project into which the package is installed as it would be published. */
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'switchplan-client-'));
-  const installed = join(home, 'node_modules/switchplan-client');
-  await mkdir(installed, { recursive: true });
-  await copyFile(repository('packages/client/package.json'), join(installed, 'package.json'));
-  const tsc = repository('node_modules/typescript/bin/tsc');
-  await run(process.execPath, [tsc, '--project', repository('packages/client'), '--outDir', join(installed, 'dist')]);
+  home = await projectWith('packages/client');
   await writeFile(join(home, 'buy.mjs'), BUYING);
-});
+}, COMPILING_MS);
 afterAll(() => rm(home, { recursive: true }));
 
 describe('the package', () => {

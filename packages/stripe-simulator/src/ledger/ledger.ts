@@ -55,17 +55,17 @@ export interface ApiCall {
 
 /** Everything the simulated Stripe account holds. */
 export class Ledger {
-  customers = new Shelf<Customer | DeletedCustomer>();
-  paymentMethods = new Shelf<PaymentMethod>();
-  paymentIntents = new Shelf<PaymentIntent>();
-  charges = new Shelf<Charge>();
-  refunds = new Shelf<Refund>();
-  disputes = new Shelf<Dispute>();
-  earlyFraudWarnings = new Shelf<EarlyFraudWarning>();
-  setupIntents = new Shelf<SetupIntent>();
-  setupAttempts = new Shelf<SetupAttempt>();
-  balanceTransactions = new Shelf<BalanceTransaction>();
-  events = new Shelf<Event>();
+  customers: Shelf<Customer | DeletedCustomer> = new Shelf();
+  paymentMethods: Shelf<PaymentMethod> = new Shelf();
+  paymentIntents: Shelf<PaymentIntent> = new Shelf();
+  charges: Shelf<Charge> = new Shelf();
+  refunds: Shelf<Refund> = new Shelf();
+  disputes: Shelf<Dispute> = new Shelf();
+  earlyFraudWarnings: Shelf<EarlyFraudWarning> = new Shelf();
+  setupIntents: Shelf<SetupIntent> = new Shelf();
+  setupAttempts: Shelf<SetupAttempt> = new Shelf();
+  balanceTransactions: Shelf<BalanceTransaction> = new Shelf();
+  events: Shelf<Event> = new Shelf();
   vault = new Map<string, VaultedCard>();
   calls: ApiCall[] = [];
 

@@ -40,7 +40,10 @@ export function newBalanceTransaction(operation: Operation, movement: Movement):
   });
 }
 
-export function chargeTransaction(operation: Operation, charge: { id: string; amount: number; currency: string }) {
+export function chargeTransaction(
+  operation: Operation,
+  charge: { id: string; amount: number; currency: string },
+): BalanceTransaction {
   const { id: source, amount, currency } = charge;
   return newBalanceTransaction(operation, {
     type: 'charge',

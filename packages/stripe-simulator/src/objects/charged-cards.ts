@@ -1,7 +1,13 @@
+import type Stripe from 'stripe';
 import type { Attempt } from './attempts.ts';
 
+type ChargedCard = Stripe.Charge.PaymentMethodDetails.Card;
+
 /** The card as a Charge shows it: as it was when it was charged. */
-export function chargedCard({ intent, method, authenticated }: Attempt, captureBefore: number | undefined) {
+export function chargedCard(
+  { intent, method, authenticated }: Attempt,
+  captureBefore: number | undefined,
+): ChargedCard {
   const card = method.card;
   if (!card) throw new Error(`${method.id} is not a card`);
   return {
