@@ -4,4 +4,4 @@ import config from './jest.config.mjs';
 process.env.FLOODS = 'whole';
 
 /** Races, orders and floods in their whole size: `npm run test:floods`. */
-export default { ...config, testMatch: ['<rootDir>/test/floods/**/*.test.ts'], testTimeout: 1_200_000 };
+export default { ...config, testMatch: ['<rootDir>/test/floods/**/*.test.ts'] };

@@ -1,14 +1,20 @@
 import { Checkout, isOpen } from '../domain/checkout.ts';
 import { CheckoutId } from '../domain/ids.ts';
-import { queryIndex, storedNoun } from './table.ts';
+import { type Item, queryIndex, storedNoun } from './table.ts';
 
 export const checkouts = storedNoun<CheckoutId, Checkout>({
   schema: Checkout,
   key: (checkoutId) => ({ pk: `CHECKOUT#${checkoutId}`, sk: 'CHECKOUT' }),
   idOf: (checkout) => checkout.checkoutId,
+  upgrade: upgradeCheckout,
   // The sparse index of what is not settled and announced, by age.
   attributes: (checkout) => (isOpen(checkout) ? { open: 'checkout', openSince: checkout.createdAt } : {}),
 });
+
+/** Until 0.1 what is given up was called parked, as an account is that a person holds. */
+function upgradeCheckout({ parkedAt, ...item }: Item): Item {
+  return parkedAt === undefined ? item : { ...item, givenUpAt: parkedAt };
+}
 
 /** Checkouts that are not settled and announced and began before this time, the oldest first. */
 export async function* openCheckouts(beforeMs: number): AsyncGenerator<CheckoutId> {

@@ -2,7 +2,7 @@ import { attachCustomer, detachCustomer } from '../domain/account.ts';
 import type { Checkout } from '../domain/checkout.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import { accounts } from './accounts.ts';
-import { spend, underKey } from './keys.ts';
+import { spend, underKey } from './idempotency.ts';
 import { createCustomer } from './payments.ts';
 
 /** The account's customer at Stripe, made for the first purchase. */

@@ -4,11 +4,11 @@ import { PaymentIntentId } from '../domain/ids.ts';
 import { isOutstanding } from '../domain/payment.ts';
 import { answerAuthentication } from './authentication.ts';
 import { checkouts } from './checkouts.ts';
-import type { Received } from './inbox.ts';
 import { checkoutMarkedOn, isForeign } from './marks.ts';
-import { type PaymentEvent, UnreadableEvent } from './payment-events.ts';
 import { checkoutOfIntent } from './payments.ts';
 import { followReturns } from './returns.ts';
+import { UnreadableEvent, type WebhookEvent } from './webhook-events.ts';
+import type { Reception } from './webhook-log.ts';
 
 const Metadata = z.record(z.string(), z.string());
 const Intent = z.object({ id: PaymentIntentId, metadata: Metadata });
@@ -16,14 +16,14 @@ const Returning = z.object({ payment_intent: z.string().nullish(), metadata: Met
 const Charge = Returning.extend({ amount_refunded: z.int() });
 const Dispute = Returning.extend({ status: z.string() });
 
-const NOT_OURS: Received = { outcome: 'not_ours' };
-const NOTHING_TO_DO: Received = { outcome: 'nothing_to_do' };
+const NOT_OURS: Reception = { outcome: 'not_ours' };
+const NOTHING_TO_DO: Reception = { outcome: 'nothing_to_do' };
 
 /**
  * Lets an event have its effect. It is a hint that Stripe has something to show, never a fact: where its word could
  * move something Stripe is asked, and otherwise left alone. So any order and number of events ends in the same place.
  */
-export async function takeIn({ type, data: { object } }: PaymentEvent): Promise<Received> {
+export async function takeIn({ type, data: { object } }: WebhookEvent): Promise<Reception> {
   switch (type) {
     case 'payment_intent.succeeded':
     case 'payment_intent.payment_failed':
@@ -64,7 +64,7 @@ function read<T>(schema: z.ZodType<T>, object: unknown): T {
 }
 
 /** Only a waiting checkout has anything to learn: everywhere else the execution itself asks Stripe. */
-async function takeInPayment({ id, metadata }: z.infer<typeof Intent>): Promise<Received> {
+async function takeInPayment({ id, metadata }: z.infer<typeof Intent>): Promise<Reception> {
   const checkoutId = await checkoutMarkedOn(metadata);
   const checkout = checkoutId && (await checkouts.get(checkoutId));
   if (checkout?.intentId !== id) return NOT_OURS;
@@ -76,7 +76,7 @@ async function takeInPayment({ id, metadata }: z.infer<typeof Intent>): Promise<
 async function takeInReturn(
   object: z.infer<typeof Returning>,
   movesNothing: (checkout: Checkout) => boolean,
-): Promise<Received> {
+): Promise<Reception> {
   const intentId = PaymentIntentId.safeParse(object.payment_intent).data;
   const metadata = object.metadata ?? {};
   if (!intentId || isForeign(metadata)) return NOT_OURS;

@@ -23,10 +23,10 @@ export class KeySpent extends Error {
 }
 
 /** One call of Stripe: begun only while there is time to hear its answer. */
-export async function call<T>(send: (client: Stripe) => Promise<T>): Promise<T> {
+export async function call<T>(send: (client: Stripe) => Promise<Stripe.Response<T>>): Promise<T> {
   if (remainingMs() < CALL_NEEDS_MS) throw new Error('too little time is left to begin a call to Stripe');
   try {
-    return await send(await stripe());
+    return answered(await send(await stripe()));
   } catch (error) {
     if (error instanceof Stripe.errors.StripeAuthenticationError) forgetKey();
     if (error instanceof Stripe.errors.StripeAPIError && (error.statusCode ?? 0) >= 500)
@@ -42,6 +42,13 @@ export const orNone = <T>(asked: Promise<T>): Promise<T | undefined> =>
     if (isMissing(error)) return undefined;
     throw error;
   });
+
+/** The SDK takes any JSON without an `error` for an answer, also a gateway's own with 503 or a redirect. */
+function answered<T>(response: Stripe.Response<T>): T {
+  const { statusCode } = response.lastResponse;
+  if (statusCode !== 200) throw new Error(`it was not Stripe that answered: ${statusCode}`);
+  return response;
+}
 
 /** A refusal where Stripe says that the buyer's payment method cannot be charged. */
 async function withPaymentMethod<T>(send: Promise<T>): Promise<T> {

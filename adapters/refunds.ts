@@ -1,7 +1,7 @@
 import type { Checkout } from '../domain/checkout.ts';
 import type { PaymentIntentId, RefundId } from '../domain/ids.ts';
 import { isReturned, type RefundState } from '../domain/payment.ts';
-import { spend, underKey } from './keys.ts';
+import { spend, underKey } from './idempotency.ts';
 import { getRefund, refundIntent } from './payments.ts';
 import { getReturned, refundOfAll } from './returned.ts';
 import { isRefused } from './stripe-errors.ts';

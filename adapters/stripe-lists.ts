@@ -3,7 +3,7 @@ import { call } from './payments.ts';
 
 const PAGE = 100;
 
-type List<T> = (client: Stripe, page: Stripe.PaginationParams) => Promise<Stripe.ApiList<T>>;
+type List<T> = (client: Stripe, page: Stripe.PaginationParams) => Promise<Stripe.Response<Stripe.ApiList<T>>>;
 
 /** Everything in a list of Stripe's, a page at a time. */
 export async function* allOf<T extends { id: string }>(list: List<T>): AsyncGenerator<T> {

@@ -98,6 +98,8 @@ interface Noun<Id, T extends object> {
   schema: z.ZodType<T>;
   key: (id: Id) => Key;
   idOf: (value: T) => Id;
+  /** An item that an earlier version stored, in the form of today's. */
+  upgrade?: (item: Item) => Item;
   /** Attributes beside the noun's own: index keys, time to live. */
   attributes?: (value: T) => Item;
 }
@@ -121,7 +123,13 @@ const makeRoom = (tries: number): Promise<void> =>
  * function of the current item. A write whose answer was lost shows itself on the next read, so deciding twice
  * must be deciding once.
  */
-export function storedNoun<Id, T extends object>({ schema, key, idOf, attributes = () => ({}) }: Noun<Id, T>) {
+export function storedNoun<Id, T extends object>({
+  schema,
+  key,
+  idOf,
+  upgrade = (item) => item,
+  attributes = () => ({}),
+}: Noun<Id, T>) {
   /** The item each value was read from, so that a change begins without a second read. */
   const items = new WeakMap<T, Item & { revision: number }>();
 
@@ -131,8 +139,10 @@ export function storedNoun<Id, T extends object>({ schema, key, idOf, attributes
   }
 
   async function get(id: Id): Promise<T | undefined> {
-    const item = await getItem(key(id));
-    return item && remember(schema.parse(item), item, Number(item.revision));
+    const stored = await getItem(key(id));
+    if (!stored) return undefined;
+    const item = upgrade(stored);
+    return remember(schema.parse(item), item, Number(item.revision));
   }
 
   async function mustGet(id: Id): Promise<T> {

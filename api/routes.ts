@@ -18,7 +18,7 @@ export const ROUTES = [
   {
     method: 'POST',
     path: '/v1/checkouts/{checkoutId}/authentication',
-    function: 'resume-checkout',
+    function: 'look-again',
     authorization: 'jwt',
   },
   { method: 'GET', path: '/v1/invoices', function: 'list-invoices', authorization: 'jwt' },

@@ -6,7 +6,7 @@ import type { Checkout } from './checkout.ts';
 import type { Coverage } from './coverage.ts';
 import { assertNotPaused, countDecline, Declines } from './declines.ts';
 import { Directory, type User } from './directory.ts';
-import { Entitlement, endComp, giveComp, grant, revoke } from './entitlement.ts';
+import { comp, Entitlement, grant, revoke, uncomp } from './entitlement.ts';
 import { EventOrder } from './event-order.ts';
 import { AccountId, CheckoutId, CustomerId } from './ids.ts';
 import { Refusal } from './refusal.ts';
@@ -172,13 +172,13 @@ export const endSubscription = (account: Account, checkoutId: CheckoutId): Accou
 };
 
 /** Turns a plan's features on without a charge. No money moves, so no invoice and no lock: the account stays on Free. */
-export function giveFeatures(account: Account, planId: PlanId, coverage: Coverage, act: Act): Account {
+export function giveComp(account: Account, planId: PlanId, coverage: Coverage, act: Act): Account {
   assertOpen(account);
   if (account.subscription) throw new Refusal('AlreadySubscribed');
-  return withEntitlement(account, giveComp(account.entitlement, planId, coverage, act));
+  return withEntitlement(account, comp(account.entitlement, planId, coverage, act));
 }
 
-export const takeFeaturesBack = (account: Account): Account => withEntitlement(account, endComp(account.entitlement));
+export const endComp = (account: Account): Account => withEntitlement(account, uncomp(account.entitlement));
 
 const withEntitlement = (account: Account, entitlement: Entitlement): Account =>
   entitlement === account.entitlement ? account : { ...account, entitlement };

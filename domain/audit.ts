@@ -2,7 +2,7 @@ import { type Checkout, isSettled } from './checkout.ts';
 import type { Invoice } from './invoice.ts';
 
 /** One payment as the bank's side shows it: taken or not, and what is left of it after refunds and lost disputes. */
-export interface BankedPayment {
+export interface ListedPayment {
   intentId: string;
   taken: boolean;
   amountMinor: number;
@@ -28,7 +28,7 @@ export type Difference = (typeof DIFFERENCES)[number];
  * settled yet is its execution's business, and the sweep's.
  */
 export function differenceOf(
-  payment: BankedPayment,
+  payment: ListedPayment,
   checkout: Checkout | undefined,
   invoice: Invoice | undefined,
 ): Difference | undefined {

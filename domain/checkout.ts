@@ -66,7 +66,7 @@ export const Checkout = z.object({
   announcedAt: Instant.optional(),
   looks: z.int().nonnegative(),
   lookAgainAt: Instant.optional(),
-  parkedAt: Instant.optional(),
+  givenUpAt: Instant.optional(),
   state: State,
   history: z.array(z.object({ at: Instant, status: z.string() })),
 });
@@ -217,9 +217,9 @@ export const nextExecution = (checkout: Checkout, ended: number): Checkout =>
   isSettled(checkout) || checkout.executionNumber !== ended ? checkout : { ...checkout, executionNumber: ended + 1 };
 
 /** The sweep begins with it anew. */
-export function unpark(checkout: Checkout): Checkout {
-  const { parkedAt, lookAgainAt, ...rest } = checkout;
-  return parkedAt || lookAgainAt || checkout.looks > 0 ? { ...rest, looks: 0 } : checkout;
+export function lookAnew(checkout: Checkout): Checkout {
+  const { givenUpAt, lookAgainAt, ...rest } = checkout;
+  return givenUpAt || lookAgainAt || checkout.looks > 0 ? { ...rest, looks: 0 } : checkout;
 }
 
 /** A person must look: its execution ended and left it unsettled. */

@@ -35,7 +35,7 @@ const isGrantedBy = ({ grant }: Entitlement, checkoutId: CheckoutId): boolean =>
   grant !== undefined && 'checkoutId' in grant && grant.checkoutId === checkoutId;
 
 /** Gives a plan's features away; given to the same users already is the same. A purchase takes its place. */
-export function giveComp(entitlement: Entitlement, planId: PlanId, coverage: Coverage, act: Act): Entitlement {
+export function comp(entitlement: Entitlement, planId: PlanId, coverage: Coverage, act: Act): Entitlement {
   const { grant, version } = entitlement;
   const given = grant && 'comp' in grant && grant.comp.planId === planId && isSame(grant.coverage, coverage);
   const { features } = currentCatalogue().plans[planId];
@@ -43,7 +43,7 @@ export function giveComp(entitlement: Entitlement, planId: PlanId, coverage: Cov
 }
 
 /** Ends what was given; what was bought stays. */
-export const endComp = (entitlement: Entitlement): Entitlement =>
+export const uncomp = (entitlement: Entitlement): Entitlement =>
   entitlement.grant && 'comp' in entitlement.grant ? { version: entitlement.version + 1 } : entitlement;
 
 const isSame = (one: Coverage, other: Coverage): boolean =>

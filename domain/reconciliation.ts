@@ -13,9 +13,9 @@ const GRACE_MS = MINUTE_MS;
 
 /** Whether the sweep should look at this checkout now. */
 export function isDue(checkout: Checkout, nowMs: number): boolean {
-  const { createdAt, history, lookAgainAt = createdAt, parkedAt } = checkout;
+  const { createdAt, history, lookAgainAt = createdAt, givenUpAt } = checkout;
   const movedAt = history.at(-1)?.at ?? createdAt;
-  return isOpen(checkout) && !parkedAt && nowMs >= epochMs(lookAgainAt) && nowMs >= epochMs(movedAt) + GRACE_MS;
+  return isOpen(checkout) && !givenUpAt && nowMs >= epochMs(lookAgainAt) && nowMs >= epochMs(movedAt) + GRACE_MS;
 }
 
 /** Notes a look, before anything is tried: what fails is tried again later and not at once. The last look parks. */
@@ -24,6 +24,6 @@ export function noteLook(checkout: Checkout, nowMs: number): Checkout {
   const looks = checkout.looks + 1;
   const pauseMs = LADDER_MS[checkout.looks];
   return pauseMs === undefined
-    ? { ...checkout, looks, parkedAt: instant(nowMs) }
+    ? { ...checkout, looks, givenUpAt: instant(nowMs) }
     : { ...checkout, looks, lookAgainAt: instant(nowMs + pauseMs) };
 }

@@ -1,5 +1,5 @@
 import { instant } from './calendar.ts';
-import { type Checkout, isSettled, spendKey, unpark } from './checkout.ts';
+import { type Checkout, isSettled, lookAnew, spendKey } from './checkout.ts';
 import { isReturned, type RefundState, type Returned } from './payment.ts';
 
 /** The money is not ours any more; from here on nothing may be recorded or granted for it. */
@@ -18,7 +18,7 @@ export function recordReturn(checkout: Checkout, returned: Returned, nowMs: numb
   const noted = isReturned(returned, checkout.quote.totalMinor) ? loseMoney(checkout, nowMs) : regainMoney(checkout);
   const returnedMinor = returned.refundedMinor + returned.lostMinor;
   if (returnedMinor === (noted.returnedMinor ?? 0)) return noted;
-  return { ...unpark(noted), returnedMinor };
+  return { ...lookAnew(noted), returnedMinor };
 }
 
 /** Our books show that much of what went back. */
@@ -31,5 +31,5 @@ export function recordRefund(checkout: Checkout, refund: RefundState, nowMs: num
   if (known === refund || (known === 'succeeded' && refund === 'pending')) return checkout;
   if (refund !== 'failed') return { ...loseMoney(checkout, nowMs), refund, returnedMinor: checkout.quote.totalMinor };
   // It is open again, and what its key was used for is known to have come to nothing.
-  return { ...spendKey(unpark(checkout), 'refund', checkout.keyNumbers.refund), refund };
+  return { ...spendKey(lookAnew(checkout), 'refund', checkout.keyNumbers.refund), refund };
 }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { getStatement, lostSince, paymentsSince, refundedSince, type Statement } from '../adapters/bank-statement.ts';
 import { checkouts } from '../adapters/checkouts.ts';
 import { clock } from '../adapters/clock.ts';
 import { remainingMs } from '../adapters/deadline.ts';
 import { checkoutsExecutedSince } from '../adapters/executions.ts';
 import { invoices } from '../adapters/invoices.ts';
 import { describeError } from '../adapters/log.ts';
+import { getListed, lostSince, type OurPayment, paymentsSince, refundedSince } from '../adapters/stripe-payments.ts';
 import { differenceOf } from '../domain/audit.ts';
 import type { Checkout } from '../domain/checkout.ts';
 import type { CheckoutId, PaymentIntentId } from '../domain/ids.ts';
@@ -58,9 +58,9 @@ function isLate(audited: ReadonlySet<string>): boolean {
   return late;
 }
 
-async function paced(intentId: PaymentIntentId): Promise<Statement | undefined> {
+async function paced(intentId: PaymentIntentId): Promise<OurPayment | undefined> {
   await sleep(PACE_MS);
-  return getStatement(intentId);
+  return getListed(intentId);
 }
 
 /** The payment that the books say this checkout was paid by. */
@@ -73,7 +73,7 @@ async function paidBy(checkoutId: CheckoutId): Promise<PaymentIntentId | undefin
 async function audit(
   intentId: string,
   bookedFor: CheckoutId | undefined,
-  atStripe: () => Promise<Statement | undefined>,
+  atStripe: () => Promise<OurPayment | undefined>,
 ): Promise<void> {
   try {
     const payment = await atStripe();

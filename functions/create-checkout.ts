@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { type Caller, callingAdmin } from '../adapters/callers.ts';
+import { type Caller, callingAdmin } from '../adapters/admission.ts';
 import { viewOf } from '../adapters/checkout-views.ts';
 import { checkouts } from '../adapters/checkouts.ts';
 import { clock } from '../adapters/clock.ts';
 import { startCheckout } from '../adapters/executions.ts';
 import { checkoutIdOf, fingerprintOf } from '../adapters/ids.ts';
-import { ownerOf } from '../adapters/in-flight.ts';
+import { lockOwner } from '../adapters/lock.ts';
 import { describeError } from '../adapters/log.ts';
 import { quotes } from '../adapters/quotes.ts';
 import { isStopped } from '../adapters/switches.ts';
@@ -65,7 +65,7 @@ async function checkoutFor(
   const quoteId = QuoteId.safeParse(body.quoteId);
   const quote = quoteId.success ? await quotes.get({ accountId, quoteId: quoteId.data }) : undefined;
   if (!quote) throw new Problem('not_found');
-  assertMayBuy(account, checkoutId, (await ownerOf(account)).settled);
+  assertMayBuy(account, checkoutId, (await lockOwner(account)).settled);
   assertMayTry(account, clock.now());
   checkQuote(quote, catalogueOf(quote.catalogueVersion), clock.now());
   const { paymentMethodId, billingContact } = body;

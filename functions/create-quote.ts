@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { memberCalling } from '../adapters/callers.ts';
+import { memberCalling } from '../adapters/admission.ts';
 import { clock } from '../adapters/clock.ts';
 import { newQuoteId } from '../adapters/ids.ts';
 import { quotes } from '../adapters/quotes.ts';

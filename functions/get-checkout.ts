@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { checkoutSeenBy } from '../adapters/callers.ts';
+import { checkoutSeenBy } from '../adapters/admission.ts';
 import { viewOf } from '../adapters/checkout-views.ts';
 import { checkouts } from '../adapters/checkouts.ts';
 import { CheckoutPath, CheckoutQuery } from '../api/checkout.ts';

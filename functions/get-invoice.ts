@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { callingAdmin } from '../adapters/callers.ts';
+import { callingAdmin } from '../adapters/admission.ts';
 import { invoices } from '../adapters/invoices.ts';
 import { prefersHtml } from '../api/accept.ts';
 import { InvoicePath, invoiceView } from '../api/invoice.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { callingAdmin } from '../adapters/callers.ts';
+import { callingAdmin } from '../adapters/admission.ts';
 import { newestInvoices } from '../adapters/invoices.ts';
 import { InvoicesQuery, invoicesView } from '../api/invoice.ts';
 import { http, json } from './shell.ts';

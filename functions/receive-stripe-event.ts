@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { takeIn } from '../adapters/event-effects.ts';
-import { countFailure, logEvent } from '../adapters/inbox.ts';
 import { errorName } from '../adapters/log.ts';
-import { isOurAccount, isSigned, type PaymentEvent, readEvent, UnreadableEvent } from '../adapters/payment-events.ts';
+import { isOurAccount, isSigned, readEvent, UnreadableEvent, type WebhookEvent } from '../adapters/webhook-events.ts';
+import { countFailure, logWebhookEvent } from '../adapters/webhook-log.ts';
 import { Problem } from '../api/problem.ts';
 import { QUARANTINED } from '../api/stripe-events.ts';
 import { PaymentIntentId } from '../domain/ids.ts';
@@ -24,7 +24,7 @@ export const handler = webhook(async ({ rawBody, signature }) => {
     return received();
   }
   try {
-    await logEvent(event, (await isOurAccount(event)) ? await takeIn(event) : { outcome: 'not_ours' });
+    await logWebhookEvent(event, (await isOurAccount(event)) ? await takeIn(event) : { outcome: 'not_ours' });
   } catch (error) {
     if (!(await isSetAside({ eventId: event.id, type: event.type, ...aboutIntent(event) }, error))) throw error;
   }
@@ -44,7 +44,7 @@ async function isSetAside(
 }
 
 /** The payment that the event is about, for whoever looks for it there. */
-function aboutIntent({ data: { object } }: PaymentEvent): { intentId?: PaymentIntentId } {
+function aboutIntent({ data: { object } }: WebhookEvent): { intentId?: PaymentIntentId } {
   const intentId = [object.id, object.payment_intent].flatMap((id) => PaymentIntentId.safeParse(id).data ?? []);
   return intentId[0] ? { intentId: intentId[0] } : {};
 }

@@ -5,7 +5,7 @@ import { clock } from '../adapters/clock.ts';
 import { remainingMs } from '../adapters/deadline.ts';
 import { executionStatus } from '../adapters/executions.ts';
 import { describeError } from '../adapters/log.ts';
-import { resume } from '../adapters/resumption.ts';
+import { startNextExecution } from '../adapters/next-execution.ts';
 import { followReturns } from '../adapters/returns.ts';
 import { type Checkout, executionNameOf, isFollowed, isSettled } from '../domain/checkout.ts';
 import type { CheckoutId } from '../domain/ids.ts';
@@ -41,9 +41,9 @@ async function look(checkoutId: CheckoutId): Promise<boolean> {
   const status = isSettled(checkout) ? 'SETTLED' : await executionStatus(executionNameOf(checkout));
   if (status === 'RUNNING') return true;
   const noted = await checkouts.change(checkout, (current) => noteLook(current, clock.now()));
-  if (noted.parkedAt) console.error({ message: 'checkout parked', checkoutId, status: noted.state.status });
+  if (noted.givenUpAt) console.error({ message: 'checkout given up', checkoutId, status: noted.state.status });
   else if (status === 'SETTLED') await finish(noted);
-  else await resume(noted, checkout.executionNumber, status);
+  else await startNextExecution(noted, checkout.executionNumber, status);
   return true;
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { memberCalling } from '../adapters/callers.ts';
+import { memberCalling } from '../adapters/admission.ts';
 import { featuresOf } from '../domain/entitlement.ts';
 import { AccountId, UserId } from '../domain/ids.ts';
 import { trigger } from './shell.ts';

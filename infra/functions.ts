@@ -72,7 +72,7 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
     'create-quote': [api, get, put],
     'create-checkout': [api, get, put, start],
     'get-checkout': [api, get],
-    'resume-checkout': [api, get, put, secretKey, answer],
+    'look-again': [api, get, put, secretKey, answer],
     'list-invoices': [api, get, query],
     'get-invoice': [api, get],
     'receive-stripe-event': [api, get, put, webhookSecrets, secretKey, mark, answer],

@@ -17,14 +17,16 @@ export class MovableClock {
   #wake: NodeJS.Timeout | undefined;
   readonly #time: (() => number) | undefined;
   readonly #steps: number;
+  readonly #runs: boolean;
 
   /**
-   * With a time of its own, in the place of the machine's, nothing falls due by itself: only `advance` fires. `steps`
-   * is about how many times a recurring timer fires in a long jump.
+   * With a time of its own, in the place of the machine's, nothing falls due by itself unless that time runs as well:
+   * only `advance` fires. `steps` is about how many times a recurring timer fires in a long jump.
    */
-  constructor({ time, steps = 100 }: { time?: () => number; steps?: number } = {}) {
+  constructor({ time, steps = 100, runs = !time }: { time?: () => number; steps?: number; runs?: boolean } = {}) {
     this.#time = time;
     this.#steps = steps;
+    this.#runs = runs;
   }
 
   /** Milliseconds since the epoch. */
@@ -74,6 +76,17 @@ export class MovableClock {
     this.#work.add(settled);
     void settled.then(() => this.#work.delete(settled));
     return work;
+  }
+
+  /** Time goes by while work is under way: what falls due on the way begins, and nothing is waited for. */
+  pass(byMs: number): void {
+    const targetMs = this.now() + byMs;
+    for (let stopMs = this.#stop(targetMs); stopMs < targetMs; stopMs = this.#stop(targetMs)) {
+      this.#moveTo(stopMs);
+      this.#fireDue();
+    }
+    this.#moveTo(targetMs);
+    this.#fireDue();
   }
 
   async advance(byMs: number): Promise<void> {
@@ -152,7 +165,7 @@ export class MovableClock {
   /** Node's timers overflow above 2^31 - 1 ms (24.8 days), so a far one is only looked at again later. */
   #schedule(): void {
     clearTimeout(this.#wake);
-    if (this.#time) return;
+    if (!this.#runs) return;
     const delayMs = Math.min(Math.max(0, this.#stop(Number.POSITIVE_INFINITY) - this.now()), 2 ** 31 - 1);
     this.#wake = globalThis.setTimeout(() => this.#fireDue(), delayMs);
     this.#wake.unref();

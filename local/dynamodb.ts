@@ -7,6 +7,7 @@ import {
   DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
+import { asDynamoDbMay } from './dynamodb-wire.ts';
 
 export const TABLE_NAME = 'switchplan';
 
@@ -51,6 +52,7 @@ export async function startDynamoDb(given?: DynamoDb): Promise<DynamoDb> {
 
 async function startDynalite(): Promise<DynamoDb> {
   const server = dynalite({ createTableMs: 0 });
+  asDynamoDbMay(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

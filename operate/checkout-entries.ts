@@ -6,7 +6,7 @@ import type { Entry } from './entry.ts';
 
 /** What the checkout itself remembers. */
 export function checkoutEntries(checkout: Checkout): Entry[] {
-  const { checkoutId: id, history, frozenAt, paid, undo, lostAt, returnedAt, told, announcedAt, parkedAt } = checkout;
+  const { checkoutId: id, history, frozenAt, paid, undo, lostAt, returnedAt, told, announcedAt, givenUpAt } = checkout;
   const noted: [Instant | undefined, string][] = [
     [frozenAt, `price frozen: ${priceOf(checkout)}`],
     [paid?.paidAt, `paid by the charge ${paid?.chargeId}`],
@@ -16,7 +16,7 @@ export function checkoutEntries(checkout: Checkout): Entry[] {
     [told?.['subscription.activated'], 'the host was told'],
     [told?.receipt, 'the receipt was sent'],
     [announcedAt, 'announced'],
-    [parkedAt, `parked after ${checkout.looks} looks: a person has to decide`],
+    [givenUpAt, `given up after ${checkout.looks} looks: a person has to decide`],
   ];
   const moves = history.map(({ at, status }, index): Entry => {
     const text = index === 0 ? `requested by ${checkout.buyerId}` : status;

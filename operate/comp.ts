@@ -1,7 +1,7 @@
 import { accounts } from '../adapters/accounts.ts';
-import { signFor } from '../adapters/operations.ts';
+import { signFor } from '../adapters/acts.ts';
 import { getUser } from '../adapters/users.ts';
-import { type Account, assertAdmin, giveFeatures, takeFeaturesBack } from '../domain/account.ts';
+import { type Account, assertAdmin, endComp, giveComp } from '../domain/account.ts';
 import type { Act } from '../domain/act.ts';
 import type { PlanId } from '../domain/catalogue.ts';
 import type { Coverage } from '../domain/coverage.ts';
@@ -15,13 +15,13 @@ export interface Comp {
 }
 
 /** Turns a plan's features on without a charge. */
-export async function grant(accountId: AccountId, { planId, adminId }: Comp, act: Act): Promise<string[]> {
+export async function comp(accountId: AccountId, { planId, adminId }: Comp, act: Act): Promise<string[]> {
   if (planId === 'free') throw new Declined('Everybody has the features of Free.');
   const account = found(await accounts.get(accountId), accountId);
   const coverage = await coverageOf(account, adminId);
-  const decide = (current: Account) => giveFeatures(current, planId, coverage, act);
+  const decide = (current: Account) => giveComp(current, planId, coverage, act);
   if (decide(account) === account) return [];
-  await signFor({ accountId }, 'grant', act);
+  await signFor({ accountId }, 'comp', act);
   const { entitlement } = await accounts.change(account, decide);
   return [`The features of ${planId} are on without a charge, from the next logon: version ${entitlement.version}.`];
 }
@@ -33,10 +33,10 @@ async function coverageOf(account: Account, adminId: UserId | undefined): Promis
 }
 
 /** Ends what was given; what was bought ends by `refund`. */
-export async function revoke(accountId: AccountId, act: Act): Promise<string[]> {
+export async function uncomp(accountId: AccountId, act: Act): Promise<string[]> {
   const account = found(await accounts.get(accountId), accountId);
-  if (takeFeaturesBack(account) === account) return [];
-  await signFor({ accountId }, 'revoke', act);
-  const { entitlement } = await accounts.change(account, takeFeaturesBack);
+  if (endComp(account) === account) return [];
+  await signFor({ accountId }, 'uncomp', act);
+  const { entitlement } = await accounts.change(account, endComp);
   return [`What was given is off from the next logon: version ${entitlement.version}.`];
 }

@@ -1,8 +1,8 @@
 import { accounts } from '../adapters/accounts.ts';
+import { actsOn, type Subject } from '../adapters/acts.ts';
 import { checkouts } from '../adapters/checkouts.ts';
-import { ownerOf } from '../adapters/in-flight.ts';
 import { invoicesOf } from '../adapters/invoices.ts';
-import { operationsOn, type Subject } from '../adapters/operations.ts';
+import { lockOwner } from '../adapters/lock.ts';
 import { checkoutsOf } from '../adapters/payment-records.ts';
 import { type Account, planOf } from '../domain/account.ts';
 import type { Checkout } from '../domain/checkout.ts';
@@ -73,7 +73,7 @@ async function purchasesOf(account: Account): Promise<Purchases> {
 /** The account as it is now. In flight is only what is not settled. */
 async function standing(account: Account) {
   const { accountId, name, subscription, entitlement, directory, parked, closedAt } = account;
-  const inFlight = (await ownerOf(account)).inFlight && account.inFlight;
+  const inFlight = (await lockOwner(account)).inFlight && account.inFlight;
   return { accountId, name, plan: planOf(account), subscription, entitlement, directory, inFlight, parked, closedAt };
 }
 
@@ -101,7 +101,7 @@ async function entriesAbout(checkout: Checkout, invoices: Invoice[]): Promise<En
 }
 
 const operatorEntries = async (subject: Subject, id: string): Promise<Entry[]> =>
-  (await operationsOn(subject)).map(({ at, verb, by, why }) => ({
+  (await actsOn(subject)).map(({ at, verb, by, why }) => ({
     at,
     from: 'operator',
     id,

@@ -1,8 +1,8 @@
-import { getStatement } from '../adapters/bank-statement.ts';
+import { signFor } from '../adapters/acts.ts';
 import { checkouts } from '../adapters/checkouts.ts';
 import { invoices } from '../adapters/invoices.ts';
-import { signFor } from '../adapters/operations.ts';
 import { followReturns } from '../adapters/returns.ts';
+import { getListed } from '../adapters/stripe-payments.ts';
 import type { Act } from '../domain/act.ts';
 import type { CheckoutId } from '../domain/ids.ts';
 import { formatMoney } from '../domain/money.ts';
@@ -14,7 +14,7 @@ export async function follow(checkoutId: CheckoutId, act: Act): Promise<string[]
   const { accountId, state, intentId } = checkout;
   if (state.status !== 'completed' || !intentId)
     throw new Declined(`${checkoutId} is ${state.status}: it has no invoice that could be credited.`);
-  const { keptMinor } = found(await getStatement(intentId), `payment ${intentId} at Stripe`);
+  const { keptMinor } = found(await getListed(intentId), `payment ${intentId} at Stripe`);
   const invoice = await invoices.mustGet({ accountId, invoiceId: state.invoiceId });
   if (invoice.totalMinor - invoice.creditedMinor === keptMinor) return [];
   await signFor({ checkoutId }, 'follow', act);

@@ -1,5 +1,5 @@
-import { eventsAbout, failedEvents, quarantinedEvents } from '../adapters/inbox.ts';
 import { type PaymentRecord, paymentRecords } from '../adapters/payment-records.ts';
+import { failedWebhookEvents, quarantinedWebhookEvents, webhookEventsAbout } from '../adapters/webhook-log.ts';
 import type { Checkout } from '../domain/checkout.ts';
 import type { Invoice } from '../domain/invoice.ts';
 import { Currency, formatMoney } from '../domain/money.ts';
@@ -27,11 +27,11 @@ function textOf({ kind, status, amountMinor, currency, reason }: PaymentRecord):
 
 /** The webhooks that told of it, and those about it that could not be taken in. */
 export async function webhookEntries({ checkoutId, intentId }: Checkout): Promise<Entry[]> {
-  const entries = (await eventsAbout(checkoutId)).map(({ receivedAt, eventId, type, outcome }): Entry => {
+  const entries = (await webhookEventsAbout(checkoutId)).map(({ receivedAt, eventId, type, outcome }): Entry => {
     return { at: receivedAt, from: 'webhook', id: eventId, text: `${type}: ${outcome.replaceAll('_', ' ')}` };
   });
-  for await (const eventId of quarantinedEvents()) {
-    const failed = await failedEvents.get(eventId);
+  for await (const eventId of quarantinedWebhookEvents()) {
+    const failed = await failedWebhookEvents.get(eventId);
     if (failed?.state.status !== 'quarantined' || !intentId || failed.intentId !== intentId) continue;
     const text = `${failed.type}: set aside after ${failed.failures} failures, ${failed.error}`;
     entries.push({ at: failed.state.at, from: 'webhook', id: eventId, text });

@@ -1,7 +1,7 @@
 import { checkouts, openCheckouts } from '../adapters/checkouts.ts';
 import { clock } from '../adapters/clock.ts';
-import { failedEvents, quarantinedEvents } from '../adapters/inbox.ts';
 import { switches } from '../adapters/switches.ts';
+import { failedWebhookEvents, quarantinedWebhookEvents } from '../adapters/webhook-log.ts';
 import { SwitchName } from '../domain/switches.ts';
 
 /** Everything that somebody may have to look at: what is stopped, what is not finished, what was set aside. */
@@ -20,8 +20,8 @@ async function stoppedNow(): Promise<string[]> {
 async function unfinished(): Promise<string[]> {
   const lines: string[] = [];
   for await (const checkoutId of openCheckouts(clock.now())) {
-    const { accountId, createdAt, state, refund, parkedAt, lookAgainAt } = await checkouts.mustGet(checkoutId);
-    const next = parkedAt ? `parked since ${parkedAt}` : lookAgainAt && `looked at again at ${lookAgainAt}`;
+    const { accountId, createdAt, state, refund, givenUpAt, lookAgainAt } = await checkouts.mustGet(checkoutId);
+    const next = givenUpAt ? `given up since ${givenUpAt}` : lookAgainAt && `looked at again at ${lookAgainAt}`;
     const facts = [`of ${accountId}, begun at ${createdAt}: ${state.status}`, refund && `refund ${refund}`, next];
     lines.push(`${checkoutId} ${facts.filter(Boolean).join(', ')}`);
   }
@@ -30,8 +30,8 @@ async function unfinished(): Promise<string[]> {
 
 async function setAside(): Promise<string[]> {
   const lines: string[] = [];
-  for await (const eventId of quarantinedEvents()) {
-    const event = await failedEvents.get(eventId);
+  for await (const eventId of quarantinedWebhookEvents()) {
+    const event = await failedWebhookEvents.get(eventId);
     if (event) lines.push(`${eventId} ${event.type}, received at ${event.receivedAt}: set aside, ${event.error}`);
   }
   return lines;

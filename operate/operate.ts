@@ -15,8 +15,8 @@ const USAGE = `npm run operate -- <verb> <subject> --by <who> --why <text> [opti
 ${list.map(([name, { subject, does }]) => `  ${`${name} ${subject}`.padEnd(26)}${does}`).join('\n')}
 
   --by, --why                   who does it and for what reason; kept for good (not for \`open\`)
-  --plan premium                what to grant
-  --admin usr_…                 grant it to this admin alone; without, to all current users
+  --plan premium                what to give
+  --admin usr_…                 to this admin alone; without, to all current users
   --url http://127.0.0.1:4242   an embedded stack; without it the deployed one that the environment names, if any
   --json                        one JSON object on standard output
 

@@ -1,5 +1,5 @@
 import { accounts } from '../adapters/accounts.ts';
-import { signFor } from '../adapters/operations.ts';
+import { signFor } from '../adapters/acts.ts';
 import { type Account, parkAccount, unparkAccount } from '../domain/account.ts';
 import type { Act } from '../domain/act.ts';
 import type { AccountId } from '../domain/ids.ts';

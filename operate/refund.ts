@@ -1,11 +1,11 @@
+import { signFor } from '../adapters/acts.ts';
 import { checkouts } from '../adapters/checkouts.ts';
 import { clock } from '../adapters/clock.ts';
-import { signFor } from '../adapters/operations.ts';
 import { findPayment } from '../adapters/payments.ts';
 import { giveBack, givenBack } from '../adapters/refunds.ts';
 import { followReturns } from '../adapters/returns.ts';
 import type { Act } from '../domain/act.ts';
-import { isFollowed, isSettled, unpark } from '../domain/checkout.ts';
+import { isFollowed, isSettled, lookAnew } from '../domain/checkout.ts';
 import type { CheckoutId } from '../domain/ids.ts';
 import { recordRefund } from '../domain/returns.ts';
 import { Declined, found } from './declined.ts';
@@ -25,7 +25,7 @@ export async function refund(checkoutId: CheckoutId, act: Act): Promise<string[]
   if (intentId) found(await findPayment(intentId), `payment ${intentId} at Stripe`);
   await signFor({ checkoutId }, 'refund', act);
   const outcome = (await givenBack(checkout)) ?? (await giveBack(checkout));
-  const refunded = await checkouts.change(checkout, (current) => unpark(recordRefund(current, outcome, clock.now())));
+  const refunded = await checkouts.change(checkout, (current) => lookAnew(recordRefund(current, outcome, clock.now())));
   await followReturns(refunded);
   return [`The refund ${outcome === 'pending' ? 'is on its way' : 'succeeded'}, and what it had paid for has ended.`];
 }

@@ -1,13 +1,13 @@
 import { accounts } from '../adapters/accounts.ts';
+import { signFor } from '../adapters/acts.ts';
 import { checkouts } from '../adapters/checkouts.ts';
 import { clock } from '../adapters/clock.ts';
 import { executionStatus } from '../adapters/executions.ts';
-import { ownerOf } from '../adapters/in-flight.ts';
-import { signFor } from '../adapters/operations.ts';
+import { lockOwner } from '../adapters/lock.ts';
+import { startNextExecution } from '../adapters/next-execution.ts';
 import { findPayment } from '../adapters/payments.ts';
-import { resume } from '../adapters/resumption.ts';
 import type { Act } from '../domain/act.ts';
-import { executionNameOf, losePayment, markForUndo, unpark } from '../domain/checkout.ts';
+import { executionNameOf, lookAnew, losePayment, markForUndo } from '../domain/checkout.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { Declined, found } from './declined.ts';
 
@@ -16,7 +16,7 @@ import { Declined, found } from './declined.ts';
  * an execution cancels its payment and settles it; that frees the account. Where money was taken it is not undone.
  */
 export async function release(accountId: AccountId, act: Act): Promise<string[]> {
-  const { inFlight: owner } = await ownerOf(found(await accounts.get(accountId), accountId));
+  const { inFlight: owner } = await lockOwner(found(await accounts.get(accountId), accountId));
   if (!owner) return [];
   const { checkoutId } = owner;
   const name = executionNameOf(owner);
@@ -31,9 +31,9 @@ export async function release(accountId: AccountId, act: Act): Promise<string[]>
   await signFor({ checkoutId }, 'release', act);
   const marked = await checkouts.change(owner, (current) => {
     const undone = markForUndo(current, CAUSE, clock.now());
-    return unpark(owner.intentId && !payment ? losePayment(undone, clock.now()) : undone);
+    return lookAnew(owner.intentId && !payment ? losePayment(undone, clock.now()) : undone);
   });
-  const resumed = await resume(marked, owner.executionNumber, ended);
+  const resumed = await startNextExecution(marked, owner.executionNumber, ended);
   return [`${checkoutId} is marked for undo; the execution ${executionNameOf(resumed)} undoes it.`];
 }
 

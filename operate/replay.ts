@@ -1,15 +1,15 @@
+import { signFor } from '../adapters/acts.ts';
 import { clock } from '../adapters/clock.ts';
 import { takeIn } from '../adapters/event-effects.ts';
-import { failedEvents, logEvent } from '../adapters/inbox.ts';
-import { signFor } from '../adapters/operations.ts';
-import { isOurAccount, keptEvent } from '../adapters/payment-events.ts';
+import { isOurAccount, keptEvent } from '../adapters/webhook-events.ts';
+import { failedWebhookEvents, logWebhookEvent } from '../adapters/webhook-log.ts';
 import type { Act } from '../domain/act.ts';
-import { dismiss as dismissed, isQuarantined, noteReplay } from '../domain/failed-event.ts';
+import { dismiss as dismissed, isQuarantined, noteReplay } from '../domain/failed-webhook-event.ts';
 import { Declined, found } from './declined.ts';
 
 /** Takes a webhook event in that was set aside. What it says is asked of Stripe, as ever. */
 export async function replay(eventId: string, act: Act): Promise<string[]> {
-  const failed = found(await failedEvents.get(eventId), `failed event ${eventId}`);
+  const failed = found(await failedWebhookEvents.get(eventId), `failed event ${eventId}`);
   if (!isQuarantined(failed)) return [];
   if (failed.type === 'unreadable')
     throw new Declined(`${eventId} was no event that could be read, so Stripe has nothing under this name.`);
@@ -20,16 +20,16 @@ export async function replay(eventId: string, act: Act): Promise<string[]> {
   if (!(await isOurAccount(event))) throw new Declined(`${eventId} is not about this Stripe account in this mode.`);
   await signFor({ eventId }, 'replay', act);
   const received = await takeIn(event);
-  await logEvent(event, received);
-  await failedEvents.change(failed, (current) => noteReplay(current, received.outcome, clock.now()));
+  await logWebhookEvent(event, received);
+  await failedWebhookEvents.change(failed, (current) => noteReplay(current, received.outcome, clock.now()));
   return [`${eventId} was taken in: ${received.outcome.replaceAll('_', ' ')}.`];
 }
 
 /** Puts an event away that has nothing to tell, or that nobody can read. */
 export async function dismiss(eventId: string, act: Act): Promise<string[]> {
-  const failed = found(await failedEvents.get(eventId), `failed event ${eventId}`);
+  const failed = found(await failedWebhookEvents.get(eventId), `failed event ${eventId}`);
   if (!isQuarantined(failed)) return [];
   await signFor({ eventId }, 'dismiss', act);
-  await failedEvents.change(failed, (current) => dismissed(current, clock.now()));
+  await failedWebhookEvents.change(failed, (current) => dismissed(current, clock.now()));
   return [`${eventId} is put away.`];
 }

@@ -1,9 +1,9 @@
+import { signFor } from '../adapters/acts.ts';
 import { checkouts } from '../adapters/checkouts.ts';
 import { executionStatus } from '../adapters/executions.ts';
-import { signFor } from '../adapters/operations.ts';
-import { resume } from '../adapters/resumption.ts';
+import { startNextExecution } from '../adapters/next-execution.ts';
 import type { Act } from '../domain/act.ts';
-import { executionNameOf, isOpen, isSettled, unpark } from '../domain/checkout.ts';
+import { executionNameOf, isOpen, isSettled, lookAnew } from '../domain/checkout.ts';
 import type { CheckoutId } from '../domain/ids.ts';
 import { found } from './declined.ts';
 
@@ -13,10 +13,12 @@ export async function retry(checkoutId: CheckoutId, act: Act): Promise<string[]>
   const settled = isSettled(checkout);
   const ended = settled ? undefined : await executionStatus(executionNameOf(checkout));
   const idle = !settled && ended !== 'RUNNING';
-  const waits = checkout.parkedAt ?? (settled ? checkout.lookAgainAt : undefined);
+  const waits = checkout.givenUpAt ?? (settled ? checkout.lookAgainAt : undefined);
   if (!isOpen(checkout) || (!idle && !waits)) return [];
   await signFor({ checkoutId }, 'retry', act);
-  const unparked = await checkouts.change(checkout, unpark);
+  const unparked = await checkouts.change(checkout, lookAnew);
   if (!idle) return ['The sweep looks at it within five minutes.'];
-  return [`The execution ${executionNameOf(await resume(unparked, checkout.executionNumber, ended))} is started.`];
+  return [
+    `The execution ${executionNameOf(await startNextExecution(unparked, checkout.executionNumber, ended))} is started.`,
+  ];
 }

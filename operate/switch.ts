@@ -1,4 +1,4 @@
-import { signFor } from '../adapters/operations.ts';
+import { signFor } from '../adapters/acts.ts';
 import { switches } from '../adapters/switches.ts';
 import type { Act } from '../domain/act.ts';
 import { ALL_RUNNING, type Switches, type SwitchName, start as started, stop as stopped } from '../domain/switches.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Act } from '../domain/act.ts';
 import { AccountId, CheckoutId } from '../domain/ids.ts';
 import { SwitchName } from '../domain/switches.ts';
-import { type Comp, grant, revoke } from './comp.ts';
+import { type Comp, comp, uncomp } from './comp.ts';
 import { follow } from './follow.ts';
 import { park, unpark } from './park.ts';
 import { refund } from './refund.ts';
@@ -36,10 +36,10 @@ export const VERBS: Record<string, Verb> = {
   release: verb('acc_…', AccountId, 'undo the unpaid purchase that holds an account', release),
   replay: verb('evt_…', EventId, 'take a webhook in that was set aside', replay),
   dismiss: verb('evt_…', EventId, 'put a webhook away that has nothing to tell', dismiss),
-  grant: verb('acc_…', AccountId, 'turn features on without a charge (--plan, --admin)', (accountId, act, comp) =>
-    grant(accountId, comp, act),
+  comp: verb('acc_…', AccountId, 'turn features on without a charge (--plan, --admin)', (accountId, act, wanted) =>
+    comp(accountId, wanted, act),
   ),
-  revoke: verb('acc_…', AccountId, 'end what was granted without a charge', revoke),
+  uncomp: verb('acc_…', AccountId, 'end what was given without a charge', uncomp),
   park: verb('acc_…', AccountId, 'hold an account’s money: nothing is charged or refunded', park),
   unpark: verb('acc_…', AccountId, 'let its money move again', unpark),
   stop: verb('checkouts|refunds', SwitchName, 'stop new checkouts, or automatic refunds', stop),

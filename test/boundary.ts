@@ -52,6 +52,47 @@ export const watchCalls = (see: (call: Call) => void): (() => void) =>
     return 'serve';
   });
 
+/** One answer of a server, whole. */
+export interface Reply {
+  status: number;
+  type: string;
+  body: string;
+  location?: string;
+}
+
+export function reply(response: ServerResponse, { status, type, body, location }: Reply): void {
+  const content = { 'content-type': type, 'content-length': Buffer.byteLength(body) };
+  response.writeHead(status, { ...content, ...(location && { location }) }).end(body);
+}
+
+/**
+ * Lets the call have its effect and hands over what would be answered: nothing leaves before `send`, which sends the
+ * answer as it is or another one.
+ */
+export function catchAnswer(
+  response: ServerResponse,
+  answered: (answer: Reply, send: (instead?: Reply) => void) => void,
+): void {
+  const { writeHead, end } = response;
+  let status = 200;
+  let begin = () => {};
+  response.writeHead = (...given: [number, ...unknown[]]) => {
+    [status] = given;
+    begin = () => void Reflect.apply(writeHead, response, given);
+    return response;
+  };
+  response.end = (chunk?: unknown) => {
+    const body = chunk === undefined ? '' : String(chunk);
+    answered({ status, type: 'application/json', body }, (instead) => {
+      Object.assign(response, { writeHead, end });
+      if (instead) return reply(response, instead);
+      begin();
+      response.end(body);
+    });
+    return response;
+  };
+}
+
 /** Lets the call have its effect and keeps the answer for ever; `done` is told when it would have been sent. */
 export function withholdAnswer(response: ServerResponse, done: () => void): void {
   response.writeHead = () => response;

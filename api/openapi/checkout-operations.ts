@@ -71,7 +71,7 @@ so one request usually brings the outcome. Repeat it while the status is \`proce
   noes: ['invalid_request', 'not_found', ...OF_AN_ADMIN],
 };
 
-export const resumeCheckout: Operation = {
+export const lookAgain: Operation = {
   tag: 'Purchase',
   summary: '“The challenge is done, look again”',
   description: `Send it, without a body, when Stripe.js has shown the bank's challenge to the buyer. It makes us look at

@@ -2,7 +2,7 @@ import { type CreateDocumentOptions, createDocument, type ZodOpenApiPathsObject 
 import { ProblemJson } from '../problem.ts';
 import { ROUTES, type Route, type RouteFunction } from '../routes.ts';
 import { getAccount, getEntitlements } from './account-operations.ts';
-import { createCheckout, getCheckout, resumeCheckout } from './checkout-operations.ts';
+import { createCheckout, getCheckout, lookAgain } from './checkout-operations.ts';
 import { GUIDE } from './guide.ts';
 import { getInvoice, listInvoices } from './invoice-operations.ts';
 import { getOpenapi, receiveStripeEvent } from './machine-operations.ts';
@@ -19,7 +19,7 @@ const OPERATIONS: Record<RouteFunction, Operation> = {
   'create-quote': createQuote,
   'create-checkout': createCheckout,
   'get-checkout': getCheckout,
-  'resume-checkout': resumeCheckout,
+  'look-again': lookAgain,
   'list-invoices': listInvoices,
   'get-invoice': getInvoice,
   'receive-stripe-event': receiveStripeEvent,

@@ -1,7 +1,7 @@
 import { checkouts } from '../../adapters/checkouts.ts';
 import { clock } from '../../adapters/clock.ts';
 import { customerOf, forgetCustomer } from '../../adapters/customers.ts';
-import { spend, underKey } from '../../adapters/keys.ts';
+import { spend, underKey } from '../../adapters/idempotency.ts';
 import { assertMayCharge } from '../../adapters/last-look.ts';
 import { confirmIntent, createIntent, declineOf, getPayment, KeySpent } from '../../adapters/payments.ts';
 import { isDecline, isMissing } from '../../adapters/stripe-errors.ts';

@@ -1,7 +1,7 @@
 import { accounts } from '../../adapters/accounts.ts';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { clock } from '../../adapters/clock.ts';
-import { ownerOf } from '../../adapters/in-flight.ts';
+import { lockOwner } from '../../adapters/lock.ts';
 import { getUser } from '../../adapters/users.ts';
 import { assertAdmin, assertMayTry, takeAccount } from '../../domain/account.ts';
 import { isSettled } from '../../domain/checkout.ts';
@@ -13,7 +13,7 @@ export async function validateSelection({ checkoutId }: CheckoutInput): Promise<
   if (isSettled(checkout) || checkout.frozenAt) return;
   const account = await accounts.mustGet(checkout.accountId);
   assertAdmin(await getUser(account, checkout.buyerId));
-  const { settled } = await ownerOf(account);
+  const { settled } = await lockOwner(account);
   await accounts.change(account, (current) => {
     const taken = takeAccount(current, checkoutId, settled);
     assertMayTry(current, clock.now());

@@ -5,6 +5,9 @@ import { text } from './operation.ts';
 const DEFAULT_RESULTS = 100;
 const MAX_RESULTS = 1000;
 
+/** A page may hold fewer than were asked for; here it does, so that whoever reads one page alone notices. */
+const PAGE = 25;
+
 export const paging = {
   maxResults: z.int().min(0).max(MAX_RESULTS).default(0),
   nextToken: text(1, 1024).optional(),
@@ -18,7 +21,7 @@ export function page<T>(
 ): { items: T[]; nextToken?: string } {
   const start = nextToken === undefined ? 0 : items.findIndex((item) => tokenOf(keyOf(item)) === nextToken) + 1;
   if (nextToken !== undefined && start === 0) throw new Fault('InvalidToken', `Invalid Token: '${nextToken}'`);
-  const end = start + (maxResults || DEFAULT_RESULTS);
+  const end = start + Math.min(maxResults || DEFAULT_RESULTS, PAGE);
   const last = items[end - 1];
   return {
     items: items.slice(start, end),

@@ -35,6 +35,14 @@ describe('the table', () => {
     expect(given.stack().url).toMatch(/^http:/);
   });
 
+  it('shows what was written last, to whoever reads one item or all of a partition', async () => {
+    const read = await counter('written');
+    await counters.change(read, more);
+    expect(await counters.get('written')).toMatchObject({ count: 1 });
+    const listed = await queryBackwards({ pk: 'COUNTERS', prefix: 'COUNTER#written' }, { limit: 5, before: undefined });
+    expect(listed).toMatchObject([{ count: 1 }]);
+  });
+
   it('gives an id to one of fifty who want it at once, and shows that one to the others', async () => {
     const wishes = Array.from({ length: 50 }, (_, count) => counters.create({ name: 'wanted', count, watched: false }));
     const got = await Promise.all(wishes);

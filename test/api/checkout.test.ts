@@ -71,6 +71,23 @@ describe('a request for a checkout', () => {
     expect(CheckoutRequest.parse(spaced).billingContact.name).toBe('Ada Lovelace');
   });
 
+  test.each([
+    ['name', 200, 'a'],
+    ['company', 200, 'a'],
+    ['address', 500, 'a'],
+    ['taxId', 50, 'a'],
+    ['purchaseOrder', 100, 'a'],
+    ['email', 254, `${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.com`],
+  ])('takes a %s of %i characters and not of one more', (name, most, filled) => {
+    const ofLength = (length: number) => {
+      const text =
+        filled.length > 1 ? filled.replace('@', `@${'e'.repeat(length - filled.length)}`) : filled.repeat(length);
+      expect(text).toHaveLength(length);
+      return accepts({ ...request, billingContact: { ...billingContact, [name]: text } });
+    };
+    expect([ofLength(most), ofLength(most + 1)]).toEqual([true, false]);
+  });
+
   test('breaks lines in the address alone, and nowhere carries what no text is made of', () => {
     const contactWith = (name: string, text: string) =>
       accepts({ ...request, billingContact: { ...billingContact, [name]: text } });

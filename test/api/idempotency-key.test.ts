@@ -30,7 +30,7 @@ describe('an idempotency key', () => {
   });
 
   test('has 1 to 255 characters, the quotes not counted', () => {
-    expect(idempotencyKey(`"${'k'.repeat(255)}"`)).toHaveLength(255);
+    for (const header of ['k'.repeat(255), `"${'k'.repeat(255)}"`]) expect(idempotencyKey(header)).toHaveLength(255);
     for (const header of ['', '""', 'k'.repeat(256), `"${'k'.repeat(256)}"`])
       expect(codeOf(header)).toBe('idempotency_key_invalid');
   });

@@ -51,6 +51,11 @@ describe('a problem', () => {
     expect(detail).toMatch(new RegExp(`The next try is possible ${when}\\.$`));
   });
 
+  test('that will pass says when to come again', () => {
+    expect(new Problem('checkouts_stopped').retryAfterSeconds).toBe(300);
+    expect(new Problem('not_found').retryAfterSeconds).toBeUndefined();
+  });
+
   test('that nobody knows is ours', () => {
     expect(problemJson('no_such_code', 'text').status).toBe(500);
   });

@@ -35,10 +35,7 @@ const aProblem = (no: Parameters<typeof problemOf>[0]) => ({
 describe('an exchange as the document promises', () => {
   test.each([
     ['of data', exchange('GET /v1/plans', 200, shown('getPlans', 200))],
-    [
-      'that was accepted',
-      exchange('POST /v1/checkouts/chk_1/authentication', 202, shown('resumeCheckout', 202), accepted),
-    ],
+    ['that was accepted', exchange('POST /v1/checkouts/chk_1/authentication', 202, shown('lookAgain', 202), accepted)],
     [
       'of a page',
       exchange('GET /v1/invoices/inv_1', 200, '', {
@@ -97,7 +94,7 @@ describe('an exchange otherwise than promised is found out', () => {
     [
       'what belongs to another status of a checkout',
       exchange('GET /v1/checkouts/chk_1', 200, {
-        ...Object(shown('resumeCheckout', 202)),
+        ...Object(shown('lookAgain', 202)),
         refusal: { code: 'card_declined', message: '' },
       }),
       'refusal',
@@ -105,7 +102,7 @@ describe('an exchange otherwise than promised is found out', () => {
     ['a code of another route', exchange('POST /v1/quotes', 409, '', aProblem('QuoteExpired')), '/code'],
     [
       'a missing Location',
-      exchange('POST /v1/checkouts/chk_1/authentication', 202, shown('resumeCheckout', 202)),
+      exchange('POST /v1/checkouts/chk_1/authentication', 202, shown('lookAgain', 202)),
       'no Location',
     ],
     [

@@ -114,7 +114,7 @@ describe('the story that the examples tell', () => {
     const challenged = await ask('GET', `${path}?wait=20`);
     expectShown(challenged, 'getCheckout', 'The bank asks the buyer: `requires_action`');
     expectShown(await ask('GET', '/v1/account'), 'getAccount', 'While the bank waits for the buyer');
-    expectShown(await ask('POST', `${path}/authentication`), 'resumeCheckout', 'The bank still waits');
+    expectShown(await ask('POST', `${path}/authentication`), 'lookAgain', 'The bank still waits');
 
     const [intentId] = Object(challenged).authentication.clientSecret.split('_secret_');
     await given.test(`challenges/${intentId}`, { outcome: 'succeed' });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type BankedPayment, differenceOf } from '../../domain/audit.ts';
+import { differenceOf, type ListedPayment } from '../../domain/audit.ts';
 import { type Checkout, completeCheckout } from '../../domain/checkout.ts';
 import { creditInvoice, type Invoice, invoiceOf } from '../../domain/invoice.ts';
 import { aPaidCheckout } from './arbitraries.ts';
 
 interface Books {
-  payment: BankedPayment;
+  payment: ListedPayment;
   checkout: Checkout;
   invoice: Invoice;
 }

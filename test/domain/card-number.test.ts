@@ -130,10 +130,11 @@ describe('a card number', () => {
   });
 
   it('is looked for in no more time than the body is long', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     for (const text of ['1 '.repeat(16_000), '1'.repeat(32_000), '1-'.repeat(16_000), `${'1 '.repeat(16_000)}x`])
       holdsCardNumber(text);
     cardNumbersIn(JSON.parse(`${'['.repeat(16_000)}${']'.repeat(16_000)}`));
-    expect(performance.now() - began).toBeLessThan(1_000);
+    // Of the processor's time, which a busy machine does not take.
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(5_000);
   });
 });

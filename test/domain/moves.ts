@@ -10,6 +10,7 @@ import {
   closeCheckout,
   completeCheckout,
   freezeQuote,
+  lookAnew,
   losePayment,
   markForUndo,
   markStuck,
@@ -17,7 +18,6 @@ import {
   recordPayment,
   type StripeStep,
   spendKey,
-  unpark,
 } from '../../domain/checkout.ts';
 import { type InvoiceId, PaymentIntentId } from '../../domain/ids.ts';
 import { type Payment, RefundState } from '../../domain/payment.ts';
@@ -28,7 +28,7 @@ import { aNewCheckout, anInvoiceId, aPaidCheckout, succeededAt } from './arbitra
 
 /** One transition of a checkout, whoever asks for it: a state of the workflow, a sweep, a webhook, a late repeat. */
 export type Move =
-  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'unpark' | 'losePayment' }
+  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'lookAnew' | 'losePayment' }
   | { do: 'announce'; announcement: Announcement }
   | { do: 'recordReturn' | 'followReturn'; minor: number }
   | { do: 'attachIntent'; intentId: PaymentIntentId }
@@ -61,7 +61,7 @@ const aPayment = fc.constantFrom<Payment>(
 /** Every transition there is, with nothing that keeps it from coming at the wrong time; what settles comes less often. */
 export const aMove: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('completeCheckout'), invoiceId: anInvoiceId }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'unpark', 'losePayment') }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'lookAnew', 'losePayment') }) },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('announce'), announcement: fc.constantFrom(...Announcement.options) }),
@@ -123,8 +123,8 @@ function decide(checkout: Checkout, move: Move, nowMs: number): Checkout {
       return announce(noteTold(checkout, move.announcement, nowMs), nowMs);
     case 'losePayment':
       return losePayment(checkout, nowMs);
-    case 'unpark':
-      return unpark(checkout);
+    case 'lookAnew':
+      return lookAnew(checkout);
   }
 }
 

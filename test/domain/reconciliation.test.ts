@@ -46,7 +46,7 @@ describe('the sweep', () => {
   test('looks less and less often, then parks for a person', () => {
     const { pauses, parked } = sweepAll(checkout);
     expect(pauses).toEqual([MINUTE, MINUTE, 5 * MINUTE, HOUR, DAY, DAY, DAY, DAY, DAY]);
-    expect(parked.parkedAt).toBeDefined();
+    expect(parked.givenUpAt).toBeDefined();
     expect(isDue(parked, startMs + 1_000 * DAY)).toBe(false);
   });
 
@@ -64,7 +64,7 @@ describe('the sweep', () => {
     fc.assert(
       fc.property(aCheckout, fc.integer({ min: MINUTE, max: 20 * DAY }), (any, afterMs) => {
         const nowMs = movedMs(any) + afterMs;
-        const { looks, lookAgainAt: _again, parkedAt: _parked, ...noted } = noteLook(any, nowMs);
+        const { looks, lookAgainAt: _again, givenUpAt: _givenUp, ...noted } = noteLook(any, nowMs);
         expect(isDue(any, nowMs)).toBe(isOpen(any));
         expect({ ...noted, looks: any.looks }).toEqual(any);
         expect(looks).toBe(any.looks + (isOpen(any) ? 1 : 0));

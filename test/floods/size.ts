@@ -4,6 +4,3 @@ export const sized = ({ part, whole }: { part: number; whole: number }): number 
 
 /** Says what was really run, where everybody sees it who runs the tests. */
 export const report = (line: string): void => void process.stderr.write(`${line}\n`);
-
-/** A busy machine may take long over many. */
-export const PATIENCE_MS = 1_200_000;

@@ -4,7 +4,7 @@ import { eventually, givenStack, type Person } from '../journeys/given.ts';
 import { keptMinor, type Ledger } from '../ledger.ts';
 import { readItems } from '../table.ts';
 import { signed, type Webhook, webhookIn, webhookSecretAt } from '../webhooks.ts';
-import { PATIENCE_MS, report, sized } from './size.ts';
+import { report, sized } from './size.ts';
 import { changesBetween, itemsOf, type Snapshot, Snapshots } from './snapshot.ts';
 
 const given = givenStack();
@@ -159,5 +159,4 @@ it.each<Ending>(['lost', 'won'])(
     expect(orders).toBe(sized({ part: 65, whole: 1_957 }));
     report(`webhooks: ${orders} ordered subsets of ${story.arrivals.length} events, ${deliveries} deliveries`);
   },
-  PATIENCE_MS,
 );

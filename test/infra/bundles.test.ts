@@ -12,7 +12,7 @@ let bundles: Bundles;
 
 beforeAll(async () => {
   bundles = await bundleFunctions(scratch);
-}, 30_000);
+});
 
 afterAll(() => rmSync(scratch, { recursive: true }));
 

@@ -6,7 +6,7 @@ import { functionFiles } from '../../infra/bundles.ts';
 export interface CodePath {
   /** Names it asks `environment()` for. */
   variables: string[];
-  /** What it sends through the AWS SDK: `PutEventsCommand`, `paginateQuery`. */
+  /** What it sends through the AWS SDK, and where it queries: `PutEventsCommand`, `queryIndex`. */
   commands: string[];
   /** Whether anything it does ends in a write to the table. */
   writes: boolean;
@@ -32,7 +32,7 @@ export async function codePaths(): Promise<ReadonlyMap<string, CodePath>> {
 }
 
 function codePath(text: string): CodePath {
-  const commands = all(text, /\bnew (\w+Command)\(|\b(paginate\w+)\(/g);
+  const commands = all(text, /\bnew (\w+Command)\(|\b(paginate\w+|queryIndex|queryPartition)\(/g);
   return { variables: all(text, /\benvironment\("(\w+)"\)/g), commands, writes: writesTo(text) };
 }
 

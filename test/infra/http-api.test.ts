@@ -13,7 +13,7 @@ beforeAll(() => {
   told = resourcesOf(
     synthesized({ origins, issuer: 'https://login.acme.example', audience: 'switchplan, console' }).stack,
   );
-}, 30_000);
+});
 
 const properties = (path: string): unknown => resources.get(path)?.properties;
 

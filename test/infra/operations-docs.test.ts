@@ -18,7 +18,7 @@ describe('docs/operations.md', () => {
   beforeAll(() => {
     const paths = [...ofType(resourcesOf(synthesized().stack), 'AWS::CloudWatch::Alarm').keys()];
     alarms = paths.map((path) => path.replace('alarms/', ''));
-  }, 30_000);
+  });
 
   test('says what to do on every alarm, and names no other', () => {
     const tables = [...docs.matchAll(/^\| alarm \|.*?\n(?=\n)/gms)].join('\n');

@@ -23,7 +23,7 @@ describe('the deployed page', () => {
     const { stack } = synthesized({ page, origins: 'https://own.acme.example' });
     resources = resourcesOf(stack);
     outputs = Template.fromStack(stack).findOutputs('*');
-  }, 30_000);
+  });
 
   const properties = (path: string): unknown => resources.get(path)?.properties;
 
@@ -100,7 +100,7 @@ describe('the deployed page', () => {
     const { app } = synthesized({ page }, { checked: true });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     expect(() => app.synth()).not.toThrow();
-  }, 60_000);
+  });
 });
 
 describe('a stack that is told of no page', () => {

@@ -36,7 +36,7 @@ beforeAll(() => {
   resources = resourcesOf(stack);
   const optional = { alarmEmail: 'ops@acme.example', hostEventSource: 'com.acme.console', chargeConcurrency: '0' };
   told = resourcesOf(synthesized(optional).stack);
-}, 30_000);
+});
 
 const properties = (path: string): unknown => resources.get(path)?.properties;
 const functionOf = (name: string) => FunctionProperties.parse(properties(`${name}/function`));
@@ -83,6 +83,9 @@ describe('a function', () => {
       expect(functionOf(kebab(state)).Timeout).toBeLessThan(TimeoutSeconds);
     for (const route of ROUTES) expect(functionOf(route.function).Timeout).toBeLessThan(30);
     expect(functionOf('set-token-claims').Timeout).toBe(5);
+    const charge = functionOf('charge-card').Timeout;
+    expect([charge, functionOf('reconcile-checkouts').Timeout, functionOf('add-user').Timeout]).toEqual([45, 45, 45]);
+    expect(functionOf('audit-payments').Timeout).toBe(15 * 60);
     for (const name of names)
       expect(functionOf(name).Timeout).toBeLessThanOrEqual(name === 'audit-payments' ? 15 * 60 : 45);
   });
@@ -157,7 +160,8 @@ describe('events', () => {
     expect(told.get('account.opened')?.properties).toMatchObject({ EventPattern: { source: ['com.acme.console'] } });
   });
 
-  test('are kept where neither the rule nor the function could deliver them', () => {
+  test('are kept for two weeks where neither the rule nor the function could deliver them', () => {
+    expect(properties('dead-letters')).toMatchObject({ MessageRetentionPeriod: 14 * 86_400 });
     for (const { Targets } of rules()) {
       const [{ Arn, DeadLetterConfig }] = Targets;
       expect(DeadLetterConfig.Arn).toBe('{dead-letters}.Arn');
@@ -169,6 +173,8 @@ describe('events', () => {
 
   test('of the clock start the sweeps of api/schedules.ts, which are not repeated when they fail', () => {
     expect(ofType(resources, 'AWS::Scheduler::Schedule').size).toBe(SCHEDULES.length);
+    expect(properties('reconcile-checkouts-schedule')).toMatchObject({ ScheduleExpression: 'rate(5 minutes)' });
+    expect(properties('audit-payments-schedule')).toMatchObject({ ScheduleExpression: 'rate(1 day)' });
     for (const { function: name, everyMinutes } of SCHEDULES) {
       expect(properties(`${name}-schedule`)).toMatchObject({
         ScheduleExpression: everyMinutes === 24 * 60 ? 'rate(1 day)' : `rate(${everyMinutes} minutes)`,

@@ -24,7 +24,7 @@ beforeAll(async () => {
   process.env = { PATH: environment.PATH };
   embedded = await startStack({ port: 0, onLog: () => {} });
   deployed = resourcesOf(synthesized({ origins: embedded.url }).stack);
-}, 30_000);
+});
 
 afterAll(async () => {
   await embedded.close();

@@ -93,7 +93,7 @@ describe('each announcement is noted by itself', () => {
     const { events, emails } = await heard(accountId, email);
     expect(events).toMatchObject([{ detail: { operation: checkoutId, entitlementVersion: 2 } }]);
     expect(emails).toEqual([]);
-    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ looks: 9, parkedAt: expect.any(String) });
+    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ looks: 9, givenUpAt: expect.any(String) });
   });
 
   it('an event that the bus refuses for good keeps no receipt from its buyer', async () => {

@@ -69,6 +69,15 @@ describe('the audit', () => {
     expect(await audit(intentId)).toMatchObject([{ difference: 'invoice_missing' }]);
   });
 
+  it('finds it for four days', async () => {
+    const { accountId, intentId } = await bought();
+    await forget(`ACCOUNT#${accountId}`, `INVOICE#${invoiceIdOf(accountId, 1)}`);
+    await given.stack().clock.advance(4 * DAY_MS - 3_600_000);
+    expect(await audit(intentId)).toMatchObject([{ difference: 'invoice_missing' }]);
+    await given.stack().clock.advance(2 * 3_600_000);
+    expect(await audit(intentId)).toEqual([]);
+  });
+
   it('finds an invoice over another amount than was paid', async () => {
     const { accountId, intentId } = await bought();
     const invoice = await invoices.mustGet({ accountId, invoiceId: invoiceIdOf(accountId, 1) });
@@ -99,7 +108,7 @@ describe('the audit', () => {
 
   it('finds a dispute that was opened long ago and is lost now', async () => {
     const { intentId } = await bought('pm_card_createDispute');
-    await given.stack().clock.advance(20 * DAY_MS);
+    await given.stack().clock.advance(99 * DAY_MS);
     expect(await audit(intentId)).toEqual([]);
     await given.test('webhooks', { mode: 'drop' });
     await given.test('disputes', { paymentIntentId: intentId, outcome: 'lost' });

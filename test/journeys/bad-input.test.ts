@@ -117,6 +117,15 @@ describe('a request with the wrong form', () => {
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
   });
 
+  it('may have 32 KB, and not a byte more', async () => {
+    const { quoteId: _, ...unpriced } = checkout();
+    const statusOf = async (bytes: number) => {
+      const text = JSON.stringify(unpriced);
+      return (await admin.request('POST', '/v1/checkouts', { body: text.padEnd(bytes), headers: key })).status;
+    };
+    expect([await statusOf(32_768), await statusOf(32_769)]).toEqual([400, 413]);
+  });
+
   it('of a megabyte is too large', async () => {
     const body = { ...checkout(), billingContact: { ...contact, company: 'x'.repeat(1_000_000) } };
     const writes = await writesDuring(async () => {

@@ -30,13 +30,15 @@ describe('a valid token', () => {
 });
 
 it('a host’s UUIDs are ids, from the account’s opening to its invoice', async () => {
-  const { lambda, url, clock } = given.stack();
+  const { url, clock } = given.stack();
   const accountId = AccountId.parse(`acc_${randomUUID()}`);
   const userId = UserId.parse(`usr_${randomUUID()}`);
   const joined = `usr_${randomUUID()}`;
   const users = [{ userId, role: 'enterprise_admin' }];
-  await lambda.invoke('open-account', { detail: { accountId, name: 'Acme', domain: 'acme.example', users } });
-  await lambda.invoke('add-user', { detail: { accountId, userId: joined, role: 'member' } });
+  const tell = (type: string, detail: object) =>
+    send(url, 'POST', '/local/directory-events', { body: { type, detail: { accountId, ...detail } } });
+  await tell('account.opened', { name: 'Acme', domain: 'acme.example', users });
+  await tell('user.joined', { userId: joined, role: 'member' });
   const authorization = `Bearer ${await tokenWith(given.stack(), { account_id: accountId, user_id: userId })}`;
   const admin = new Person(given.stack(), accountId, userId);
   admin.token = async () => authorization.slice('Bearer '.length);

@@ -87,7 +87,6 @@ describe('a function that crashes behind any one of its calls', () => {
         expect(await admin.features()).toMatchObject({ entitlementVersion: 2 });
       }
     },
-    60_000,
   );
 
   it('await-authentication: the purchase completes and the card is charged once', async () => {
@@ -96,7 +95,7 @@ describe('a function that crashes behind any one of its calls', () => {
       expect({ ...crash, ...(await admin.outcome(checkoutId)) }).toMatchObject(BOUGHT);
       expect((await given.ledgerOf(accountId)).taken).toHaveLength(1);
     }
-  }, 60_000);
+  });
 
   it.each(['charge-card', 'reverse-payment', 'close-checkout'])(
     '%s: a decline stays a decline, and nothing is charged',
@@ -112,7 +111,6 @@ describe('a function that crashes behind any one of its calls', () => {
         expect((await accounts.mustGet(accountId)).declines).toHaveLength(1);
       }
     },
-    60_000,
   );
 });
 

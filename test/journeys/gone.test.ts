@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { accounts } from '../../adapters/accounts.ts';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { checkoutIdOf } from '../../adapters/ids.ts';
-import { failedEvents } from '../../adapters/inbox.ts';
 import { stripe } from '../../adapters/stripe.ts';
+import { failedWebhookEvents } from '../../adapters/webhook-log.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { executionNameOf } from '../../domain/checkout.ts';
-import { noteFailure, receivedInVain } from '../../domain/failed-event.ts';
+import { noteFailure, receivedInVain } from '../../domain/failed-webhook-event.ts';
 import { CheckoutId, PaymentIntentId } from '../../domain/ids.ts';
 import { explain } from '../../operate/explanation.ts';
 import { refund } from '../../operate/refund.ts';
@@ -151,8 +151,10 @@ describe('a payment that Stripe does not know any more', () => {
 describe('an event that Stripe keeps no more', () => {
   it('cannot be replayed, and the operator is told so', async () => {
     const now = given.stack().clock.now();
-    const failed = await failedEvents.create(receivedInVain({ eventId: 'evt_gone', type: 'charge.refunded' }, now));
-    await failedEvents.change(failed, (current) => noteFailure(current, 'Outage', { hopeless: true }, now));
+    const failed = await failedWebhookEvents.create(
+      receivedInVain({ eventId: 'evt_gone', type: 'charge.refunded' }, now),
+    );
+    await failedWebhookEvents.change(failed, (current) => noteFailure(current, 'Outage', { hopeless: true }, now));
     await expect(replay('evt_gone', actOf(given))).rejects.toThrow('There is no event evt_gone at Stripe');
   });
 });

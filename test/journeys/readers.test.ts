@@ -24,7 +24,7 @@ async function aChallengedBuyer() {
 
 const leaves = (accountId: Person['accountId'], userId: UserId) => given.stack().host.removeUser(accountId, userId);
 const isDemoted = (accountId: Person['accountId'], userId: UserId) =>
-  given.stack().lambda.invoke('add-user', { detail: { accountId, userId, role: 'member' } });
+  given.stack().host.joinUser(accountId, userId, 'member');
 
 describe.each([
   ['who has left', leaves],
@@ -61,7 +61,7 @@ describe.each([
       release = resolve;
     });
     given.stack().lambda.invoke = async (name, event) => {
-      if (name === 'await-authentication') await held;
+      if (name.endsWith(':await-authentication')) await held;
       return invoke.call(given.stack().lambda, name, event);
     };
     const { checkoutId } = CheckoutView.parse((await buyer.checkOut(quoteId, { card: CHALLENGED })).body);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checkouts } from '../../adapters/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { CheckoutId } from '../../domain/ids.ts';
-import { judgeCalls, watchCalls } from '../boundary.ts';
+import { judgeCalls, type Verdict, watchCalls } from '../boundary.ts';
 import { AwsConsole } from '../console.ts';
 import { contact, eventually, givenStack, type Person } from './given.ts';
 
@@ -127,6 +127,28 @@ describe('the sweep', () => {
     expect(aws.emails().filter(({ subject }) => subject.includes(accountId.slice(4)))).toHaveLength(1);
   });
 
+  it('looks at nothing more with less than twenty seconds left, and says what it left to the next', async () => {
+    const { clock } = given.stack();
+    for (let each = 0; each < 3; each += 1)
+      await begun((await given.anAccount()).admin, 'pm_card_threeDSecure2Required');
+    await clock.advance(2 * MINUTE_MS);
+    const looks = async (tookMs: number) => {
+      let looked = 0;
+      const end = judgeCalls(async ({ name }): Promise<Verdict> => {
+        if (name !== 'AWSStepFunctions DescribeExecution') return 'serve';
+        looked += 1;
+        if (looked === 1) await clock.advance(tookMs);
+        return 'serve';
+      });
+      await sweep();
+      end();
+      return looked;
+    };
+    expect(await looks(26_000)).toBe(1);
+    // Of 45 seconds 21 are left at least, on a machine that is not in a hurry.
+    expect(await looks(20_000)).toBeGreaterThanOrEqual(3);
+  });
+
   it('run again at once writes nothing', async () => {
     const { admin } = await given.anAccount();
     const checkoutId = await begun(admin, 'pm_card_threeDSecure2Required');
@@ -142,7 +164,7 @@ describe('the sweep', () => {
     expect((await admin.outcome(checkoutId)).status).toBe('requires_action');
   });
 
-  it('tries less and less often, then parks what it cannot finish and says so', async () => {
+  it('tries less and less often, then gives up what it cannot finish and says so', async () => {
     const { admin } = await given.anAccount();
     const { lambda, clock } = given.stack();
     const { invoke } = lambda;
@@ -155,13 +177,13 @@ describe('the sweep', () => {
     const checkoutId = CheckoutId.parse(await begun(admin));
     await clock.advance(20 * DAY_MS);
     lambda.invoke = invoke;
-    const parked = await checkouts.mustGet(checkoutId);
-    expect(parked).toMatchObject({ looks: 9, state: { status: 'stuck' }, executionNumber: 8 });
-    expect(parked.parkedAt).toBeDefined();
+    const givenUp = await checkouts.mustGet(checkoutId);
+    expect(givenUp).toMatchObject({ looks: 9, state: { status: 'stuck' }, executionNumber: 8 });
+    expect(givenUp.givenUpAt).toBeDefined();
     expect(tries).toBeGreaterThan(9);
-    const said = given.logs.filter(({ message }) => JSON.stringify(message).includes('checkout parked'));
+    const said = given.logs.filter(({ message }) => JSON.stringify(message).includes('checkout given up'));
     expect(said).toHaveLength(1);
     await clock.advance(10 * DAY_MS);
     expect((await checkouts.mustGet(checkoutId)).executionNumber).toBe(8);
-  }, 60_000);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventsAbout, failedEvents, quarantinedEvents } from '../../adapters/inbox.ts';
 import { getItem } from '../../adapters/table.ts';
+import { failedWebhookEvents, quarantinedWebhookEvents, webhookEventsAbout } from '../../adapters/webhook-log.ts';
 import { InvoicesView } from '../../api/invoice.ts';
 import { QUARANTINED } from '../../api/stripe-events.ts';
 import { CheckoutId } from '../../domain/ids.ts';
@@ -148,7 +148,7 @@ describe('a webhook', () => {
     const { admin } = await given.anAccount();
     const { checkoutId } = await admin.buy();
     await given.stack().clock.rest();
-    expect(await eventsAbout(CheckoutId.parse(checkoutId))).toMatchObject([
+    expect(await webhookEventsAbout(CheckoutId.parse(checkoutId))).toMatchObject([
       { eventId: expect.stringMatching(/^evt_/), type: 'payment_intent.succeeded', outcome: 'nothing_to_do' },
     ]);
   });
@@ -178,7 +178,7 @@ describe('a webhook', () => {
 describe('a webhook that cannot be taken in', () => {
   const quarantined = async () => {
     const ids: string[] = [];
-    for await (const id of quarantinedEvents()) ids.push(id);
+    for await (const id of quarantinedWebhookEvents()) ids.push(id);
     return ids;
   };
   const linesAbout = (eventId: string) => given.logs.filter(({ message }) => JSON.stringify(message).includes(eventId));
@@ -191,7 +191,7 @@ describe('a webhook that cannot be taken in', () => {
     const statuses: number[] = [];
     for (let delivery = 0; delivery < 6; delivery += 1) statuses.push((await deliver(event)).status);
     expect(statuses).toEqual([500, 500, 500, 500, 200, 200]);
-    expect(await failedEvents.get(event.id)).toMatchObject({
+    expect(await failedWebhookEvents.get(event.id)).toMatchObject({
       intentId: 'pi_gone',
       failures: 6,
       error: 'StripeInvalidRequestError resource_missing',
@@ -240,14 +240,14 @@ describe('a webhook that cannot be taken in', () => {
       expect(await deliverToFunction(payload)).toMatchObject({ statusCode: 200 });
     const [eventId = '', ...others] = (await quarantined()).filter((id) => !before.includes(id));
     expect(others).toEqual([]);
-    expect(await failedEvents.get(eventId)).toMatchObject({ error: 'UnreadableEvent', failures: 2 });
-    expect(JSON.stringify([linesAbout(eventId), await failedEvents.get(eventId)])).not.toContain('ada@');
+    expect(await failedWebhookEvents.get(eventId)).toMatchObject({ error: 'UnreadableEvent', failures: 2 });
+    expect(JSON.stringify([linesAbout(eventId), await failedWebhookEvents.get(eventId)])).not.toContain('ada@');
   });
 
   it('while the table is out of reach is not counted: Stripe sends it again', async () => {
     const event = hopeless();
     for (let delivery = 0; delivery < 6; delivery += 1)
       expect((await given.withoutTable(() => deliver(event))).status).toBe(500);
-    expect(await failedEvents.get(event.id)).toBeUndefined();
-  }, 30_000);
+    expect(await failedWebhookEvents.get(event.id)).toBeUndefined();
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { operationsOn } from '../../adapters/operations.ts';
+import { actsOn } from '../../adapters/acts.ts';
 import { UserId } from '../../domain/ids.ts';
-import { grant, revoke } from '../../operate/comp.ts';
+import { comp, uncomp } from '../../operate/comp.ts';
 import { open } from '../../operate/open.ts';
 import { park, unpark } from '../../operate/park.ts';
 import { refund } from '../../operate/refund.ts';
@@ -19,52 +19,52 @@ const featuresOf = async (person: Person): Promise<number> => {
   return summary.modules.flatMap((module) => [module, ...module.subModules]).filter(({ enabled }) => enabled).length;
 };
 
-describe('grant', () => {
+describe('comp', () => {
   it('turns features on for all current users, without a charge or an invoice, once', async () => {
     const { admin, accountId, userIds } = await given.anAccount();
-    await once(given, () => grant(admin.accountId, PREMIUM, act()));
+    await once(given, () => comp(admin.accountId, PREMIUM, act()));
     const member = new Person(given.stack(), accountId, userIds[1] ?? '');
     const late = new Person(given.stack(), accountId, await given.stack().host.addUser(admin.accountId, 'member'));
     expect([await featuresOf(admin), await featuresOf(member), await featuresOf(late)]).toEqual([ALL, ALL, 1]);
     expect(await admin.account()).toMatchObject({ plan: { id: 'free' }, subscription: null });
     expect((await given.ledgerOf(accountId)).intents).toEqual([]);
     expect((await admin.request('GET', '/v1/invoices')).body).toMatchObject({ invoices: [] });
-    expect(await operationsOn({ accountId: admin.accountId })).toMatchObject([{ verb: 'grant', why: 'a test' }]);
+    expect(await actsOn({ accountId: admin.accountId })).toMatchObject([{ verb: 'comp', why: 'a test' }]);
   });
 
   it('again covers those who have come since', async () => {
     const { admin, accountId } = await given.anAccount();
-    await grant(admin.accountId, PREMIUM, act());
+    await comp(admin.accountId, PREMIUM, act());
     const late = new Person(given.stack(), accountId, await given.stack().host.addUser(admin.accountId, 'member'));
-    await once(given, () => grant(admin.accountId, PREMIUM, act()));
+    await once(given, () => comp(admin.accountId, PREMIUM, act()));
     expect(await featuresOf(late)).toBe(ALL);
   });
 
   it('may be for one admin alone, and for nobody who is none', async () => {
     const { admin, accountId, userIds } = await given.anAccount();
-    await once(given, () => grant(admin.accountId, { planId: 'premium', adminId: admin.userId }, act()));
+    await once(given, () => comp(admin.accountId, { planId: 'premium', adminId: admin.userId }, act()));
     const memberId = UserId.parse(userIds[1]);
     expect(await featuresOf(admin)).toBe(ALL);
     expect(await featuresOf(new Person(given.stack(), accountId, memberId))).toBe(1);
-    await expect(grant(admin.accountId, { planId: 'premium', adminId: memberId }, act())).rejects.toThrow('admin');
+    await expect(comp(admin.accountId, { planId: 'premium', adminId: memberId }, act())).rejects.toThrow('admin');
   });
 
   it('is ended by revoke, which ends nothing that was bought', async () => {
     const [given1, buyer] = [(await given.anAccount()).admin, (await given.anAccount()).admin];
-    await grant(given1.accountId, PREMIUM, act());
-    await once(given, () => revoke(given1.accountId, act()));
+    await comp(given1.accountId, PREMIUM, act());
+    await once(given, () => uncomp(given1.accountId, act()));
     expect(await featuresOf(given1)).toBe(1);
     await buyer.buy();
-    expect(await revoke(buyer.accountId, act())).toEqual([]);
+    expect(await uncomp(buyer.accountId, act())).toEqual([]);
     expect(await featuresOf(buyer)).toBe(ALL);
   });
 
   it('gives way to a purchase, and does not come back with a refund', async () => {
     const { admin } = await given.anAccount();
-    await grant(admin.accountId, PREMIUM, act());
+    await comp(admin.accountId, PREMIUM, act());
     const checkout = await admin.buy({ scope: 'admin_only' });
     expect(checkout.status).toBe('completed');
-    expect(await revoke(admin.accountId, act())).toEqual([]);
+    expect(await uncomp(admin.accountId, act())).toEqual([]);
     await given.stack().clock.rest();
     await refund(checkout.checkoutId, act());
     expect(await featuresOf(admin)).toBe(1);
@@ -74,9 +74,9 @@ describe('grant', () => {
     const [buyer, closed] = [(await given.anAccount()).admin, (await given.anAccount()).admin];
     await buyer.buy();
     await given.stack().host.closeAccount(closed.accountId);
-    await expect(grant(buyer.accountId, PREMIUM, act())).rejects.toThrow('on a paid plan already');
-    await expect(grant(closed.accountId, PREMIUM, act())).rejects.toThrow('closed');
-    expect(await operationsOn({ accountId: buyer.accountId })).toEqual([]);
+    await expect(comp(buyer.accountId, PREMIUM, act())).rejects.toThrow('on a paid plan already');
+    await expect(comp(closed.accountId, PREMIUM, act())).rejects.toThrow('closed');
+    expect(await actsOn({ accountId: buyer.accountId })).toEqual([]);
   });
 });
 
@@ -88,7 +88,7 @@ describe('park and unpark', () => {
     expect(await admin.checkOut(quoteId)).toMatchObject({ status: 409, body: { code: 'account_parked' } });
     await once(given, () => unpark(admin.accountId, act()));
     expect((await admin.buy()).status).toBe('completed');
-    const verbs = (await operationsOn({ accountId: admin.accountId })).map(({ verb }) => verb);
+    const verbs = (await actsOn({ accountId: admin.accountId })).map(({ verb }) => verb);
     expect(verbs.sort()).toEqual(['park', 'unpark']);
   });
 });
@@ -107,7 +107,7 @@ describe('stop and start', () => {
     await once(given, () => start('checkouts', act()));
     expect((await admin.checkOut(quoteId)).status).toBe(202);
     await once(given, () => start('refunds', act()));
-    const verbs = (await operationsOn({ everything: 'switches' })).map(({ verb }) => verb);
+    const verbs = (await actsOn({ everything: 'switches' })).map(({ verb }) => verb);
     expect(verbs.sort()).toEqual(['start checkouts', 'start refunds', 'stop checkouts', 'stop refunds']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventsAbout, failedEvents, quarantinedEvents } from '../../adapters/inbox.ts';
-import { operationsOn } from '../../adapters/operations.ts';
+import { actsOn } from '../../adapters/acts.ts';
+import { failedWebhookEvents, quarantinedWebhookEvents, webhookEventsAbout } from '../../adapters/webhook-log.ts';
 import { CheckoutId } from '../../domain/ids.ts';
 import { dismiss, replay } from '../../operate/replay.ts';
 import { judgeCalls } from '../boundary.ts';
@@ -27,7 +27,7 @@ async function setAside(admin: Person): Promise<string[]> {
 
 async function quarantined(): Promise<string[]> {
   const ids: string[] = [];
-  for await (const id of quarantinedEvents()) ids.push(id);
+  for await (const id of quarantinedWebhookEvents()) ids.push(id);
   return ids;
 }
 
@@ -45,20 +45,22 @@ describe('replay', () => {
     expect((await admin.account()).plan.id).toBe('premium');
     expect(await once(given, () => replay(eventId, act()))).toEqual([`${eventId} was taken in: applied.`]);
     expect((await admin.account()).plan.id).toBe('free');
-    expect(await eventsAbout(checkoutId)).toContainEqual(expect.objectContaining({ eventId, outcome: 'applied' }));
-    expect(await operationsOn({ eventId })).toMatchObject([{ verb: 'replay', by: 'ops@acme.example' }]);
+    expect(await webhookEventsAbout(checkoutId)).toContainEqual(
+      expect.objectContaining({ eventId, outcome: 'applied' }),
+    );
+    expect(await actsOn({ eventId })).toMatchObject([{ verb: 'replay', by: 'ops@acme.example' }]);
     for (const other of others) await replay(other, act());
     expect(await quarantined()).toEqual([]);
-  }, 60_000);
+  });
 
   it('leaves it set aside while it still cannot be taken in', async () => {
     const { admin } = await bought();
     const [eventId = '', ...others] = await setAside(admin);
     const deaf = judgeCalls(({ name }) => (name.startsWith('GET /v1/payment_intents/') ? 'hang up' : 'serve'));
     await expect(replay(eventId, act()).finally(deaf)).rejects.toThrow();
-    expect(await failedEvents.get(eventId)).toMatchObject({ state: { status: 'quarantined' } });
+    expect(await failedWebhookEvents.get(eventId)).toMatchObject({ state: { status: 'quarantined' } });
     for (const each of [eventId, ...others]) await replay(each, act());
-  }, 60_000);
+  });
 
   it('knows no event that never failed', async () => {
     await expect(replay('evt_none', act())).rejects.toThrow('There is no failed event evt_none');
@@ -71,5 +73,5 @@ describe('dismiss', () => {
     for (const eventId of await setAside(admin)) await once(given, () => dismiss(eventId, act()));
     expect(await quarantined()).toEqual([]);
     expect((await admin.account()).plan.id).toBe('premium');
-  }, 60_000);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { actsOn } from '../../adapters/acts.ts';
 import { checkouts } from '../../adapters/checkouts.ts';
-import { operationsOn } from '../../adapters/operations.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { InvoicesView } from '../../api/invoice.ts';
 import { executionNameOf } from '../../domain/checkout.ts';
@@ -57,7 +57,7 @@ async function stopExecution(name: string): Promise<void> {
 }
 
 const takenFrom = async (admin: Person) => (await given.ledgerOf(admin.accountId)).taken;
-const signedFor = async (checkoutId: CheckoutId) => (await operationsOn({ checkoutId })).map(({ verb }) => verb);
+const signedFor = async (checkoutId: CheckoutId) => (await actsOn({ checkoutId })).map(({ verb }) => verb);
 const FREE = { plan: { id: 'free' }, subscription: null, checkoutInFlight: null };
 
 describe('refund', () => {
@@ -68,9 +68,7 @@ describe('refund', () => {
     expect(await admin.account()).toMatchObject(FREE);
     const { invoices } = InvoicesView.parse((await admin.request('GET', '/v1/invoices')).body);
     expect(invoices).toMatchObject([{ totalMinor: 14_400, creditedMinor: 14_400 }]);
-    expect(await operationsOn({ checkoutId })).toMatchObject([
-      { verb: 'refund', by: 'ops@acme.example', why: 'a test' },
-    ]);
+    expect(await actsOn({ checkoutId })).toMatchObject([{ verb: 'refund', by: 'ops@acme.example', why: 'a test' }]);
     expect((await admin.buy()).status).toBe('completed');
   });
 
@@ -256,13 +254,13 @@ describe('follow', () => {
 });
 
 describe('retry', () => {
-  it('takes up at once what the sweep would look at days later, and what it has parked', async () => {
+  it('takes up at once what the sweep would look at days later, and what it has given up', async () => {
     const { admin, checkoutId, mend } = await failing('flip-feature-flags');
     await given.stack().clock.advance(20 * DAY_MS);
-    expect((await checkouts.mustGet(checkoutId)).parkedAt).toBeDefined();
+    expect((await checkouts.mustGet(checkoutId)).givenUpAt).toBeDefined();
     mend();
     expect(await retry(checkoutId, act())).toEqual([`The execution ${checkoutId}-9 is started.`]);
-    expect((await checkouts.mustGet(checkoutId)).parkedAt).toBeUndefined();
+    expect((await checkouts.mustGet(checkoutId)).givenUpAt).toBeUndefined();
     await given.stack().clock.rest();
     expect((await admin.outcome(checkoutId)).status).toBe('completed');
     expect(await takenFrom(admin)).toHaveLength(1);

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import { type Reply, reply } from '../boundary.ts';
 import type { Service } from './calls.ts';
+import type { FaultKind } from './fault-kinds.ts';
 
 type AwsService = Exclude<Service, 'Stripe' | 'API'>;
 type Refusal = 'error' | 'throttle' | 'denied';
@@ -46,3 +48,33 @@ export function answerForStripe(kind: keyof typeof BY_STRIPE, response: ServerRe
   const [status, error] = BY_STRIPE[kind];
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
 }
+
+const HTML = 'text/html; charset=utf-8';
+const page = (title: string): string =>
+  `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
+const JSON_TYPE = 'application/json';
+
+/** What stands before a service and answers in its place, before anything has happened. */
+const INSTEAD: Partial<Record<FaultKind, Reply>> = {
+  unavailable: { status: 503, type: HTML, body: page('503 Service Temporarily Unavailable') },
+  'unavailable in JSON': { status: 503, type: JSON_TYPE, body: '{"message":"Service Unavailable"}' },
+  redirected: { status: 302, type: HTML, body: page('302 Found'), location: 'https://status.invalid/' },
+};
+
+/** Answers so in the place of any service, if this kind of fault does. */
+export function answerInstead(kind: FaultKind, response: ServerResponse): boolean {
+  const instead = INSTEAD[kind];
+  if (instead) reply(response, instead);
+  return instead !== undefined;
+}
+
+/** What becomes of an answer on its way. */
+const SPOILED: Partial<Record<FaultKind, (answer: Reply) => Reply>> = {
+  'bad gateway': () => ({ status: 502, type: HTML, body: page('502 Bad Gateway') }),
+  'gateway timeout': () => ({ status: 504, type: HTML, body: '' }),
+  empty: (answer) => ({ ...answer, body: '' }),
+  half: (answer) => ({ ...answer, body: answer.body.slice(0, answer.body.length / 2) }),
+};
+
+/** How this kind of fault spoils an answer behind the effect. */
+export const spoilerOf = (kind: FaultKind) => SPOILED[kind];

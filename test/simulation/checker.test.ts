@@ -15,7 +15,7 @@ beforeAll(async () => {
   bought = await left(workers, 'the challenge is passed');
   declined = await left(workers, 'the challenge is failed');
   workers.close();
-}, 60_000);
+});
 
 /** The world that a story leaves while nothing is broken. */
 async function left(workers: Workers, story: StoryName): Promise<World> {

@@ -48,7 +48,7 @@ const isReceiver = (functionName: string): boolean => functionName === 'receive-
 
 const isAtRest = ({ items, executions }: Seen): boolean =>
   executions.every(({ status }) => status !== 'RUNNING') &&
-  readItems(items).checkouts.every((checkout) => !isOpen(checkout) || checkout.parkedAt);
+  readItems(items).checkouts.every((checkout) => !isOpen(checkout) || checkout.givenUpAt);
 
 async function sweep({ stack }: Ground): Promise<void> {
   await stack.lambda.invoke('reconcile-checkouts', {});

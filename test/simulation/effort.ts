@@ -10,7 +10,7 @@ const STRIPE_CAPS: Record<string, number> = {
   'reverse-payment': 2,
   // Look what went back, by a dispute as well; refund the rest, and look how far that and the whole have got.
   'refund-payment': 7,
-  'resume-checkout': 1,
+  'look-again': 1,
   // The intent, and then the intent, its disputes and its refunds: these again where another wrote in between.
   'receive-stripe-event': 7,
   // The same for each checkout whose refund is outstanding.
@@ -26,6 +26,13 @@ export const EFFORT: readonly Invariant[] = [
       stripeCalls
         .filter(({ functionName, calls }) => calls > (STRIPE_CAPS[functionName] ?? 0))
         .map(({ functionName, calls }) => `${functionName} called Stripe ${calls} times`),
+  },
+  {
+    name: 'no function runs out of its time, however slow others are',
+    violations: ({ logs }) =>
+      logs
+        .filter(({ message }) => typeof message === 'string' && message.startsWith('Task timed out'))
+        .map(({ functionName, message }) => `${functionName}: ${message}`),
   },
   {
     name: 'the buyer sees a server error only where one was injected',

@@ -24,6 +24,28 @@ export const FAULT_KINDS = [
   'duplicate',
   /** The effect, and an answer that breaks off in the middle. */
   'truncated',
+  /** A server error that is not 500, kept under the idempotency key like every other. */
+  'error 503',
+  /** A gateway's page in the place of the service. */
+  'unavailable',
+  /** A gateway's JSON, which is not in the service's form. */
+  'unavailable in JSON',
+  /** Somebody points elsewhere. */
+  'redirected',
+  /** The effect, and a gateway's page in the place of the answer. */
+  'bad gateway',
+  /** The effect, and a gateway that has waited too long for the answer. */
+  'gateway timeout',
+  /** The effect, and an answer without a body. */
+  'empty',
+  /** The effect, and a whole answer of half a text. */
+  'half',
+  /** The effect, and an answer that takes almost as long as the caller waits. */
+  'slow',
+  /** The effect, and an answer that takes longer. */
+  'hangs',
+  /** The payment that was confirmed goes on for half a minute before it shows how it ended. */
+  'processing',
   /** Another request seems to be under way with this idempotency key. */
   'conflict',
   /** The effect, and a person stops the execution in the console; the function goes on. */
@@ -36,8 +58,23 @@ export const FAULT_KINDS = [
   'outage',
   /** The effect, and from then on the same. */
   'outage after',
+  /** From here on the service answers each call of this function almost too late. */
+  'outage of speed',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** What Stripe's callers are told by everything that stands between. AWS's SDK makes one error of all of them. */
+const OF_GATEWAYS = new Set<FaultKind>([
+  'error 503',
+  'unavailable in JSON',
+  'redirected',
+  'bad gateway',
+  'gateway timeout',
+  'empty',
+  'half',
+]);
+/** They spoil an answer, so that a read says of them what it says of a half one. */
+const LIKE_HALF = new Set<FaultKind>(['error 503', 'redirected', 'bad gateway', 'gateway timeout', 'empty']);
 
 /** By hand, in the AWS console: how long after it was stopped the execution is redriven, if ever. */
 export const REDRIVEN_AFTER_MS: Partial<Record<FaultKind, number>> = {
@@ -64,8 +101,10 @@ export interface Fault {
   kind: FaultKind;
 }
 
+const CONFIRM = 'POST /v1/payment_intents/:id/confirm';
+
 /** Why this kind says nothing about this call; undefined where it does. */
-export function inapplicable({ caller, service, isRead }: ProductCall, kind: FaultKind): string | undefined {
+export function inapplicable({ caller, service, name, isRead }: ProductCall, kind: FaultKind): string | undefined {
   if (kind in REDRIVEN_AFTER_MS && !TASKS.has(caller)) return 'no execution runs this function';
   if (kind in REDRIVEN_AFTER_MS && isRead) return 'it is to be stopped behind the effect before it';
   if (service === 'API')
@@ -74,8 +113,12 @@ export function inapplicable({ caller, service, isRead }: ProductCall, kind: Fau
     return 'whoever asks the API asks again, each time as if it were the first';
   if (isRead && ['error after', 'reset after', 'late', 'duplicate', 'outage after'].includes(kind))
     return 'a read has no effect that could be hidden, late or doubled';
+  if (kind === 'processing' && name !== CONFIRM) return 'only a confirmed payment goes on by itself';
+  if (isRead && LIKE_HALF.has(kind)) return 'to a read it is `half`, `unavailable` or `error`';
   if (isRead && kind === 'conflict') return 'a read has no idempotency key';
   if (service === 'Stripe') return undefined;
+  if (OF_GATEWAYS.has(kind)) return 'AWS’s SDK makes an error of it like any other';
+  if (kind === 'hangs' || kind === 'outage of speed') return 'to the function it is `late`: the SDK waits for ever';
   if (kind === 'conflict') return 'AWS knows no idempotency keys here';
   if (kind === 'truncated') return 'to the function it is `reset after`';
   if (kind === 'error after') return 'AWS names no such answer; to the function it is `reset after`';

@@ -4,6 +4,7 @@ import { JOURNEYS } from './journeys.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { type Plan, WEBHOOK_MODES } from './run.ts';
 import { schedule } from './schedules.ts';
+import { tryTest } from './try.ts';
 import { Workers } from './workers.ts';
 
 export interface Verdict {
@@ -17,8 +18,9 @@ const SEEDS = 50;
 /** Seeds whose orders of calls each story is told in. */
 const ORDERS = [2, 3, 4, 5, 6];
 
-/** Plants the bug and runs the campaign until something speaks against it, in so many runs at most. */
+/** Plants the bug and runs its test, or the campaign until something speaks against it, in so many runs at most. */
 export async function hunt(mutant: Mutant, recorded: Recorded, most = Number.POSITIVE_INFINITY): Promise<Verdict> {
+  if (mutant.test) return tryTest(mutant);
   const workers = new Workers(1, mutant.name);
   const campaign: Campaign = new Campaign(workers.run, 1, ({ violations, runs }) => {
     if (violations.length > 0 || runs >= most) untilCaught.abort();

@@ -1,18 +1,21 @@
 import type { MovableClock } from '../../local/clock.ts';
-import { type Call, judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
+import { type Call, catchAnswer, judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
 import { AwsConsole } from '../console.ts';
 import type { Invocation, Invocations } from '../invocations.ts';
 import type { Ledger } from '../ledger.ts';
-import { answerFor, answerForStripe } from './answers.ts';
+import { answerFor, answerForStripe, answerInstead, spoilerOf } from './answers.ts';
 import { CallCounter, callerOf, labelOf, type ProductCall } from './calls.ts';
 import { type Fault, type FaultKind, REDRIVEN_AFTER_MS } from './fault-kinds.ts';
 import type { Ground } from './ground.ts';
 import { LateCalls } from './late-calls.ts';
+import { slowDown } from './slow.ts';
+import { Suspense } from './suspense.ts';
 import type { Turnstile } from './turnstile.ts';
 
 /** What Stripe's simulator does by itself, under Stripe's own rules for idempotency keys. */
 const BY_STRIPE: Partial<Record<FaultKind, object>> = {
   error: { kind: '500', when: 'before' },
+  'error 503': { kind: '500', when: 'before', status: 503 },
   'error after': { kind: '500', when: 'after' },
   throttle: { kind: '429' },
   duplicate: { kind: 'duplicate' },
@@ -48,6 +51,7 @@ export class Injector {
   readonly #broken = new Map<Invocation, string | undefined>();
   readonly #counter = new CallCounter();
   readonly #late = new LateCalls();
+  readonly #suspense: Suspense;
   readonly #invocations: Invocations;
   readonly #stripeUrl: string;
   readonly #turnstile: Turnstile;
@@ -56,7 +60,7 @@ export class Injector {
   readonly #elapsedMs: () => number;
   readonly #end: () => void;
   #troubles: Troubles;
-  #outage: { caller: string; service: string; untilMs: number } | undefined;
+  #outage: { kind: FaultKind; caller: string; service: string; untilMs: number } | undefined;
   #redrivenAtMs = 0;
 
   constructor(ground: Ground, troubles: Troubles) {
@@ -66,6 +70,7 @@ export class Injector {
     this.#turnstile = turnstile;
     this.#stripeUrl = stack.stripeUrl;
     this.#clock = stack.clock;
+    this.#suspense = new Suspense(stack.clock);
     this.#console = new AwsConsole(stack);
     this.#elapsedMs = () => stack.clock.now() - startMs;
     this.#troubles = troubles;
@@ -135,9 +140,11 @@ export class Injector {
     const { unreachable, faults = [] } = this.#troubles;
     const fault = faults.find(({ call: id }) => id === counted.id);
     if (!fault && unreachable?.(counted)) return 'hang up';
-    if (!fault && this.#isOut(counted)) return this.#refuse(call, counted);
+    const outage = fault ? undefined : this.#outageOf(counted);
+    if (outage && outage !== 'outage of speed') return this.#refuse(call, counted);
     this.#late.followed(counted.id, call.response);
-    if (!fault) return 'serve';
+    if (outage) slowDown(call, this.#clock);
+    if (!fault) return this.#suspense.watch(call, counted);
     this.fired.push(fault);
     this.#note(`${fault.kind} at ${fault.call}`);
     return this.#inject(fault.kind, call, counted, invocation);
@@ -151,7 +158,7 @@ export class Injector {
   ): Verdict | Promise<Verdict> {
     const { request, response } = call;
     const { id, caller, service, name } = counted;
-    if (kind.startsWith('outage')) this.#outage = { caller, service, untilMs: this.#elapsedMs() + OUTAGE_MS };
+    if (kind.startsWith('outage')) this.#outage = { kind, caller, service, untilMs: this.#elapsedMs() + OUTAGE_MS };
     if (kind === 'outage') return this.#refuse(call, counted);
     const byStripe = BY_STRIPE[kind];
     if (service === 'Stripe' && byStripe) return this.#armStripe({ ...byStripe, call: name });
@@ -163,6 +170,14 @@ export class Injector {
       answerFor(service, kind, response);
       return 'answered';
     }
+    if (answerInstead(kind, response)) return 'answered';
+    const spoiled = spoilerOf(kind);
+    if (spoiled) catchAnswer(response, (answer, send) => send(spoiled(answer)));
+    if (kind === 'slow' || kind === 'hangs' || kind === 'outage of speed')
+      slowDown(call, this.#clock, kind === 'hangs');
+    if (kind === 'processing') this.#suspense.begin(call);
+    if (spoiled || kind === 'slow' || kind === 'hangs' || kind === 'outage of speed' || kind === 'processing')
+      return 'serve';
     const redrivenAfterMs = REDRIVEN_AFTER_MS[kind];
     if (redrivenAfterMs !== undefined) {
       response.once('close', () => void this.#stopByHand(invocation?.event, redrivenAfterMs));
@@ -187,9 +202,9 @@ export class Injector {
     this.#clock.after(redrivenAfterMs, () => void this.#clock.track(redrive()));
   }
 
-  #isOut({ caller, service }: ProductCall): boolean {
-    const { caller: victim, service: out, untilMs } = this.#outage ?? { untilMs: 0 };
-    return caller === victim && service === out && this.#elapsedMs() < untilMs;
+  #outageOf({ caller, service }: ProductCall): FaultKind | undefined {
+    if (!this.#outage || this.#elapsedMs() >= this.#outage.untilMs) return undefined;
+    return this.#outage.caller === caller && this.#outage.service === service ? this.#outage.kind : undefined;
   }
 
   /** Answers in the service's place that it cannot be reached. */

@@ -1,29 +1,44 @@
-import { promises } from 'node:fs';
+import fs, { promises } from 'node:fs';
 import { registerHooks, syncBuiltinESMExports } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { MUTANTS } from './mutants/all.ts';
+import { mutantNamed, urlOf } from './mutants/all.ts';
 import { mutated } from './mutants/mutant.ts';
 
 // Loaded before anything else by a process that runs a mutant: the product's files are read with the bug in them.
-const mutant = MUTANTS.find(({ name }) => name === process.env.MUTANT);
-if (!mutant) throw new Error(`there is no mutant ${process.env.MUTANT}`);
-const url = new URL(`../../${mutant.file}`, import.meta.url);
+const mutant = mutantNamed(process.env.MUTANT);
+const url = urlOf(mutant);
+const isIts = (file: unknown): boolean => (file instanceof URL ? fileURLToPath(file) : file) === fileURLToPath(url);
+
+let planted: string | undefined;
+
+/** With the bug, once: what reads a module may read it as a file. */
+function plant(text: string): string {
+  if (text !== planted) planted = mutated(mutant, text);
+  return planted;
+}
 
 registerHooks({
   load(address, context, next) {
     const loaded = next(address, context);
     if (address !== url.href) return loaded;
-    return { ...loaded, source: mutated(mutant, String(loaded.source)) };
+    return { ...loaded, source: plant(String(loaded.source)) };
   },
 });
 
-// A state machine is read as a file.
+// A state machine is read as a file, and Jest reads every module so.
 const { readFile } = promises;
+const { readFileSync } = fs;
 Object.assign(promises, {
   readFile: async (file: URL | string, ...options: [BufferEncoding]) => {
     const text = await readFile(file, ...options);
-    const path = file instanceof URL ? fileURLToPath(file) : file;
-    return path === fileURLToPath(url) ? mutated(mutant, text) : text;
+    return isIts(file) ? plant(text) : text;
+  },
+});
+Object.assign(fs, {
+  readFileSync: (file: URL | string, ...options: []) => {
+    const read: unknown = readFileSync(file, ...options);
+    if (!isIts(file)) return read;
+    return typeof read === 'string' ? plant(read) : Buffer.from(plant(String(read)));
   },
 });
 syncBuiltinESMExports();

@@ -21,7 +21,7 @@ const isRunning = ({ executions }: World, checkoutId: string): boolean =>
   executions.some(({ name, status }) => name.startsWith(checkoutId) && status === 'RUNNING');
 
 const isAlive = (world: World, checkout: Checkout): boolean =>
-  isOver(checkout) || isRunning(world, checkout.checkoutId) || checkout.parkedAt !== undefined;
+  isOver(checkout) || isRunning(world, checkout.checkoutId) || checkout.givenUpAt !== undefined;
 
 /** The newest execution's name, written down a second time. */
 const newestOf = (checkoutId: string, executionNumber: number): string =>
@@ -69,7 +69,7 @@ export const PURCHASES: readonly Invariant[] = [
         .map(({ checkoutId }) => `${checkoutId} is paid for and not in force`),
   },
   {
-    name: 'the owner of an account’s money is settled, running or parked',
+    name: 'the owner of an account’s money is settled, running or given up',
     violations: (world) =>
       world.accounts.flatMap(({ accountId, inFlight }) => {
         const owner = world.checkouts.find(({ checkoutId }) => checkoutId === inFlight?.owner);
@@ -77,7 +77,7 @@ export const PURCHASES: readonly Invariant[] = [
       }),
   },
   {
-    name: 'a checkout is settled, or waits on a live token, or runs, or is parked',
+    name: 'a checkout is settled, or waits on a live token, or runs, or is given up',
     violations: (world) =>
       world.checkouts
         .filter((checkout) => !isAlive(world, checkout))
@@ -155,7 +155,7 @@ export const PURCHASES: readonly Invariant[] = [
       const inForce = completed.filter(({ returnedAt }) => !returnedAt);
       const activated = events.filter((event) => event['detail-type'] === 'subscription.activated');
       const told = {
-        announced: checkouts.filter((checkout) => isOver(checkout) && !checkout.announcedAt && !checkout.parkedAt)
+        announced: checkouts.filter((checkout) => isOver(checkout) && !checkout.announcedAt && !checkout.givenUpAt)
           .length,
         events: new Set(activated.map(({ detail }) => detail.eventId)).size,
         emails: emails.length,

@@ -98,13 +98,13 @@ function unlike({ journey, faults, webhooks }: Plan, ends: readonly string[]): s
   return [`one fault does not decide a purchase: it ended ${ends.join(', ')} and not ${expected.join(', ')}`];
 }
 
-/** Where nothing is broken one execution is enough, nothing is parked, and each receipt goes out once. */
+/** Where nothing is broken one execution is enough, nothing is given up, and each receipt goes out once. */
 function unasked({ journey, faults, webhooks }: Plan, { checkouts, emails }: World): string[] {
   if (faults.length > 0 || webhooks !== 'deliver' || storyOf(journey).needsSweep) return [];
-  const again = checkouts.filter(({ executionNumber, parkedAt }) => executionNumber > 0 || parkedAt);
+  const again = checkouts.filter(({ executionNumber, givenUpAt }) => executionNumber > 0 || givenUpAt);
   const completed = checkouts.filter(({ state }) => state.status === 'completed');
   return [
-    ...again.map(({ checkoutId }) => `nothing was broken, and yet ${checkoutId} went on or was parked`),
+    ...again.map(({ checkoutId }) => `nothing was broken, and yet ${checkoutId} went on or was given up`),
     ...(emails.length > completed.length ? [`${emails.length} receipts for ${completed.length} purchases`] : []),
   ];
 }

@@ -24,9 +24,26 @@ export function shortCircuit(): void {
   };
 }
 
+/** What the caller's end of a wire is told of time, by the server's end. */
+const callers = new WeakMap<Duplex, { end: Duplex; patienceMs: number }>();
+
+/** How long the caller at the other end waits for an answer. */
+export const patienceAt = (served: Duplex): number => callers.get(served)?.patienceMs ?? Number.POSITIVE_INFINITY;
+
+/** Tells the caller at the other end that its time is up. */
+export const timeOut = (served: Duplex): boolean => callers.get(served)?.end.emit('timeout') ?? false;
+
 function wireTo(server: Server): Duplex {
   const [client, served] = duplexPair().map(asSocket);
   if (!client || !served) throw new Error('a pair has two ends');
+  const caller = { end: client, patienceMs: Number.POSITIVE_INFINITY };
+  callers.set(served, caller);
+  // The time of a caller is that of the campaign's clock: no timer of the machine runs.
+  const setPatience = (ms: number) => {
+    caller.patienceMs = ms || Number.POSITIVE_INFINITY;
+    return client;
+  };
+  Object.assign(client, { setTimeout: setPatience });
   client.once('close', () => served.destroy());
   served.once('close', () => client.destroy(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })));
   process.nextTick(() => server.emit('connection', served));

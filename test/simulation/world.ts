@@ -38,5 +38,5 @@ export interface Invariant {
 }
 
 /** The bank would not take the refund, and somebody has been told: the money waits for another way back. */
-export const waitsForPerson = ({ refund, parkedAt }: Checkout): boolean =>
-  refund === 'failed' && parkedAt !== undefined;
+export const waitsForPerson = ({ refund, givenUpAt }: Checkout): boolean =>
+  refund === 'failed' && givenUpAt !== undefined;

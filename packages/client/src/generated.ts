@@ -662,19 +662,19 @@ export type GetCheckout500One = Problem & {
   code: GetCheckout500OneCode;
 };
 
-export type ResumeCheckout403Code = 'claims_missing' | 'not_a_member' | 'not_an_admin';
-export type ResumeCheckout403 = Problem & {
-  code: ResumeCheckout403Code;
+export type LookAgain403Code = 'claims_missing' | 'not_a_member' | 'not_an_admin';
+export type LookAgain403 = Problem & {
+  code: LookAgain403Code;
 };
 
-export type ResumeCheckout404Code = 'not_found';
-export type ResumeCheckout404 = Problem & {
-  code: ResumeCheckout404Code;
+export type LookAgain404Code = 'not_found';
+export type LookAgain404 = Problem & {
+  code: LookAgain404Code;
 };
 
-export type ResumeCheckout500OneCode = 'internal_error';
-export type ResumeCheckout500One = Problem & {
-  code: ResumeCheckout500OneCode;
+export type LookAgain500OneCode = 'internal_error';
+export type LookAgain500One = Problem & {
+  code: LookAgain500OneCode;
 };
 
 export type ListInvoicesParams = {
@@ -922,7 +922,7 @@ export const getCheckout = async (checkoutId: string,
 
 
 
-export const getResumeCheckoutUrl = (checkoutId: string,) => {
+export const getLookAgainUrl = (checkoutId: string,) => {
 
 
 
@@ -937,9 +937,9 @@ export const getResumeCheckoutUrl = (checkoutId: string,) => {
  * tells us as well, if later.
  * @summary “The challenge is done, look again”
  */
-export const resumeCheckout = async (checkoutId: string, options?: Parameters<typeof request>[1]): Promise<Checkout> => {
+export const lookAgain = async (checkoutId: string, options?: Parameters<typeof request>[1]): Promise<Checkout> => {
 
-  return request<Checkout>(getResumeCheckoutUrl(checkoutId),
+  return request<Checkout>(getLookAgainUrl(checkoutId),
   {
     ...options,
     method: 'POST'

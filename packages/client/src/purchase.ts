@@ -1,4 +1,4 @@
-import { type Checkout, type CheckoutRequest, createCheckout, getCheckout, resumeCheckout } from './generated.ts';
+import { type Checkout, type CheckoutRequest, createCheckout, getCheckout, lookAgain } from './generated.ts';
 import type { Connection } from './request.ts';
 
 /** A purchase that is no longer under way; `status` says which of the outcomes it is, and what comes with it. */
@@ -49,7 +49,7 @@ export async function outcomeOf(connection: Connection, seen: Checkout, followin
   const outcome = await decided(seen, options);
   if (outcome.status !== 'requires_action' || !outcome.authentication || !challenge) return outcome;
   await challenge(outcome.authentication.clientSecret);
-  return decided(await resumeCheckout(outcome.checkoutId, options), options);
+  return decided(await lookAgain(outcome.checkoutId, options), options);
 }
 
 type Options = ReturnType<typeof optionsOf>;

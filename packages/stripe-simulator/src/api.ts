@@ -128,13 +128,14 @@ function prepare({ request, requestId, operation, fault }: Exchange, { route, id
   const run = route.prepare(form);
   if (request.method === 'POST') assertExpandable(request.path, expandPaths);
   const injected = fault?.kind === 'answer' && typeof fault.body !== 'string' ? answerOf(fault) : undefined;
+  const failure = () => internalError(undefined, fault?.kind === '500' ? fault.status : 500);
   const crashes = (when: 'before' | 'after') => fault?.kind === '500' && fault.when === when;
   return () => {
     try {
-      if (crashes('before')) throw internalError();
+      if (crashes('before')) throw failure();
       if (injected && fault?.when === 'before') return injected;
       const body = expand(operation.ledger, run({ operation, id, keyKind }), expandPaths);
-      if (crashes('after')) throw internalError();
+      if (crashes('after')) throw failure();
       return injected ?? success(body);
     } catch (error) {
       return refusal(errorShownTo(keyKind, asApiError(error)), requestId);

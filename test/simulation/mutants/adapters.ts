@@ -155,7 +155,7 @@ export const IN_ADAPTERS = mutantsOf({
       "  const told = { state: 'succeeded' as const, paid: { paidAt: checkout.createdAt, chargeId: 'ch_told' }, refundedMinor: 0, disputed: false };\n  await checkouts.change(checkout, (current) => ({ ...current, paid: current.paid ?? told.paid }));\n  const answered = await answerAuthentication(checkout);",
     ],
   ],
-  'adapters/resumption.ts': [
+  'adapters/next-execution.ts': [
     [
       'start the same execution again',
       'await checkouts.change(checkout, (current) => nextExecution(current, number))',
@@ -170,7 +170,7 @@ export const IN_ADAPTERS = mutantsOf({
       'browser',
     ],
   ],
-  'adapters/in-flight.ts': [
+  'adapters/lock.ts': [
     [
       'take every owner for settled',
       'return isSettled(owner) ? { settled: owner.checkoutId } : { inFlight: owner };',
@@ -193,5 +193,5 @@ export const IN_ADAPTERS = mutantsOf({
       'announce-checkout',
     ],
   ],
-  'adapters/payment-events.ts': [['take any signature', 'return false;', 'return true;', 'receive-stripe-event']],
+  'adapters/webhook-events.ts': [['take any signature', 'return false;', 'return true;', 'receive-stripe-event']],
 });

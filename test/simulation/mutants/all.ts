@@ -1,7 +1,17 @@
 import { IN_ADAPTERS } from './adapters.ts';
+import { BOUNDS } from './bounds.ts';
 import { IN_FUNCTIONS } from './functions.ts';
 import type { Mutant } from './mutant.ts';
 import { IN_RULES } from './rules.ts';
 
 /** Each is a way in which systems like this one have lost money, or a check whose absence nobody would notice. */
-export const MUTANTS: readonly Mutant[] = [...IN_ADAPTERS, ...IN_FUNCTIONS, ...IN_RULES];
+export const MUTANTS: readonly Mutant[] = [...IN_ADAPTERS, ...IN_FUNCTIONS, ...IN_RULES, ...BOUNDS];
+
+export function mutantNamed(name: string | undefined): Mutant {
+  const mutant = MUTANTS.find((candidate) => candidate.name === name);
+  if (!mutant) throw new Error(`there is no mutant ${name}`);
+  return mutant;
+}
+
+/** Where a mutant's file stands. */
+export const urlOf = ({ file }: Mutant): URL => new URL(`../../../${file}`, import.meta.url);

@@ -34,15 +34,15 @@ export const IN_FUNCTIONS = mutantsOf({
     [
       'take an unknown answer for a decline',
       '    if (!(error instanceof KeySpent)) throw error;\n    const payment',
-      "    if (!(error instanceof KeySpent)) throw new Refusal('CardDeclined');\n    const payment",
+      "    if (!(error instanceof KeySpent)) throw error;\n    return { state: 'declined', declineCode: 'unknown' };\n    const payment",
     ],
     ['take a challenge for a payment', "throw new WorkflowError('AuthenticationRequired');", 'return;'],
   ],
   'functions/checkout/record-subscription.ts': [
     [
       'forget the invoice',
-      'await invoices.create(invoiceOf(checkout, invoiceNumberOf(account, checkoutId)));',
-      'invoiceNumberOf(account, checkoutId);',
+      'await invoices.create(invoiceOf(checkout, invoiceNumberOf(await record(checkout), checkoutId)));',
+      'await record(checkout);',
     ],
   ],
   'functions/checkout/flip-feature-flags.ts': [
@@ -89,6 +89,8 @@ export const IN_FUNCTIONS = mutantsOf({
       'acknowledge what failed',
       'if (!(await isSetAside({ eventId: event.id, type: event.type, ...aboutIntent(event) }, error))) throw error;',
       'void error;',
+      'receive-stripe-event',
+      'refunded by hand before it is recorded',
     ],
   ],
   'functions/reconcile-checkouts.ts': [

@@ -10,6 +10,8 @@ export interface Mutant {
   near?: string;
   /** The story in which they are broken first. */
   story?: StoryName;
+  /** The test file that catches it, where it is no matter of the campaign. */
+  test?: string;
 }
 
 /** Bugs of one file, each a name and the text that becomes another. */
@@ -29,6 +31,12 @@ export const mutantsOf = (bugs: Bugs): Mutant[] =>
       ...(story && { story }),
     })),
   );
+
+/** Bugs that a test file catches: each a name, the file it is planted in, and the text that becomes another. */
+export const caughtBy = (
+  test: string,
+  ...rows: readonly (readonly [name: string, file: string, from: string, to: string])[]
+): Mutant[] => rows.map(([name, file, from, to]) => ({ name, file, from, to, test }));
 
 /** Throws where the text does not stand in the file exactly once: then the bug would not be planted. */
 export function mutated({ name, from, to }: Mutant, source: string): string {

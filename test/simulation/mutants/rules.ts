@@ -15,8 +15,8 @@ export const IN_RULES = mutantsOf({
     ],
     [
       'record for a closed account',
-      'if (!free || account.closedAt || checkout.returnedAt)',
-      'if (!free || checkout.returnedAt)',
+      'if (!free || !coversSomebody || account.closedAt || checkout.returnedAt)',
+      'if (!free || !coversSomebody || checkout.returnedAt)',
     ],
     [
       'number every invoice one',
@@ -62,12 +62,6 @@ export const IN_RULES = mutantsOf({
     ],
   ],
   'domain/entitlement.ts': [
-    [
-      'turn features on for whoever joins',
-      'member.joinedVersion <= coverage.asOf',
-      'member.joinedVersion > 0 || coverage.asOf > 0',
-    ],
-    ['turn everybody on for one seat', 'member.userId === coverage.adminId', 'coverage.adminId !== undefined'],
     ['count a flip twice', 'if (isGrantedBy(entitlement, checkoutId)) return entitlement;', '', 'flip-feature-flags'],
     [
       'leave features on',
@@ -75,8 +69,16 @@ export const IN_RULES = mutantsOf({
       '(checkoutId ? entitlement : entitlement);',
     ],
   ],
+  'domain/coverage.ts': [
+    [
+      'turn features on for whoever joins',
+      'user.joinedVersion <= coverage.asOf',
+      'user.joinedVersion > 0 || coverage.asOf > 0',
+    ],
+    ['turn everybody on for one seat', 'user.userId === coverage.adminId', 'coverage.adminId !== undefined'],
+  ],
   'domain/reconciliation.ts': [
-    ['look at what parked for ever', 'isOpen(checkout) && !parkedAt &&', 'isOpen(checkout) &&'],
+    ['look at what was given up for ever', 'isOpen(checkout) && !givenUpAt &&', 'isOpen(checkout) &&'],
   ],
   'domain/directory.ts': [['count who left', 'userCount: directory.userCount - 1', 'userCount: directory.userCount']],
   'statemachines/checkout.asl.json': [

@@ -59,8 +59,8 @@ export function cardError(details: Omit<ErrorBody, 'type'>): ApiError {
 }
 
 /** What Stripe answers when something broke on its side. Its effect is unknown to the caller. */
-export function internalError(message = 'An unknown error occurred'): ApiError {
-  return new ApiError(500, { type: 'api_error', message }, { 'stripe-should-retry': 'false' });
+export function internalError(message = 'An unknown error occurred', status = 500): ApiError {
+  return new ApiError(status, { type: 'api_error', message }, { 'stripe-should-retry': 'false' });
 }
 
 export function rateLimited(reason: string): ApiError {

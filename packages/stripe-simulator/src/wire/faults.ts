@@ -25,8 +25,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
     when: z.literal('before').default('before'),
     reason: z.enum(RATE_LIMIT_REASONS).nullable().default('global-rate'),
   }),
-  /** Saved under the idempotency key, with or without the effect. */
-  z.strictObject({ kind: z.literal('500'), call, times, when }),
+  /** Any server error, saved under the idempotency key, with or without the effect. */
+  z.strictObject({ kind: z.literal('500'), call, times, when, status: z.int().min(500).max(599).default(500) }),
   /**
    * Any other answer. An object is Stripe's own, `{ error: { … } }`, kept under the idempotency key like whatever an
    * endpoint answers; a text is the page of a proxy on the way, of which Stripe knows nothing.

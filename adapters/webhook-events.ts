@@ -9,14 +9,14 @@ import { secret } from './secrets.ts';
 const TOLERANCE_SECONDS = 300;
 
 /** What every event of Stripe's has; its object is read by whoever knows the type. */
-export const PaymentEvent = z.object({
+export const WebhookEvent = z.object({
   id: z.string().regex(/^evt_\w{1,250}$/),
   type: z.string(),
   livemode: z.boolean(),
   account: z.string().optional(),
   data: z.object({ object: z.looseObject({}) }),
 });
-export type PaymentEvent = z.infer<typeof PaymentEvent>;
+export type WebhookEvent = z.infer<typeof WebhookEvent>;
 
 /** It was signed by Stripe, and yet it is not what we know an event to be: no repeat of it will be. */
 export class UnreadableEvent extends Error {
@@ -44,20 +44,20 @@ function isSignedBy(signingSecret: string, rawBody: Buffer, signature: string): 
 }
 
 /** The event in a signed body, or undefined where there is none to be read. */
-export function readEvent(rawBody: Buffer): PaymentEvent | undefined {
+export function readEvent(rawBody: Buffer): WebhookEvent | undefined {
   try {
-    return PaymentEvent.safeParse(JSON.parse(rawBody.toString('utf8'))).data;
+    return WebhookEvent.safeParse(JSON.parse(rawBody.toString('utf8'))).data;
   } catch {
     return undefined;
   }
 }
 
 /** The event as Stripe keeps it, for 30 days. */
-export const keptEvent = async (eventId: string): Promise<PaymentEvent | undefined> =>
-  PaymentEvent.optional().parse(await orNone(call((client) => client.events.retrieve(eventId))));
+export const keptEvent = async (eventId: string): Promise<WebhookEvent | undefined> =>
+  WebhookEvent.optional().parse(await orNone(call((client) => client.events.retrieve(eventId))));
 
 /** Whether the event is about this very account in this very mode: a test event moves nothing live, and vice versa. */
-export async function isOurAccount({ livemode, account }: PaymentEvent): Promise<boolean> {
+export async function isOurAccount({ livemode, account }: WebhookEvent): Promise<boolean> {
   const secretKey = await secret(environment('STRIPE_SECRET_KEY_ID'));
   return account === undefined && livemode === /^[a-z]+_live_/.test(secretKey);
 }

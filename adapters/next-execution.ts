@@ -6,7 +6,11 @@ import { startCheckout } from './executions.ts';
  * Starts the execution that follows the one of this number, or that one itself where there is none yet. Every state
  * reads its checkout first, so it goes on where the last one ended.
  */
-export async function resume(checkout: Checkout, number: number, ended: string | undefined): Promise<Checkout> {
+export async function startNextExecution(
+  checkout: Checkout,
+  number: number,
+  ended: string | undefined,
+): Promise<Checkout> {
   const next = ended ? await checkouts.change(checkout, (current) => nextExecution(current, number)) : checkout;
   await startCheckout(next);
   return next;

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { isSigned } from '../../adapters/payment-events.ts';
+
+import { clock as functionClock } from '../../adapters/clock.ts';
+import { isSigned } from '../../adapters/webhook-events.ts';
+
 import { type AwsServices, startAwsServices } from '../../local/aws/server.ts';
 import { MovableClock } from '../../local/clock.ts';
 import { signed } from '../webhooks.ts';
@@ -30,6 +33,16 @@ test('while a signing secret is rolled, the old and the new one are valid, and n
   expect(await isSignedWith('whsec_old')).toBe(true);
   expect(await isSignedWith('whsec_new')).toBe(true);
   expect(await isSignedWith('whsec_other')).toBe(false);
+});
+
+test('a signature holds for five minutes', async () => {
+  const { now } = functionClock;
+  const nowMs = Date.UTC(2028, 1, 29);
+  functionClock.now = () => nowMs;
+  const isSignedAgo = (ageSeconds: number) =>
+    isSigned(Buffer.from(body), signed(body, 'whsec_new', nowMs - ageSeconds * 1_000));
+  expect([await isSignedAgo(0), await isSignedAgo(300), await isSignedAgo(301)]).toEqual([true, true, false]);
+  functionClock.now = now;
 });
 
 test('what is no signature at all is none', async () => {

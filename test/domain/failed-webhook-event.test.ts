@@ -1,9 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { dismiss, type FailedEvent, noteFailure, noteReplay, receivedInVain } from '../../domain/failed-event.ts';
+import {
+  dismiss,
+  type FailedWebhookEvent,
+  noteFailure,
+  noteReplay,
+  receivedInVain,
+} from '../../domain/failed-webhook-event.ts';
 
 const event = receivedInVain({ eventId: 'evt_1', type: 'charge.refunded' }, 0);
-const failedTimes = (times: number, from: FailedEvent = event): FailedEvent =>
-  Array.from({ length: times }).reduce<FailedEvent>(
+const failedTimes = (times: number, from: FailedWebhookEvent = event): FailedWebhookEvent =>
+  Array.from({ length: times }).reduce<FailedWebhookEvent>(
     (current) => noteFailure(current, 'Outage', { hopeless: false }, 1_000),
     from,
   );

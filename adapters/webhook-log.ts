@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { epochMs, Instant, instant } from '../domain/calendar.ts';
-import { FailedEvent, noteFailure, Outcome, receivedInVain } from '../domain/failed-event.ts';
+import { FailedWebhookEvent, noteFailure, Outcome, receivedInVain } from '../domain/failed-webhook-event.ts';
 import type { CheckoutId } from '../domain/ids.ts';
 import { clock } from './clock.ts';
 import { putItem, queryIndex, queryPartition, storedNoun } from './table.ts';
 
 /** What a webhook event led to, and for which checkout, if that is known. */
-export interface Received {
+export interface Reception {
   outcome: Outcome;
   checkoutId?: CheckoutId;
 }
@@ -17,9 +17,9 @@ const KEEP_SECONDS = 90 * 86_400;
  * Logs a received event, once, beside the checkout it is about. A log, not a guard: a repeated event is harmless
  * because its effect is.
  */
-export async function logEvent(
+export async function logWebhookEvent(
   { id, type }: { id: string; type: string },
-  { outcome, checkoutId }: Received,
+  { outcome, checkoutId }: Reception,
 ): Promise<void> {
   const nowMs = clock.now();
   const key = checkoutId ? { pk: `CHECKOUT#${checkoutId}`, sk: `EVENT#${id}` } : { pk: `EVENT#${id}`, sk: 'EVENT' };
@@ -35,7 +35,7 @@ const LoggedEvent = z.object({
 });
 
 /** The events that were taken in for this checkout, in no order. */
-export async function eventsAbout(checkoutId: CheckoutId): Promise<z.infer<typeof LoggedEvent>[]> {
+export async function webhookEventsAbout(checkoutId: CheckoutId): Promise<z.infer<typeof LoggedEvent>[]> {
   const events: z.infer<typeof LoggedEvent>[] = [];
   for await (const item of queryPartition({ pk: `CHECKOUT#${checkoutId}`, prefix: 'EVENT#' }))
     events.push(LoggedEvent.parse(item));
@@ -43,8 +43,8 @@ export async function eventsAbout(checkoutId: CheckoutId): Promise<z.infer<typeo
 }
 
 /** Events that could not be taken in. One that a person must look at stays until it is replayed. */
-export const failedEvents = storedNoun<string, FailedEvent>({
-  schema: FailedEvent,
+export const failedWebhookEvents = storedNoun<string, FailedWebhookEvent>({
+  schema: FailedWebhookEvent,
   key: (eventId) => ({ pk: `EVENT#${eventId}`, sk: 'FAILURE' }),
   idOf: (event) => event.eventId,
   attributes: ({ state, receivedAt }) =>
@@ -55,16 +55,16 @@ export const failedEvents = storedNoun<string, FailedEvent>({
 
 /** Counts one more delivery that failed, and answers how the event stands then. */
 export async function countFailure(
-  event: Pick<FailedEvent, 'eventId' | 'type' | 'intentId'>,
+  event: Pick<FailedWebhookEvent, 'eventId' | 'type' | 'intentId'>,
   error: string,
   options: { hopeless: boolean },
-): Promise<FailedEvent> {
-  const known = await failedEvents.create(receivedInVain(event, clock.now()));
-  return failedEvents.change(known, (current) => noteFailure(current, error, options, clock.now()));
+): Promise<FailedWebhookEvent> {
+  const known = await failedWebhookEvents.create(receivedInVain(event, clock.now()));
+  return failedWebhookEvents.change(known, (current) => noteFailure(current, error, options, clock.now()));
 }
 
 /** The events that a person must look at, the oldest first. */
-export async function* quarantinedEvents(): AsyncGenerator<string> {
+export async function* quarantinedWebhookEvents(): AsyncGenerator<string> {
   const items = queryIndex('open', '#open = :open', { '#open': 'open' }, { ':open': 'event' });
   for await (const { pk } of items) yield String(pk).slice('EVENT#'.length);
 }

@@ -13,7 +13,7 @@ const State = z.discriminatedUnion('status', [
 ]);
 
 /** A webhook event that could not be taken in. `error` is a name and never a message, which may repeat what came. */
-export const FailedEvent = z.object({
+export const FailedWebhookEvent = z.object({
   eventId: z.string(),
   type: z.string(),
   /** Whose payment it is about, where its body says so. */
@@ -23,15 +23,15 @@ export const FailedEvent = z.object({
   error: z.string(),
   state: State,
 });
-export type FailedEvent = z.infer<typeof FailedEvent>;
+export type FailedWebhookEvent = z.infer<typeof FailedWebhookEvent>;
 
 /** Of so many deliveries each failed: repeating does not cure it. Stripe's own repeats spread them over hours. */
 const MAX_FAILURES = 5;
 
 export const receivedInVain = (
-  event: Pick<FailedEvent, 'eventId' | 'type' | 'intentId'>,
+  event: Pick<FailedWebhookEvent, 'eventId' | 'type' | 'intentId'>,
   nowMs: number,
-): FailedEvent => ({
+): FailedWebhookEvent => ({
   ...event,
   receivedAt: instant(nowMs),
   failures: 0,
@@ -40,19 +40,24 @@ export const receivedInVain = (
 });
 
 /** Counts a failed delivery; after the last one, or at once where no repeat can help, a person has to look. */
-export function noteFailure(event: FailedEvent, error: string, { hopeless }: { hopeless: boolean }, nowMs: number) {
+export function noteFailure(
+  event: FailedWebhookEvent,
+  error: string,
+  { hopeless }: { hopeless: boolean },
+  nowMs: number,
+) {
   const failures = event.failures + 1;
   const giveUp = !isQuarantined(event) && (hopeless || failures >= MAX_FAILURES);
-  const state: FailedEvent['state'] = giveUp ? { status: 'quarantined', at: instant(nowMs) } : event.state;
+  const state: FailedWebhookEvent['state'] = giveUp ? { status: 'quarantined', at: instant(nowMs) } : event.state;
   return { ...event, failures, error, state };
 }
 
-export const isQuarantined = ({ state }: FailedEvent): boolean => state.status === 'quarantined';
+export const isQuarantined = ({ state }: FailedWebhookEvent): boolean => state.status === 'quarantined';
 
 /** A person has decided that it has nothing to tell. */
-export const dismiss = (event: FailedEvent, nowMs: number): FailedEvent =>
+export const dismiss = (event: FailedWebhookEvent, nowMs: number): FailedWebhookEvent =>
   isQuarantined(event) ? { ...event, state: { status: 'dismissed', at: instant(nowMs) } } : event;
 
 /** It was taken in after all. */
-export const noteReplay = (event: FailedEvent, outcome: Outcome, nowMs: number): FailedEvent =>
+export const noteReplay = (event: FailedWebhookEvent, outcome: Outcome, nowMs: number): FailedWebhookEvent =>
   event.state.status === 'replayed' ? event : { ...event, state: { status: 'replayed', at: instant(nowMs), outcome } };

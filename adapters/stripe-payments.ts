@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { BankedPayment } from '../domain/audit.ts';
+import type { ListedPayment } from '../domain/audit.ts';
 import { type CheckoutId, PaymentIntentId } from '../domain/ids.ts';
 import { checkoutMarkedOn } from './marks.ts';
 import { call, orNone } from './payments.ts';
@@ -7,19 +7,19 @@ import { lostToDisputes } from './returned.ts';
 import { allOf } from './stripe-lists.ts';
 
 /** A payment of this deployment's at Stripe, with the checkout that is written on it. */
-export interface Statement extends BankedPayment {
+export interface OurPayment extends ListedPayment {
   checkoutId: CheckoutId;
 }
 
 const since = (sinceMs: number) => ({ created: { gte: Math.floor(sinceMs / 1000) } });
 
 /** Our payments that were begun since then, the newest first. */
-export async function* paymentsSince(sinceMs: number): AsyncGenerator<Statement> {
+export async function* paymentsSince(sinceMs: number): AsyncGenerator<OurPayment> {
   const intents = allOf((client, page) =>
     client.paymentIntents.list({ ...since(sinceMs), ...page, expand: ['data.latest_charge'] }),
   );
   for await (const intent of intents) {
-    const statement = await statementOf(intent);
+    const statement = await ourPaymentOf(intent);
     if (statement) yield statement;
   }
 }
@@ -42,13 +42,13 @@ export async function* lostSince(sinceMs: number): AsyncGenerator<PaymentIntentI
 }
 
 /** The payment as Stripe shows it now; undefined where there is none, or where it is not ours. */
-export async function getStatement(intentId: PaymentIntentId): Promise<Statement | undefined> {
+export async function getListed(intentId: PaymentIntentId): Promise<OurPayment | undefined> {
   const expand = ['latest_charge'];
   const intent = await orNone(call((client) => client.paymentIntents.retrieve(intentId, { expand })));
-  return intent && statementOf(intent);
+  return intent && ourPaymentOf(intent);
 }
 
-async function statementOf(intent: Stripe.PaymentIntent): Promise<Statement | undefined> {
+async function ourPaymentOf(intent: Stripe.PaymentIntent): Promise<OurPayment | undefined> {
   const checkoutId = await checkoutMarkedOn(intent.metadata);
   if (!checkoutId) return undefined;
   const { id: intentId, amount: amountMinor, currency } = intent;

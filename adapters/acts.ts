@@ -1,6 +1,6 @@
 import type { Act } from '../domain/act.ts';
 import type { AccountId, CheckoutId } from '../domain/ids.ts';
-import { Operation } from '../domain/operation.ts';
+import { SignedAct } from '../domain/signed-act.ts';
 import { entropy } from './ids.ts';
 import { putItem, queryPartition } from './table.ts';
 
@@ -26,9 +26,9 @@ export async function signFor(subject: Subject, verb: string, act: Act): Promise
 }
 
 /** What operators did here, the oldest first. */
-export async function operationsOn(subject: Subject): Promise<Operation[]> {
-  const operations: Operation[] = [];
+export async function actsOn(subject: Subject): Promise<SignedAct[]> {
+  const acts: SignedAct[] = [];
   for await (const item of queryPartition({ pk: partitionOf(subject), prefix: PREFIX }))
-    operations.push(Operation.parse(item));
-  return operations;
+    acts.push(SignedAct.parse(item));
+  return acts;
 }

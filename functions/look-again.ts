@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { checkoutSeenBy } from '../adapters/admission.ts';
 import { answerAuthentication } from '../adapters/authentication.ts';
-import { checkoutSeenBy } from '../adapters/callers.ts';
 import { viewOf } from '../adapters/checkout-views.ts';
 import { CheckoutPath } from '../api/checkout.ts';
 import { http, json } from './shell.ts';

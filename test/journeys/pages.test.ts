@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { executionRecord } from '../../adapters/execution-records.ts';
+import { checkoutsExecutedSince } from '../../adapters/executions.ts';
+import { invoices, invoicesOf } from '../../adapters/invoices.ts';
+import { paymentsSince } from '../../adapters/stripe-payments.ts';
+import { invoiceIdOf } from '../../domain/ids.ts';
+import { givenStack, send } from './given.ts';
+
+const given = givenStack();
+
+/** All that it yields. */
+async function all<T>(from: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const one of from) found.push(one);
+  return found;
+}
+
+describe('a list that comes in several pages is read to its end', () => {
+  it('of open checkouts, which the table shows two at a time', async () => {
+    const begun: string[] = [];
+    for (let each = 0; each < 5; each += 1)
+      begun.push((await (await given.anAccount()).admin.buy({}, 'pm_card_threeDSecure2Required')).checkoutId);
+    expect(await given.openCheckouts()).toEqual(expect.arrayContaining(begun));
+  });
+
+  it('of invoices of one account', async () => {
+    const { admin } = await given.anAccount();
+    await admin.buy();
+    const { accountId } = admin;
+    const first = await invoices.mustGet({ accountId, invoiceId: invoiceIdOf(accountId, 1) });
+    for (let number = 2; number <= 5; number += 1)
+      await invoices.create({ ...first, number, invoiceId: invoiceIdOf(accountId, number) });
+    expect((await invoicesOf(accountId)).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('of executions, and of what happened in one, which Step Functions shows 25 at a time', async () => {
+    const { admin } = await given.anAccount(1);
+    const { checkoutId } = await admin.buy();
+    const others = Array.from({ length: 30 }, async () => (await given.anAccount(1)).admin.buy());
+    await Promise.all(others);
+    expect(await all(checkoutsExecutedSince(0))).toContain(checkoutId);
+    const states = (await executionRecord(checkoutId))?.steps.map(({ state }) => state);
+    expect(states).toEqual(['ValidateSelection', 'QuotePrice', 'ChargeCard', 'RecordSubscription', 'FlipFeatureFlags']);
+  });
+
+  it('of payments, which Stripe shows a hundred at a time', async () => {
+    const { admin } = await given.anAccount(1);
+    const { checkoutId } = await admin.buy();
+    await given.stack().clock.advance(60_000);
+    const { STRIPE_SECRET_KEY_ID = '' } = process.env;
+    const { secret } = await import('../../adapters/secrets.ts');
+    const headers = {
+      authorization: `Bearer ${await secret(STRIPE_SECRET_KEY_ID)}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    };
+    const body = 'amount=100&currency=usd&allowed_payment_method_types[]=card';
+    for (let each = 0; each < 101; each += 1)
+      expect((await send(given.stack().stripeUrl, 'POST', '/v1/payment_intents', { headers, body })).status).toBe(200);
+    expect((await all(paymentsSince(0))).map((payment) => payment.checkoutId)).toContain(checkoutId);
+  });
+});
