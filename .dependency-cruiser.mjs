@@ -53,12 +53,16 @@ const ROOMS = [
   ['infra', ['api'], 'Infrastructure names files and reads data; it runs nobody’s logic.'],
   [
     'local',
-    ['domain', 'api', 'adapters', 'application', 'functions', 'client'],
+    ['domain', 'api', 'adapters', 'application', 'functions', 'packages'],
     'The embedded stack runs the very functions that are deployed.',
   ],
-  ['web', ['client'], 'The page speaks HTTP only, through the client, so that any front end can do what it does.'],
+  [
+    'web',
+    ['packages/client'],
+    'The page speaks HTTP only, through the client, so that any front end can do what it does.',
+  ],
 ];
-const OURS = '^(domain|documents|api|adapters|application|functions|infra|local|client|operate|web|test)/';
+const OURS = '^(domain|documents|api|adapters|application|functions|infra|local|packages|operate|web|test)/';
 
 const oneWay = ROOMS.map(([room, allowed, comment]) => ({
   name: `${room.replace('/', '-')}-imports`,
@@ -68,9 +72,24 @@ const oneWay = ROOMS.map(([room, allowed, comment]) => ({
   to: { path: OURS, pathNot: `^(${[room, 'domain/values', ...allowed].join('|')})(/|\\.)` },
 }));
 
+/** The rooms of Stripe's simulator, from the bottom up; `control` stands beside `endpoints`. */
+const SIMULATOR = ['model', 'wire', 'ledger', 'webhooks', 'account', 'objects', 'endpoints|control'];
+
+const upwards = SIMULATOR.map((room, at) => ({
+  name: `simulator-${room.replace('|', '-')}-imports`,
+  comment: 'A room of the simulator knows those below it and the clock: each can be read before the next.',
+  severity: 'error',
+  from: { path: `^packages/stripe-simulator/src/(${room})/` },
+  to: {
+    path: '^packages/stripe-simulator/src/',
+    pathNot: `^packages/stripe-simulator/src/((${SIMULATOR.slice(0, at).join('|')}|$1)/|clock\\.ts$)`,
+  },
+}));
+
 export default {
   forbidden: [
     ...oneWay,
+    ...upwards,
     {
       name: 'functions-stand-alone',
       comment: 'One file is one Lambda. What two of them share is the shell, the application or a rule.',
@@ -96,15 +115,36 @@ export default {
       name: 'described-at-the-edge',
       comment: 'Only the function that serves the description loads it: no other cold start pays for it.',
       severity: 'error',
-      from: { pathNot: '^(api/openapi/|functions/get-openapi\\.ts$|client/generate\\.ts$|local/|test/)' },
+      from: { pathNot: '^(api/openapi/|functions/get-openapi\\.ts$|local/|test/)' },
       to: { path: '^api/openapi/' },
     },
     {
-      name: 'client-stands-alone',
-      comment: 'The client is published without the rest: it speaks HTTP, installs nothing and runs in a browser.',
+      name: 'packages-stand-alone',
+      comment: 'A package is published without the rest, and without the other packages.',
       severity: 'error',
-      from: { path: '^client/src/' },
-      to: { pathNot: '^client/src/' },
+      from: { path: '^packages/([^/]+)/' },
+      to: { pathNot: '^(packages/$1|node_modules)/', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'packages-declare',
+      comment: 'Whoever installs a package gets what its own package.json names, and nothing of ours.',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'packages-by-their-entry',
+      comment: 'What a package does not export may change; its own tests look inside.',
+      severity: 'error',
+      from: { pathNot: '^(packages|test)/' },
+      to: { path: '^packages/', pathNot: '^packages/(client/src/client|stripe-simulator/src/index)\\.ts$' },
+    },
+    {
+      name: 'client-stands-alone',
+      comment: 'The client speaks HTTP, installs nothing and runs in a browser, so it has nothing of Node’s either.',
+      severity: 'error',
+      from: { path: '^packages/client/src/' },
+      to: { pathNot: '^packages/client/src/' },
     },
     {
       name: 'network-in-adapters',
@@ -132,6 +172,8 @@ export default {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
+    // What `npm pack` built.
+    exclude: { path: '^packages/[^/]+/dist/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { type Outcome, SwitchplanProblem } from '../client/src/client.ts';
 import { Selection } from '../domain/sale/quote.ts';
+import { type Outcome, SwitchplanProblem } from '../packages/client/src/client.ts';
 import { type Purchased, purchase } from './purchase.ts';
 import { startStack } from './stack.ts';
 import { realStripe } from './stripe-account.ts';

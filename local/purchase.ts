@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { type Account, createClient, type Outcome } from '../client/src/client.ts';
 import type { Selection } from '../domain/sale/quote.ts';
 import { formatMoney } from '../domain/values/money.ts';
+import { type Account, createClient, type Outcome } from '../packages/client/src/client.ts';
+import { cardNumbered } from '../packages/stripe-simulator/src/index.ts';
 import { send } from './send.ts';
-import { cardNumbered } from './stripe/objects/cards.ts';
 
 export interface Options {
   url: string;

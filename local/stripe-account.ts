@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { STRIPE_EVENTS } from '../api/stripe-events.ts';
+import { startStripeSimulator } from '../packages/stripe-simulator/src/index.ts';
 import type { MovableClock } from './clock.ts';
-import { startStripeSimulator } from './stripe/simulator.ts';
 
 /** The Stripe account behind the stack: the simulator's, or a real one in test mode. */
 export interface StripeAccount extends Keys {

@@ -12,7 +12,7 @@ const ROOTS = [
   'infra',
   'local',
   'operate',
-  'client',
+  'packages',
   'web',
 ];
 

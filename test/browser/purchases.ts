@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { createClient } from '../../client/src/client.ts';
 import { send } from '../../local/send.ts';
+import { createClient } from '../../packages/client/src/client.ts';
 import { Ledger } from '../ledger.ts';
 
 const Local = z.object({ stripe: z.url() });

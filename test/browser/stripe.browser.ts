@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MovableClock } from '../../local/clock.ts';
-import { startStripeSimulator } from '../../local/stripe/simulator.ts';
+import { startStripeSimulator } from '../../packages/stripe-simulator/src/index.ts';
 import { givenPage } from './given.ts';
 import { startProduct } from './product.ts';
 import { standInForStripe } from './stripe-js.ts';

@@ -6,7 +6,7 @@ import { MovableClock } from '../../local/clock.ts';
 import type { LogLine } from '../../local/lambda.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import type { ExecutionView } from '../../local/stepfunctions/service.ts';
-import type { DeliveryMode } from '../../local/stripe/webhooks/deliveries.ts';
+import type { DeliveryMode } from '../../packages/stripe-simulator/src/index.ts';
 import { Invocations } from '../invocations.ts';
 import { Ledger } from '../ledger.ts';
 import { type Item, Table } from '../table.ts';

@@ -1,4 +1,4 @@
-import type { Account } from '../../client/src/client.ts';
+import type { Account } from '../../packages/client/src/client.ts';
 import { BOUGHT_FOR, date, PERIOD, users } from './format.ts';
 import { Heading } from './heading.tsx';
 import { Invoices } from './invoices.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { Account } from '../../client/src/client.ts';
+import type { Account } from '../../packages/client/src/client.ts';
 import { Heading } from './heading.tsx';
 import type { Go } from './screens.ts';
 import { UnderWay } from './under-way.tsx';

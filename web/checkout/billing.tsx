@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { Account } from '../../client/src/client.ts';
+import type { Account } from '../../packages/client/src/client.ts';
 import { AccountSummary } from './account-summary.tsx';
 import { BegunPurchase } from './begun-purchase.tsx';
 import { Heading } from './heading.tsx';

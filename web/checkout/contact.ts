@@ -1,4 +1,4 @@
-import type { BillingContact, Problem } from '../../client/src/client.ts';
+import type { BillingContact, Problem } from '../../packages/client/src/client.ts';
 
 export type ContactErrors = Partial<Record<keyof BillingContact, string>>;
 

@@ -1,4 +1,4 @@
-import type { Currency } from '../../client/src/client.ts';
+import type { Currency } from '../../packages/client/src/client.ts';
 
 const CURRENCIES: readonly Currency[] = ['usd', 'eur', 'gbp', 'jpy'];
 

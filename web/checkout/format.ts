@@ -1,4 +1,4 @@
-import type { BillingPeriod, Currency, Scope } from '../../client/src/client.ts';
+import type { BillingPeriod, Currency, Scope } from '../../packages/client/src/client.ts';
 
 /** "$1,234.50", from the minor unit that the API speaks in. */
 export function money(amountMinor: number, currency: Currency): string {

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { createClient } from '../../client/src/client.ts';
+import { createClient } from '../../packages/client/src/client.ts';
 import { Billing } from './billing.tsx';
 import type { Config } from './config.ts';
 import { LogonAgain } from './logon-again.tsx';

@@ -1,4 +1,4 @@
-import type { Account } from '../../client/src/client.ts';
+import type { Account } from '../../packages/client/src/client.ts';
 import { mayBuy } from './session.ts';
 import { useShop } from './shop.ts';
 

@@ -1,4 +1,4 @@
-import type { Account, Feature } from '../../client/src/client.ts';
+import type { Account, Feature } from '../../packages/client/src/client.ts';
 import { isOn } from './session.ts';
 import { useShop } from './shop.ts';
 

@@ -1,4 +1,4 @@
-import type { Quote } from '../../client/src/client.ts';
+import type { Quote } from '../../packages/client/src/client.ts';
 import { date, money, PERIOD, SCOPE, users } from './format.ts';
 
 /** What is bought and what it costs, as the quote says. */

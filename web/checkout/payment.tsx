@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useRef } from 'react';
-import type { Account, Quote } from '../../client/src/client.ts';
+import type { Account, Quote } from '../../packages/client/src/client.ts';
 import type { EnterCard } from './card-entry.ts';
 import { CardFields } from './card-fields.tsx';
 import { ContactFields } from './contact-fields.tsx';

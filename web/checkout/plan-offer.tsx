@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { Account, Plan } from '../../client/src/client.ts';
+import type { Account, Plan } from '../../packages/client/src/client.ts';
 import { money } from './format.ts';
 import { Notice } from './notice.tsx';
 import { FIRST_SELECTION, type Go } from './screens.ts';

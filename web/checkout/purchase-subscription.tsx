@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Account, BillingPeriod, Quote, QuoteRequest, Scope } from '../../client/src/client.ts';
+import type { Account, BillingPeriod, Quote, QuoteRequest, Scope } from '../../packages/client/src/client.ts';
 import { Choices } from './choices.tsx';
 import { CurrencyChoice } from './currency-choice.tsx';
 import { PERIOD, SCOPE, users } from './format.ts';

@@ -1,4 +1,4 @@
-import type { Account, CompletedCheckout } from '../../client/src/client.ts';
+import type { Account, CompletedCheckout } from '../../packages/client/src/client.ts';
 import { BOUGHT_FOR, date, money, PERIOD, users } from './format.ts';
 import { Heading } from './heading.tsx';
 import { Invoices } from './invoices.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CompletedCheckout, Quote, QuoteRequest } from '../../client/src/client.ts';
+import type { CompletedCheckout, Quote, QuoteRequest } from '../../packages/client/src/client.ts';
 
 /** What the buyer sees: one screen of the procedure, with what it needs. */
 export type Screen =

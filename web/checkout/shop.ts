@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { type Client, UnexpectedAnswer } from '../../client/src/client.ts';
+import { type Client, UnexpectedAnswer } from '../../packages/client/src/client.ts';
 import type { Config } from './config.ts';
 import type { Session } from './session.ts';
 

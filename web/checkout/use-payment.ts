@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Quote, SwitchplanProblem } from '../../client/src/client.ts';
+import type { Quote, SwitchplanProblem } from '../../packages/client/src/client.ts';
 import type { EnterCard } from './card-entry.ts';
 import { type ContactErrors, contactIn, errorsIn, errorsOf } from './contact.ts';
 import { money } from './format.ts';

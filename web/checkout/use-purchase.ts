@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { type CheckoutRequest, type Outcome, SwitchplanProblem } from '../../client/src/client.ts';
+import { type CheckoutRequest, type Outcome, SwitchplanProblem } from '../../packages/client/src/client.ts';
 import { forgetCheckout, rememberCheckout } from './remembered.ts';
 import { useShop } from './shop.ts';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { BillingPeriod, Quote, QuoteRequest } from '../../client/src/client.ts';
+import type { BillingPeriod, Quote, QuoteRequest } from '../../packages/client/src/client.ts';
 import { money } from './format.ts';
 import { useShop } from './shop.ts';
 import { type Loaded, sentence, useLoaded } from './use-loaded.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { holdsCardNumber } from '../../../domain/values/card-number.ts';
 import { cardNumbersIn } from '../../../domain/values/card-numbers-in.ts';
-import { TEST_CARDS } from '../../../local/stripe/objects/cards.ts';
+import { TEST_CARDS } from '../../../packages/stripe-simulator/src/index.ts';
 
 const CARD = '4242424242424242';
 

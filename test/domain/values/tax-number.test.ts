@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { holdsCardNumber, passesLuhn } from '../../../domain/values/card-number.ts';
 import { cardNumbersIn } from '../../../domain/values/card-numbers-in.ts';
-import { TEST_CARDS } from '../../../local/stripe/objects/cards.ts';
+import { TEST_CARDS } from '../../../packages/stripe-simulator/src/index.ts';
 
 const isTaken = (taxId: string): boolean => cardNumbersIn({ billingContact: { taxId } }).length === 0;
 const digits = (length: number) =>

@@ -1,9 +1,0 @@
-import type { PaymentIntent, PaymentMethod } from './shapes.ts';
-
-/** One try to take an intent's money with a PaymentMethod. */
-export interface Attempt {
-  intent: PaymentIntent;
-  method: PaymentMethod;
-  authenticated: boolean;
-  offSession: boolean;
-}

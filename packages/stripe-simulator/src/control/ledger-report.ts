@@ -1,0 +1,12 @@
+import type { Ledger } from '../ledger/ledger.ts';
+
+/** All money movements and all calls of Stripe's API, oldest first; the objects whole, references as ids. */
+export function ledgerReport(ledger: Ledger): object {
+  return {
+    payment_intents: ledger.paymentIntents.oldestFirst(),
+    charges: ledger.charges.oldestFirst(),
+    refunds: ledger.refunds.oldestFirst(),
+    disputes: ledger.disputes.oldestFirst(),
+    calls: ledger.calls,
+  };
+}

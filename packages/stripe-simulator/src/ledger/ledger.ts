@@ -1,0 +1,75 @@
+import type { TestCard } from '../model/cards.ts';
+import type {
+  BalanceTransaction,
+  Charge,
+  Customer,
+  DeletedCustomer,
+  Dispute,
+  EarlyFraudWarning,
+  Event,
+  PaymentIntent,
+  PaymentMethod,
+  Refund,
+  SetupAttempt,
+  SetupIntent,
+} from '../model/shapes.ts';
+
+/** All objects of one kind, in the order they were created. Objects are replaced, never changed in place. */
+export class Shelf<T extends { id: string }> {
+  #byId = new Map<string, T>();
+
+  put<S extends T>(object: S): S {
+    this.#byId.set(object.id, object);
+    return object;
+  }
+
+  find(id: string): T | undefined {
+    return this.#byId.get(id);
+  }
+
+  oldestFirst(): T[] {
+    return [...this.#byId.values()];
+  }
+
+  newestFirst(): T[] {
+    return this.oldestFirst().reverse();
+  }
+}
+
+/** What Stripe knows of the card behind a PaymentMethod and does not show. */
+export interface VaultedCard {
+  card: TestCard;
+  /** Used without a Customer, or detached from one: Stripe refuses it from then on. */
+  consumed: boolean;
+  /** Authenticated for charges while the buyer is away. */
+  setUp: boolean;
+}
+
+/** One call of Stripe's API; status 0 until it is answered, and for good when its connection was reset. */
+export interface ApiCall {
+  method: string;
+  path: string;
+  status: number;
+  idempotencyKey: string | null;
+}
+
+/** Everything the simulated Stripe account holds. */
+export class Ledger {
+  customers: Shelf<Customer | DeletedCustomer> = new Shelf();
+  paymentMethods: Shelf<PaymentMethod> = new Shelf();
+  paymentIntents: Shelf<PaymentIntent> = new Shelf();
+  charges: Shelf<Charge> = new Shelf();
+  refunds: Shelf<Refund> = new Shelf();
+  disputes: Shelf<Dispute> = new Shelf();
+  earlyFraudWarnings: Shelf<EarlyFraudWarning> = new Shelf();
+  setupIntents: Shelf<SetupIntent> = new Shelf();
+  setupAttempts: Shelf<SetupAttempt> = new Shelf();
+  balanceTransactions: Shelf<BalanceTransaction> = new Shelf();
+  events: Shelf<Event> = new Shelf();
+  vault = new Map<string, VaultedCard>();
+  calls: ApiCall[] = [];
+
+  clear(): void {
+    Object.assign(this, new Ledger());
+  }
+}
