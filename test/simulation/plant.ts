@@ -9,11 +9,19 @@ const mutant = mutantNamed(process.env.MUTANT);
 const url = urlOf(mutant);
 const isIts = (file: unknown): boolean => (file instanceof URL ? fileURLToPath(file) : file) === fileURLToPath(url);
 
+let planted: string | undefined;
+
+/** With the bug, once: what reads a module may read it as a file. */
+function plant(text: string): string {
+  if (text !== planted) planted = mutated(mutant, text);
+  return planted;
+}
+
 registerHooks({
   load(address, context, next) {
     const loaded = next(address, context);
     if (address !== url.href) return loaded;
-    return { ...loaded, source: mutated(mutant, String(loaded.source)) };
+    return { ...loaded, source: plant(String(loaded.source)) };
   },
 });
 
@@ -23,14 +31,14 @@ const { readFileSync } = fs;
 Object.assign(promises, {
   readFile: async (file: URL | string, ...options: [BufferEncoding]) => {
     const text = await readFile(file, ...options);
-    return isIts(file) ? mutated(mutant, text) : text;
+    return isIts(file) ? plant(text) : text;
   },
 });
 Object.assign(fs, {
   readFileSync: (file: URL | string, ...options: []) => {
     const read: unknown = readFileSync(file, ...options);
     if (!isIts(file)) return read;
-    return typeof read === 'string' ? mutated(mutant, read) : Buffer.from(mutated(mutant, String(read)));
+    return typeof read === 'string' ? plant(read) : Buffer.from(plant(String(read)));
   },
 });
 syncBuiltinESMExports();

@@ -1,0 +1,18 @@
+/** Mutation testing: `npm run mutation -- --mutate domain/quote.ts`. */
+export default {
+  mutate: ['domain/**/*.ts', 'adapters/**/*.ts'],
+  testRunner: 'jest',
+  testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  jest: { configFile: 'jest.mutation.config.mjs', enableFindRelatedTests: true },
+  coverageAnalysis: 'perTest',
+  // Type stripping reads what a type checker would refuse: a mutant need not be well typed.
+  checkers: [],
+  concurrency: 2,
+  // A loop that a mutant made endless; a busy machine is given the rest.
+  timeoutMS: 60_000,
+  reporters: ['clear-text', 'progress'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
+  tempDirName: 'dist/mutation',
+  ignorePatterns: ['cdk.out', 'dist', 'web', 'docs', 'test/browser'],
+  disableTypeChecks: false,
+};
