@@ -6,7 +6,7 @@ const DEFAULT_RESULTS = 100;
 const MAX_RESULTS = 1000;
 
 /** A page may hold fewer than were asked for; here it does, so that whoever reads one page alone notices. */
-const PAGE = 25;
+const PAGE = 10;
 
 export const paging = {
   maxResults: z.int().min(0).max(MAX_RESULTS).default(0),

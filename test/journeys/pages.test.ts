@@ -33,7 +33,7 @@ describe('a list that comes in several pages is read to its end', () => {
     expect((await invoicesOf(accountId)).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('of executions, and of what happened in one, which Step Functions shows 25 at a time', async () => {
+  it('of executions, and of what happened in one, which Step Functions shows ten at a time', async () => {
     const { admin } = await given.anAccount(1);
     const { checkoutId } = await admin.buy();
     const others = Array.from({ length: 30 }, async () => (await given.anAccount(1)).admin.buy());

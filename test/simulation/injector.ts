@@ -4,6 +4,7 @@ import { AwsConsole } from '../console.ts';
 import type { Invocation, Invocations } from '../invocations.ts';
 import type { Ledger } from '../ledger.ts';
 import { answerFor, answerForStripe, answerInstead, spoilerOf } from './answers.ts';
+import { BY_STRIPE } from './by-stripe.ts';
 import { CallCounter, callerOf, labelOf, type ProductCall } from './calls.ts';
 import { type Fault, type FaultKind, REDRIVEN_AFTER_MS } from './fault-kinds.ts';
 import type { Ground } from './ground.ts';
@@ -11,17 +12,6 @@ import { LateCalls } from './late-calls.ts';
 import { slowDown } from './slow.ts';
 import { Suspense } from './suspense.ts';
 import type { Turnstile } from './turnstile.ts';
-
-/** What Stripe's simulator does by itself, under Stripe's own rules for idempotency keys. */
-const BY_STRIPE: Partial<Record<FaultKind, object>> = {
-  error: { kind: '500', when: 'before' },
-  'error 503': { kind: '500', when: 'before', status: 503 },
-  'error after': { kind: '500', when: 'after' },
-  throttle: { kind: '429' },
-  duplicate: { kind: 'duplicate' },
-  truncated: { kind: 'truncated' },
-  conflict: { kind: '409', when: 'before' },
-};
 
 export interface Troubles {
   faults?: readonly Fault[];
@@ -171,13 +161,7 @@ export class Injector {
       return 'answered';
     }
     if (answerInstead(kind, response)) return 'answered';
-    const spoiled = spoilerOf(kind);
-    if (spoiled) catchAnswer(response, (answer, send) => send(spoiled(answer)));
-    if (kind === 'slow' || kind === 'hangs' || kind === 'outage of speed')
-      slowDown(call, this.#clock, kind === 'hangs');
-    if (kind === 'processing') this.#suspense.begin(call);
-    if (spoiled || kind === 'slow' || kind === 'hangs' || kind === 'outage of speed' || kind === 'processing')
-      return 'serve';
+    if (this.#changesAnswer(kind, call)) return 'serve';
     const redrivenAfterMs = REDRIVEN_AFTER_MS[kind];
     if (redrivenAfterMs !== undefined) {
       response.once('close', () => void this.#stopByHand(invocation?.event, redrivenAfterMs));
@@ -192,6 +176,17 @@ export class Injector {
     if (kind !== 'late') return 'serve';
     invocation?.kill('Sandbox.Timedout');
     return this.#late.hold(id).then((): Verdict => 'serve');
+  }
+
+  /** The call has its effect, and its answer comes late, or is another one. */
+  #changesAnswer(kind: FaultKind, call: Call): boolean {
+    const spoiled = spoilerOf(kind);
+    if (spoiled) catchAnswer(call.response, (answer, send) => send(spoiled(answer)));
+    else if (kind === 'slow' || kind === 'outage of speed') slowDown(call, this.#clock);
+    else if (kind === 'hangs') slowDown(call, this.#clock, true);
+    else if (kind === 'processing') this.#suspense.begin(call);
+    else return false;
+    return true;
   }
 
   async #stopByHand(event: unknown, redrivenAfterMs: number): Promise<void> {

@@ -146,6 +146,8 @@ test('the stories know every rule that moves a checkout', () => {
   const moves = new Set<string>();
   inEveryStep(({ move }) => moves.add(move.do));
   const others = [
+    'bookedOf',
+    'boughtBy',
     'openCheckout',
     'isSettled',
     'isFollowed',

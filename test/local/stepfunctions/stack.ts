@@ -1,7 +1,7 @@
 import {
   DescribeExecutionCommand,
-  GetExecutionHistoryCommand,
   type HistoryEvent,
+  paginateGetExecutionHistory,
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
@@ -91,8 +91,10 @@ export async function startStack(
     },
     describe: (executionArn) => describe(client, executionArn),
     history: async (executionArn) => {
-      const { events } = await client.send(new GetExecutionHistoryCommand({ executionArn }));
-      return events ?? [];
+      const events: HistoryEvent[] = [];
+      for await (const page of paginateGetExecutionHistory({ client }, { executionArn }))
+        events.push(...(page.events ?? []));
+      return events;
     },
   };
   open.push(stack);

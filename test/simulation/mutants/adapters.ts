@@ -107,13 +107,13 @@ export const IN_ADAPTERS = mutantsOf({
   'adapters/aws/executions.ts': [
     [
       'give each start a name of its own',
-      'name: executionNameOf(checkout),',
-      "name: executionNameOf(checkout) + '-x' + Math.floor(Math.random() * 1e9),",
+      '    name,\n    input',
+      "    name: name + '-x' + Math.floor(Math.random() * 1e9),\n    input",
     ],
     [
-      'hand the whole checkout to the workflow',
+      'hand a buyer’s address to the workflow',
       'input: JSON.stringify({ checkoutId }),',
-      'input: JSON.stringify({ ...checkout }),',
+      "input: JSON.stringify({ checkoutId, email: 'ada.admin@acme.example' }),",
     ],
     [
       'take every answer to DescribeExecution for running',

@@ -296,4 +296,25 @@ export const BOUNDS: readonly Mutant[] = [
       'idTokenValidity: Duration.minutes(60)',
     ],
   ),
+  ...caughtBy(
+    'test/statemachines/checkout.test.ts',
+    [
+      'let the task of a charge take two minutes',
+      'statemachines/checkout.asl.json',
+      'ChargeCard}", "Payload": { "checkoutId.$": "$.checkoutId" } },\n      "TimeoutSeconds": 60',
+      'ChargeCard}", "Payload": { "checkoutId.$": "$.checkoutId" } },\n      "TimeoutSeconds": 120',
+    ],
+    [
+      'wait for the bank for 20 minutes',
+      'statemachines/checkout.asl.json',
+      '"TimeoutSeconds": 900',
+      '"TimeoutSeconds": 1200',
+    ],
+    [
+      'wait for the bank for ten minutes',
+      'statemachines/checkout.asl.json',
+      '"TimeoutSeconds": 900',
+      '"TimeoutSeconds": 600',
+    ],
+  ),
 ];

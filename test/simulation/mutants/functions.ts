@@ -39,19 +39,15 @@ export const IN_FUNCTIONS = mutantsOf({
     ['take a challenge for a payment', "throw new WorkflowError('AuthenticationRequired');", 'return;'],
   ],
   'functions/checkout/record-subscription.ts': [
-    [
-      'forget the invoice',
-      'await invoices.create(invoiceOf(checkout, invoiceNumberOf(await record(checkout), checkoutId)));',
-      'await record(checkout);',
-    ],
+    ['forget the invoice', 'await invoices.create(invoiceOf(bought, number, catalogueSoldFrom(bought.terms)));', ''],
   ],
   'functions/checkout/flip-feature-flags.ts': [
     [
       'complete before the features are on',
-      '  await accounts.change(account, (current) => flip(current, checkoutId));\n  await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now()));',
-      '  await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now()));\n  await accounts.change(account, (current) => flip(current, checkoutId));',
+      '  await accounts.change(account, flip);\n  await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now()));',
+      '  await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now()));\n  await accounts.change(account, flip);',
     ],
-    ['turn no feature on', 'await accounts.change(account, (current) => flip(current, checkoutId));', ''],
+    ['turn no feature on', 'await accounts.change(account, flip);', ''],
   ],
   'functions/checkout/reverse-payment.ts': [
     [

@@ -7,16 +7,11 @@ export const IN_RULES = mutantsOf({
       "  if (owner && owner !== checkoutId && owner !== settled) throw new Refusal('CheckoutInProgress');\n",
       '',
     ],
-    [
-      'record twice',
-      "if (inFlight?.owner === checkout.checkoutId && inFlight.stage === 'recorded') return account;",
-      '',
-      'record-subscription',
-    ],
+    ['record twice', 'if (hasRecorded(account, bought.operation)) return account;', '', 'record-subscription'],
     [
       'record for a closed account',
-      'if (!free || !coversSomebody || account.closedAt || checkout.returnedAt)',
-      'if (!free || !coversSomebody || checkout.returnedAt)',
+      'if (!free || !coversSomebody || account.closedAt || isReturned)',
+      'if (!free || !coversSomebody || isReturned)',
     ],
     [
       'number every invoice one',
