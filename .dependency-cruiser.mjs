@@ -95,7 +95,7 @@ export default {
       comment: 'One file is one Lambda. What two of them share is the shell, the application or a rule.',
       severity: 'error',
       from: { path: '^functions/', pathNot: '^functions/shell/' },
-      to: { path: '^functions/', pathNot: '^functions/shell[/.]' },
+      to: { path: '^functions/', pathNot: '^functions/shell/' },
     },
     {
       name: 'pure-domain',

@@ -5,21 +5,12 @@ import { type Account, assertAdmin } from '../domain/account/account.ts';
 import type { Checkout } from '../domain/checkout/checkout.ts';
 import type { Member, User } from '../domain/directory/directory.ts';
 import type { AccountId, CheckoutId, UserId } from '../domain/values/ids.ts';
+import { NotAdmitted } from './not-admitted.ts';
 
 /** Who asks, by their token. */
 export interface Caller {
   accountId: AccountId;
   userId: UserId;
-}
-
-/** The caller is nobody here, or asks for what is not theirs. */
-export class NotAdmitted extends Error {
-  readonly code: 'not_a_member' | 'not_found';
-
-  constructor(code: NotAdmitted['code']) {
-    super(code);
-    this.code = code;
-  }
 }
 
 async function calling({ accountId, userId }: Caller): Promise<{ account: Account; user: User | undefined }> {

@@ -4,7 +4,7 @@ import { checkouts } from '../adapters/stored/checkouts.ts';
 import { announceSettled } from '../application/announcements.ts';
 import { executionNameOf, isSettled, markStuck } from '../domain/checkout/checkout.ts';
 import { CheckoutId } from '../domain/values/ids.ts';
-import { event } from './shell.ts';
+import { event } from './shell/event.ts';
 
 /** EventBridge's "Step Functions Execution Status Change", as far as it is needed here. */
 const StatusChange = z.object({ name: z.string(), status: z.string(), input: z.string() });

@@ -9,7 +9,7 @@ import { getListed, lostSince, type OurPayment, paymentsSince, refundedSince } f
 import { bookedOf, type Checkout } from '../domain/checkout/checkout.ts';
 import { differenceOf } from '../domain/invoicing/audit.ts';
 import type { CheckoutId, PaymentIntentId } from '../domain/values/ids.ts';
-import { schedule } from './shell.ts';
+import { schedule } from './shell/schedule.ts';
 
 /** Every payment is seen by several audits. */
 const DAY_MS = 86_400_000;

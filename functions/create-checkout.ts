@@ -17,7 +17,8 @@ import { catalogueOf } from '../domain/catalogue/catalogue.ts';
 import { type Checkout, executionNameOf, isSettled, openCheckout } from '../domain/checkout/checkout.ts';
 import { checkQuote } from '../domain/sale/quote.ts';
 import { type CheckoutId, QuoteId } from '../domain/values/ids.ts';
-import { http, json } from './shell.ts';
+import { json } from './shell/answer.ts';
+import { http } from './shell/http.ts';
 
 /** Begins a purchase. The same Idempotency-Key and body are the same checkout for ever. */
 export const handler = http(z.object({ body: CheckoutRequest }), async ({ body }, { caller, header }) => {

@@ -6,7 +6,8 @@ import { QuoteRequest, quoteView } from '../api/quote.ts';
 import { memberCalling } from '../application/admission.ts';
 import { currentCatalogue } from '../domain/catalogue/catalogue.ts';
 import { makeQuote } from '../domain/sale/quote.ts';
-import { http, json } from './shell.ts';
+import { json } from './shell/answer.ts';
+import { http } from './shell/http.ts';
 
 /** Prices a selection for the users of this instant. Any member may ask; only an admin buys. */
 export const handler = http(z.object({ body: QuoteRequest }), async ({ body: selection }, { caller }) => {

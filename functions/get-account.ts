@@ -4,7 +4,8 @@ import { accountView } from '../api/account.ts';
 import { memberCalling } from '../application/admission.ts';
 import { lockOwner } from '../application/lock.ts';
 import { currentCatalogue } from '../domain/catalogue/catalogue.ts';
-import { http, json } from './shell.ts';
+import { json } from './shell/answer.ts';
+import { http } from './shell/http.ts';
 
 /** The Account Summary. */
 export const handler = http(z.object({}), async (_input, { caller }) => {

@@ -5,7 +5,8 @@ import { CheckoutPath, CheckoutQuery, checkoutView } from '../api/checkout.ts';
 import { checkoutSeenBy } from '../application/admission.ts';
 import { boughtInForce } from '../application/in-force.ts';
 import type { Checkout } from '../domain/checkout/checkout.ts';
-import { http, json } from './shell.ts';
+import { json } from './shell/answer.ts';
+import { http } from './shell/http.ts';
 
 /** The first looks come soon, and so an answer is at most a quarter late; each look costs one read unit. */
 const FIRST_PAUSE_MS = 10;

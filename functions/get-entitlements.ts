@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { memberCalling } from '../application/admission.ts';
 import { currentCatalogue } from '../domain/catalogue/catalogue.ts';
 import { featuresOf } from '../domain/subscription/entitlement.ts';
-import { http, json } from './shell.ts';
+import { json } from './shell/answer.ts';
+import { http } from './shell/http.ts';
 
 /** What the caller may use now, whatever their token says. */
 export const handler = http(z.object({}), async (_input, { caller }) => {

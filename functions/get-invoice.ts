@@ -5,7 +5,8 @@ import { InvoicePath, invoiceView } from '../api/invoice.ts';
 import { Problem } from '../api/problem.ts';
 import { callingAdmin } from '../application/admission.ts';
 import { printedInvoice } from '../application/printed-invoice.ts';
-import { http, json } from './shell.ts';
+import { json } from './shell/answer.ts';
+import { http } from './shell/http.ts';
 
 const Input = z.object({ path: InvoicePath });
 

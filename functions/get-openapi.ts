@@ -1,5 +1,6 @@
 import { openApiDocument } from '../api/openapi/document.ts';
-import { json, publicHttp } from './shell.ts';
+import { json } from './shell/answer.ts';
+import { publicHttp } from './shell/http.ts';
 
 const document = openApiDocument();
 

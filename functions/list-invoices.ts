@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { newestInvoices } from '../adapters/stored/invoices.ts';
 import { InvoicesQuery, invoicesView } from '../api/invoice.ts';
 import { callingAdmin } from '../application/admission.ts';
-import { http, json } from './shell.ts';
+import { json } from './shell/answer.ts';
+import { http } from './shell/http.ts';
 
 const Input = z.object({ query: InvoicesQuery });
 

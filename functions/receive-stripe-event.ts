@@ -6,7 +6,8 @@ import { Problem } from '../api/problem.ts';
 import { QUARANTINED } from '../api/stripe-events.ts';
 import { takeIn } from '../application/event-effects.ts';
 import { PaymentIntentId } from '../domain/values/ids.ts';
-import { json, webhook } from './shell.ts';
+import { json } from './shell/answer.ts';
+import { webhook } from './shell/http.ts';
 
 const received = () => json(200, { received: true });
 

@@ -11,7 +11,7 @@ import { type Checkout, executionNameOf, isFollowed, isSettled } from '../domain
 import { isDue, noteLook } from '../domain/checkout/reconciliation.ts';
 import { isOutstanding } from '../domain/payment/payment.ts';
 import type { CheckoutId } from '../domain/values/ids.ts';
-import { schedule } from './shell.ts';
+import { schedule } from './shell/schedule.ts';
 
 /** DescribeExecution: a bucket of 250 and 10 more a second in a small region. A sweep leaves others their part. */
 const BURST = 100;

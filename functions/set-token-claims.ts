@@ -3,7 +3,7 @@ import { memberCalling } from '../application/admission.ts';
 import { currentCatalogue } from '../domain/catalogue/catalogue.ts';
 import { featuresOf } from '../domain/subscription/entitlement.ts';
 import { AccountId, UserId } from '../domain/values/ids.ts';
-import { trigger } from './shell.ts';
+import { trigger } from './shell/trigger.ts';
 
 const Input = z.looseObject({
   request: z.looseObject({

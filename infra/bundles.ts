@@ -11,7 +11,7 @@ export type Bundles = ReadonlyMap<string, string>;
 /** Every file under `functions/` is one Lambda of that name; the shell they share is none. */
 export function functionFiles(): Map<string, string> {
   const files = readdirSync(FUNCTIONS, { recursive: true, encoding: 'utf8' });
-  const functions = files.filter((file) => file.endsWith('.ts') && file !== 'shell.ts');
+  const functions = files.filter((file) => file.endsWith('.ts') && !file.startsWith('shell/'));
   return new Map(functions.map((file) => [file.replace(/^.*\//, '').replace(/\.ts$/, ''), join(FUNCTIONS, file)]));
 }
 

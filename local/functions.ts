@@ -6,7 +6,7 @@ const FUNCTIONS = new URL('../functions/', import.meta.url);
 /** Every file under `functions/` is one Lambda of that name; the shell they share is none. */
 export async function loadFunctions(): Promise<Record<string, LambdaHandler>> {
   const files = (await readdir(FUNCTIONS, { recursive: true })).filter(
-    (file) => file.endsWith('.ts') && file !== 'shell.ts',
+    (file) => file.endsWith('.ts') && !file.startsWith('shell/'),
   );
   const load = async (file: string): Promise<[string, LambdaHandler]> => {
     const { handler }: { handler: LambdaHandler } = await import(new URL(file, FUNCTIONS).href);

@@ -5,15 +5,15 @@ import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { getPayment } from '../../adapters/stripe/payments.ts';
 import { answerAuthentication, tellOutcome } from '../../application/authentication.ts';
 import { assertMayCharge } from '../../application/last-look.ts';
-import { awaitAuthentication as awaiting, confirmableIntent, isSettled } from '../../domain/checkout/checkout.ts';
-import { CheckoutInput, task } from '../shell.ts';
+import { awaitAuthentication as awaiting, type Checkout, confirmableIntent } from '../../domain/checkout/checkout.ts';
+import { StepInput, stepOf } from '../shell/step.ts';
 
-const Input = CheckoutInput.extend({ taskToken: z.string() });
+const Input = StepInput.extend({ taskToken: z.string() });
+type Input = z.infer<typeof Input>;
 
 /** Shows the buyer the bank's challenge. The execution waits on the token until Stripe shows how it ended. */
-export async function awaitAuthentication({ checkoutId, taskToken }: z.infer<typeof Input>): Promise<unknown> {
-  const checkout = await checkouts.mustGet(checkoutId);
-  if (isSettled(checkout) || checkout.paid) return answerTask(taskToken, 'success');
+export async function awaitAuthentication(checkout: Checkout, { taskToken }: Input): Promise<unknown> {
+  if (checkout.paid) return answerTask(taskToken, 'success');
   // A challenge that is passed charges the card, so before it is shown all is asked that is asked before a confirmation.
   const intentId = confirmableIntent(checkout, clock.now());
   await assertMayCharge(checkout);
@@ -26,4 +26,8 @@ export async function awaitAuthentication({ checkoutId, taskToken }: z.infer<typ
 }
 
 /** Answers nothing: what the wait brings is the token's answer. */
-export const handler = task(Input, async (input) => void (await awaitAuthentication(input)));
+export const handler = stepOf({
+  input: Input,
+  pass: (_checkout, { taskToken }) => answerTask(taskToken, 'success'),
+  run: async (checkout, input) => void (await awaitAuthentication(checkout, input)),
+});

@@ -10,18 +10,16 @@ import {
   attachIntent,
   type Checkout,
   confirmableIntent,
-  isSettled,
   recordPayment,
 } from '../../domain/checkout/checkout.ts';
 import { type Payment, refusalOf } from '../../domain/payment/payment.ts';
 import { Refusal } from '../../domain/values/refusal.ts';
 import { WorkflowError } from '../../domain/values/workflow-error.ts';
-import { CheckoutInput, task } from '../shell.ts';
+import { step } from '../shell/step.ts';
 
 /** Charges the card once: one intent per checkout, and Stripe lets one intent succeed at most once. */
-export async function chargeCard({ checkoutId }: CheckoutInput): Promise<void> {
-  const checkout = await checkouts.mustGet(checkoutId);
-  if (isSettled(checkout) || checkout.paid) return;
+export async function chargeCard(checkout: Checkout): Promise<void> {
+  if (checkout.paid) return;
   assertNotUndone(checkout);
   const { intentId } = checkout;
   // A repeated run asks before it acts: the answer of an earlier one may have been lost.
@@ -66,4 +64,4 @@ function assertPaid(payment: Payment): void {
   throw refusalOf(payment) ?? new Error(`the payment is ${payment.state}`);
 }
 
-export const handler = task(CheckoutInput, chargeCard);
+export const handler = step(chargeCard);

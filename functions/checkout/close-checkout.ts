@@ -2,16 +2,16 @@ import { clock } from '../../adapters/runtime/clock.ts';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { noteDecline } from '../../domain/account/account.ts';
-import { type Checkout, closeCheckout as closed, isSettled, wasDeclined } from '../../domain/checkout/checkout.ts';
-import { CheckoutInput, task } from '../shell.ts';
+import { type Checkout, closeCheckout as closed, wasDeclined } from '../../domain/checkout/checkout.ts';
+import { StepInput, stepOf } from '../shell/step.ts';
 
 /** Settles a checkout whose payment is undone, and answers how it ended. */
-export async function closeCheckout({ checkoutId }: CheckoutInput): Promise<{ status: string }> {
-  const read = await checkouts.mustGet(checkoutId);
-  if (!isSettled(read) && wasDeclined(closed(read, clock.now()))) await countDecline(read);
-  const checkout = await checkouts.change(read, (current) => closed(current, clock.now()));
-  return { status: checkout.state.status };
+export async function closeCheckout(read: Checkout): Promise<{ status: string }> {
+  if (wasDeclined(closed(read, clock.now()))) await countDecline(read);
+  return endOf(await checkouts.change(read, (current) => closed(current, clock.now())));
 }
+
+const endOf = ({ state }: Checkout) => ({ status: state.status });
 
 /** Before it is settled: who takes the account over then finds it counted. */
 async function countDecline({ accountId, checkoutId }: Checkout): Promise<void> {
@@ -19,4 +19,4 @@ async function countDecline({ accountId, checkoutId }: Checkout): Promise<void> 
   await accounts.change(account, (current) => noteDecline(current, checkoutId, clock.now()));
 }
 
-export const handler = task(CheckoutInput, closeCheckout);
+export const handler = stepOf({ input: StepInput, pass: endOf, run: closeCheckout });

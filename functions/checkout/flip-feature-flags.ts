@@ -3,14 +3,13 @@ import { accounts } from '../../adapters/stored/accounts.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { type Account, endSubscription, grantFeatures, invoiceNumberOf } from '../../domain/account/account.ts';
 import { catalogueSoldFrom } from '../../domain/catalogue/catalogue.ts';
-import { completeCheckout, isSettled } from '../../domain/checkout/checkout.ts';
+import { type Checkout, completeCheckout } from '../../domain/checkout/checkout.ts';
 import { invoiceIdOf } from '../../domain/values/ids.ts';
-import { CheckoutInput, task } from '../shell.ts';
+import { step } from '../shell/step.ts';
 
 /** Turns the features on for everybody covered, in one write however many they are, and completes the checkout. */
-export async function flipFeatureFlags({ checkoutId }: CheckoutInput): Promise<void> {
-  const checkout = await checkouts.mustGet(checkoutId);
-  if (isSettled(checkout)) return;
+export async function flipFeatureFlags(checkout: Checkout): Promise<void> {
+  const { checkoutId } = checkout;
   const account = await accounts.mustGet(checkout.accountId);
   const invoiceId = invoiceIdOf(account.accountId, invoiceNumberOf(account, checkoutId));
   // Money that went back in the meantime buys no features, and no subscription either.
@@ -22,4 +21,4 @@ export async function flipFeatureFlags({ checkoutId }: CheckoutInput): Promise<v
   await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now()));
 }
 
-export const handler = task(CheckoutInput, flipFeatureFlags);
+export const handler = step(flipFeatureFlags);

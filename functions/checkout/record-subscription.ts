@@ -1,5 +1,4 @@
 import { accounts } from '../../adapters/stored/accounts.ts';
-import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { invoices } from '../../adapters/stored/invoices.ts';
 import { getUser } from '../../adapters/stored/users.ts';
 import { coversSomebody } from '../../application/last-look.ts';
@@ -10,18 +9,16 @@ import {
   recordSubscription as recorded,
 } from '../../domain/account/account.ts';
 import { catalogueSoldFrom } from '../../domain/catalogue/catalogue.ts';
-import { boughtBy, type Checkout, isSettled } from '../../domain/checkout/checkout.ts';
+import { boughtBy, type Checkout } from '../../domain/checkout/checkout.ts';
 import { invoiceOf } from '../../domain/invoicing/invoice.ts';
 import type { Bought } from '../../domain/sale/bought.ts';
-import { CheckoutInput, task } from '../shell.ts';
+import { step } from '../shell/step.ts';
 
 /** The pivot: one write to the account makes the subscription; the invoice is put from what that write decided. */
-export async function recordSubscription({ checkoutId }: CheckoutInput): Promise<void> {
-  const checkout = await checkouts.mustGet(checkoutId);
-  if (isSettled(checkout)) return;
+export async function recordSubscription(checkout: Checkout): Promise<void> {
   const bought = boughtBy(checkout);
   if (!bought) throw new Error('nothing was paid that could be recorded');
-  const number = invoiceNumberOf(await record(checkout, bought), checkoutId);
+  const number = invoiceNumberOf(await record(checkout, bought), checkout.checkoutId);
   await invoices.create(invoiceOf(bought, number, catalogueSoldFrom(bought.terms)));
 }
 
@@ -39,4 +36,4 @@ async function record(checkout: Checkout, bought: Bought): Promise<Account> {
   return hasRecorded(account, checkout.checkoutId) ? account : record(checkout, bought);
 }
 
-export const handler = task(CheckoutInput, recordSubscription);
+export const handler = step(recordSubscription);

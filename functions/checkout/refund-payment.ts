@@ -4,15 +4,15 @@ import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { isStopped } from '../../adapters/stored/switches.ts';
 import { giveBack, givenBack } from '../../application/refunds.ts';
 import { type Account, hasRecorded, startRefunding } from '../../domain/account/account.ts';
-import { isSettled } from '../../domain/checkout/checkout.ts';
+import type { Checkout } from '../../domain/checkout/checkout.ts';
 import { recordRefund } from '../../domain/checkout/returns.ts';
 import { WorkflowError } from '../../domain/values/workflow-error.ts';
-import { CheckoutInput, task } from '../shell.ts';
+import { step } from '../shell/step.ts';
 
 /** Gives the money back, after making sure that the subscription it paid for can no longer be recorded. */
-export async function refundPayment({ checkoutId }: CheckoutInput): Promise<void> {
-  const checkout = await checkouts.mustGet(checkoutId);
-  if (isSettled(checkout) || (checkout.refund && checkout.refund !== 'failed')) return;
+export async function refundPayment(checkout: Checkout): Promise<void> {
+  if (checkout.refund && checkout.refund !== 'failed') return;
+  const { checkoutId } = checkout;
   const read = await accounts.mustGet(checkout.accountId);
   const account = await accounts.change(read, (current) => startRefunding(current, checkoutId));
   // Another execution of this checkout recorded it in the meantime: then it is paid for, and goes forward.
@@ -28,4 +28,4 @@ async function assertMayRefund(account: Account): Promise<void> {
   if (account.parked || (await isStopped('refunds'))) throw new WorkflowError('RefundsStopped');
 }
 
-export const handler = task(CheckoutInput, refundPayment);
+export const handler = step(refundPayment);

@@ -2,20 +2,25 @@ import * as z from 'zod';
 import { clock } from '../../adapters/runtime/clock.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { cancelIntent } from '../../adapters/stripe/payments.ts';
-import { isSettled, markForUndo, recordPayment } from '../../domain/checkout/checkout.ts';
+import { type Checkout, markForUndo, recordPayment } from '../../domain/checkout/checkout.ts';
+import type { CheckoutId } from '../../domain/values/ids.ts';
 import { WorkflowError } from '../../domain/values/workflow-error.ts';
-import { CheckoutInput, task } from '../shell.ts';
+import { StepInput, stepOf } from '../shell/step.ts';
 
-const Input = CheckoutInput.extend({ cause: z.string() });
+const Input = StepInput.extend({ cause: z.string() });
+type Input = z.infer<typeof Input>;
+
+/** What follows is decided from the checkout that this write left, never from an earlier read. */
+async function marked(checkoutId: CheckoutId, { cause }: Input): Promise<Checkout> {
+  const read = await checkouts.mustGet(checkoutId);
+  return checkouts.change(read, (current) => markForUndo(current, cause, clock.now()));
+}
 
 /**
- * Sees to it that no money is taken: marks the checkout, then cancels its intent. A payment that went through all the
+ * Sees to it that no money is taken for a checkout that is marked: cancels its intent. A payment that went through all the
  * same stands, and the purchase goes forward.
  */
-export async function reversePayment({ checkoutId, cause }: z.infer<typeof Input>): Promise<void> {
-  const read = await checkouts.mustGet(checkoutId);
-  const checkout = await checkouts.change(read, (current) => markForUndo(current, cause, clock.now()));
-  if (isSettled(checkout)) return;
+export async function reversePayment(checkout: Checkout): Promise<void> {
   if (checkout.paid) throw new WorkflowError('PaymentStands');
   if (!checkout.intentId || checkout.lostAt) return;
   const payment = await cancelIntent(checkout.intentId);
@@ -25,4 +30,4 @@ export async function reversePayment({ checkoutId, cause }: z.infer<typeof Input
   throw new Error(`the payment is ${payment.state} and could not be cancelled`);
 }
 
-export const handler = task(Input, reversePayment);
+export const handler = stepOf({ input: Input, read: marked, run: reversePayment });

@@ -1,16 +1,15 @@
 import { clock } from '../../adapters/runtime/clock.ts';
 import { accounts } from '../../adapters/stored/accounts.ts';
-import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { getUser } from '../../adapters/stored/users.ts';
 import { lockOwner } from '../../application/lock.ts';
 import { assertAdmin, assertMayTry, takeAccount } from '../../domain/account/account.ts';
-import { isSettled } from '../../domain/checkout/checkout.ts';
-import { CheckoutInput, task } from '../shell.ts';
+import type { Checkout } from '../../domain/checkout/checkout.ts';
+import { step } from '../shell/step.ts';
 
 /** Takes the account for this purchase, if its buyer may buy and nothing else moves the account's money. */
-export async function validateSelection({ checkoutId }: CheckoutInput): Promise<void> {
-  const checkout = await checkouts.mustGet(checkoutId);
-  if (isSettled(checkout) || checkout.frozenAt) return;
+export async function validateSelection(checkout: Checkout): Promise<void> {
+  if (checkout.frozenAt) return;
+  const { checkoutId } = checkout;
   const account = await accounts.mustGet(checkout.accountId);
   assertAdmin(await getUser(account, checkout.buyerId));
   const { settled } = await lockOwner(account);
@@ -21,4 +20,4 @@ export async function validateSelection({ checkoutId }: CheckoutInput): Promise<
   });
 }
 
-export const handler = task(CheckoutInput, validateSelection);
+export const handler = step(validateSelection);

@@ -5,7 +5,7 @@ import { AccountOpened } from '../../api/host-events.ts';
 import { type Account, openAccount } from '../../domain/account/account.ts';
 import { reopenAccount } from '../../domain/account/account-events.ts';
 import { addUser, completeOpening, isNewsOf, type NewUser, openDirectory } from '../../domain/directory/directory.ts';
-import { hostEvent } from '../shell.ts';
+import { hostEvent } from '../shell/event.ts';
 
 /** How many users are read or written at a time. */
 const BATCH = 50;

@@ -3,7 +3,7 @@ import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { InvoicesView } from '../../api/invoice.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
-import { CheckoutInput } from '../../functions/shell.ts';
+import { StepInput } from '../../functions/shell/step.ts';
 import { judgeCalls, withholdAnswer } from '../boundary.ts';
 import { eventually, givenStack } from './given.ts';
 
@@ -144,7 +144,7 @@ async function buyReturnedBefore(functionName: string, act = 'refunds', how: obj
       returned = true;
       const { intents } = await given.ledgerOf(accountId);
       await given.test(act, { paymentIntentId: intents[0]?.id, ...how });
-      const { checkoutId } = CheckoutInput.parse(event);
+      const { checkoutId } = StepInput.parse(event);
       await eventually(async () => (await checkouts.get(checkoutId))?.returnedAt);
     }
     return invoke.call(lambda, name, event);

@@ -233,8 +233,8 @@ export const BOUNDS: readonly Mutant[] = [
   ),
   ...caughtBy(
     'test/journeys/bad-input.test.ts',
-    ['take a body of 33 KB', 'functions/shell.ts', 'MAX_BODY_BYTES = 32_768', 'MAX_BODY_BYTES = 33_792'],
-    ['take no body of 32 KB', 'functions/shell.ts', 'MAX_BODY_BYTES = 32_768', 'MAX_BODY_BYTES = 32_767'],
+    ['take a body of 33 KB', 'functions/shell/request.ts', 'MAX_BODY_BYTES = 32_768', 'MAX_BODY_BYTES = 33_792'],
+    ['take no body of 32 KB', 'functions/shell/request.ts', 'MAX_BODY_BYTES = 32_768', 'MAX_BODY_BYTES = 32_767'],
   ),
   ...caughtBy(
     'test/journeys/audit.test.ts',

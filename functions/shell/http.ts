@@ -1,0 +1,58 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import * as z from 'zod';
+import { withDeadline } from '../../adapters/runtime/deadline.ts';
+import { Problem } from '../../api/problem.ts';
+import { AccountId, UserId } from '../../domain/values/ids.ts';
+import { problemResponse, type Response } from './answer.ts';
+import { jsonBody, parseRequest, rawBody } from './request.ts';
+
+/** What a token must say. An issuer's other tokens are as good to the gateway and name nobody here. */
+const Claims = z.object({ account_id: AccountId, user_id: UserId });
+
+interface Asked {
+  /** Who asks, by their token. What they may do is for the directory to say. */
+  caller: { accountId: AccountId; userId: UserId };
+  header: (name: string) => string | undefined;
+}
+
+/**
+ * A route behind a token: what it asks for of `{path, query, body}` parsed in, JSON out; refusals and problems become
+ * problem+json. A body that nobody asked for is not read.
+ */
+export function http<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  answer: (input: z.infer<z.ZodObject<Shape>>, asked: Asked) => Promise<Response>,
+) {
+  return answering<APIGatewayProxyEventV2WithJWTAuthorizer>(async (event) => {
+    const claims = Claims.safeParse(event.requestContext.authorizer.jwt.claims).data;
+    if (!claims) throw new Problem('claims_missing');
+    const { pathParameters: path, queryStringParameters: query = {} } = event;
+    const body = 'body' in schema.shape ? jsonBody(event) : undefined;
+    const input = parseRequest(schema, { path, query, body });
+    const caller = { accountId: claims.account_id, userId: claims.user_id };
+    return answer(input, { caller, header: (name) => event.headers[name] });
+  });
+}
+
+/** A public route that takes nothing in. */
+export const publicHttp = (answer: () => Promise<Response>) => answering<APIGatewayProxyEventV2>(answer);
+
+/** A route that proves who calls by a signature over the raw body. */
+export const webhook = (receive: (message: { rawBody: Buffer; signature: string }) => Promise<Response>) =>
+  answering<APIGatewayProxyEventV2>((event) =>
+    receive({ rawBody: rawBody(event), signature: event.headers['stripe-signature'] ?? '' }),
+  );
+
+function answering<Event>(answer: (event: Event) => Promise<Response>) {
+  return middy<Event, Response>()
+    .onError((request) => {
+      request.response = problemResponse(request.error);
+    })
+    .handler(async (event, context) =>
+      withDeadline(
+        () => context.getRemainingTimeInMillis(),
+        () => answer(event),
+      ),
+    );
+}

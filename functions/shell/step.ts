@@ -1,0 +1,63 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import * as z from 'zod';
+import { withDeadline } from '../../adapters/runtime/deadline.ts';
+import { describeError } from '../../adapters/runtime/log.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
+import { type Checkout, isSettled } from '../../domain/checkout/checkout.ts';
+import { CheckoutId } from '../../domain/values/ids.ts';
+import { Refusal } from '../../domain/values/refusal.ts';
+import { WorkflowError } from '../../domain/values/workflow-error.ts';
+
+export const StepInput = z.object({ checkoutId: CheckoutId });
+type StepInput = z.infer<typeof StepInput>;
+
+interface Step<Input> {
+  input: z.ZodType<Input>;
+  /** How the checkout is read, where reading it is a write. */
+  read?: (checkoutId: CheckoutId, input: Input) => Promise<Checkout>;
+  /** What is done and answered on a settled checkout; nothing, unless somebody waits for it. */
+  pass?: (checkout: Checkout, input: Input) => unknown;
+  run: (checkout: Checkout, input: Input) => Promise<unknown>;
+}
+
+/**
+ * A state of the checkout's workflow. Any state may run again, after a retry, a stop by hand or a redrive: so each first
+ * reads its checkout, and on a settled one it passes.
+ */
+export const step = (run: (checkout: Checkout) => Promise<unknown>) => stepOf({ input: StepInput, run });
+
+/** A state that takes more in, reads otherwise or has something to say on a settled checkout. */
+export const stepOf = <Input extends StepInput>({
+  input,
+  read = checkouts.mustGet,
+  pass = () => undefined,
+  run,
+}: Step<Input>) =>
+  task(input, async (taken) => {
+    const checkout = await read(taken.checkoutId, taken);
+    return isSettled(checkout) ? pass(checkout, taken) : run(checkout, taken);
+  });
+
+/** Errors leave as a name and a fixed text, since histories are read by many; their reason is in the function's log. */
+function task<Input>(schema: z.ZodType<Input>, run: (input: Input) => Promise<unknown>) {
+  return middy()
+    .onError((request) => {
+      request.error = workflowError(request.error);
+    })
+    .handler(async (event: unknown, context: Context) =>
+      withDeadline(
+        () => context.getRemainingTimeInMillis(),
+        async () => (await run(schema.parse(event))) ?? {},
+      ),
+    );
+}
+
+function workflowError(error: unknown): Error {
+  const expected = error instanceof Refusal || error instanceof WorkflowError;
+  if (!expected) console.error(describeError(error));
+  const leaving = new Error(expected ? error.message : 'The reason is in the log of this function.');
+  leaving.name = error instanceof Error ? error.name : 'Error';
+  leaving.stack = '';
+  return leaving;
+}
