@@ -57,9 +57,7 @@ describe.each(GUIDES)('%s', (guide) => {
   });
 
   it('runs commands and tests that exist', () => {
-    const { scripts } = z
-      .object({ scripts: z.record(z.string(), z.string()) })
-      .parse(JSON.parse(read('package.json')));
+    const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
     const commands = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
     expect(commands.filter((name) => !(name in scripts))).toEqual([]);
     const tests = [...text.matchAll(/\btest\/[\w/-]+\.[\w.]+\b/g)].map(([path]) => path);
@@ -70,7 +68,11 @@ describe.each(GUIDES)('%s', (guide) => {
 /** What GitHub calls a heading: small letters, no punctuation, hyphens for spaces. */
 const anchorsIn = (url: URL): string[] =>
   [...readFileSync(url, 'utf8').matchAll(/^#+ (.+)$/gm)].map(
-    ([, heading = '']) => `#${heading.toLowerCase().replaceAll(/[^\w\- ]/g, '').replaceAll(' ', '-')}`,
+    ([, heading = '']) =>
+      `#${heading
+        .toLowerCase()
+        .replaceAll(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-')}`,
   );
 
 describe('docs/decisions.md', () => {
