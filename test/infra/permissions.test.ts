@@ -106,10 +106,10 @@ describe('the whole', () => {
       'audit-payments',
       'await-authentication',
       'charge-card',
+      'look-again',
       'receive-stripe-event',
       'reconcile-checkouts',
       'refund-payment',
-      'look-again',
       'reverse-payment',
     ]);
     expect(functionsGranted('secretsmanager:GetSecretValue on {stripe/webhook-secrets}')).toEqual([
