@@ -79,10 +79,10 @@ describe('the last look before a card is confirmed', () => {
   it('is taken by the sweep as well, minutes after an execution was stopped', async () => {
     const world = await twoAdmins();
     const { lambda, clock } = given.stack();
-    const reached = Promise.withResolvers<void>();
+    const [reached, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     justBefore('charge-card', async () => {
       reached.resolve();
-      await new Promise(() => {});
+      await over.promise;
     });
     const checkoutId = await begun(world, adminOnly);
     await reached.promise;
@@ -91,6 +91,7 @@ describe('the last look before a card is confirmed', () => {
     await leaves(world.buyer);
     await clock.advance(10 * 60_000);
     expect(await outcome(world, checkoutId)).toMatchObject(NOT_AN_ADMIN);
+    over.resolve();
     await nothingIsKept(world);
   });
 
