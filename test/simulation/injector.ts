@@ -9,7 +9,7 @@ import { CallCounter, callerOf, labelOf, type ProductCall } from './calls.ts';
 import { type Fault, type FaultKind, REDRIVEN_AFTER_MS } from './fault-kinds.ts';
 import type { Ground } from './ground.ts';
 import { LateCalls } from './late-calls.ts';
-import { slowDown } from './slow.ts';
+import { arrives, slowDown } from './slow.ts';
 import { Suspense } from './suspense.ts';
 import type { Turnstile } from './turnstile.ts';
 
@@ -95,6 +95,7 @@ export class Injector {
 
   async #inTurn(caller: string, call: Call, invocation: Invocation | undefined): Promise<Verdict> {
     const { request } = call;
+    arrives(call, this.#clock);
     await this.#turnstile.pass(request, labelOf(caller, call.name));
     const verdict = await this.#admit(caller, call, invocation);
     if (verdict === 'serve' && invocation) this.#turnstile.moves(request);

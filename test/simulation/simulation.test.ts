@@ -14,8 +14,8 @@ import { AT_ONCE, Workers } from './workers.ts';
 const SEEDS = 1_000;
 const SEEDS_MS = 120_000;
 
-/** So many planted bugs a day, others on the next: all of them within three weeks. */
-const A_DAY = 8;
+/** So many planted bugs a day, others on the next: all of them within six weeks. */
+const A_DAY = 4;
 /** Each of them shows itself within so many runs. */
 const MOST_RUNS = 400;
 const today = Math.floor(Date.now() / 86_400_000);
