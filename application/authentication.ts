@@ -2,7 +2,8 @@ import { type Answer, answerTask } from '../adapters/aws/executions.ts';
 import { clock } from '../adapters/runtime/clock.ts';
 import { checkouts } from '../adapters/stored/checkouts.ts';
 import { getPayment } from '../adapters/stripe/payments.ts';
-import { authenticationAnswered, type Checkout, recordPayment } from '../domain/checkout/checkout.ts';
+import { authenticationAnswered, type Checkout } from '../domain/checkout/checkout.ts';
+import { recordPayment } from '../domain/checkout/intent.ts';
 import { type Payment, refusalOf } from '../domain/payment/payment.ts';
 
 /** What the waiting execution is told; undefined while there is nothing to tell. */

@@ -1,6 +1,7 @@
 import { checkouts } from '../adapters/stored/checkouts.ts';
 import { KeySpent } from '../adapters/stripe/payments.ts';
-import { type Checkout, type StripeStep, spendKey } from '../domain/checkout/checkout.ts';
+import type { Checkout, StripeStep } from '../domain/checkout/checkout.ts';
+import { spendKey } from '../domain/checkout/intent.ts';
 
 /** A request under this step's key, where a key that is spent is simply followed by the next. */
 export async function underKey<T>(checkout: Checkout, step: StripeStep, request: () => Promise<T>): Promise<T> {

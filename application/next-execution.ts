@@ -1,6 +1,7 @@
 import { startCheckout } from '../adapters/aws/executions.ts';
 import { checkouts } from '../adapters/stored/checkouts.ts';
-import { type Checkout, executionNameOf, nextExecution } from '../domain/checkout/checkout.ts';
+import type { Checkout } from '../domain/checkout/checkout.ts';
+import { executionNameOf, nextExecution } from '../domain/checkout/executions.ts';
 
 /**
  * Starts the execution that follows the one of this number, or that one itself where there is none yet. Every state

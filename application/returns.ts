@@ -3,7 +3,7 @@ import { accounts } from '../adapters/stored/accounts.ts';
 import { checkouts } from '../adapters/stored/checkouts.ts';
 import { invoices } from '../adapters/stored/invoices.ts';
 import { getReturned, refundOfAll } from '../adapters/stripe/returned.ts';
-import { endSubscription } from '../domain/account/account.ts';
+import { endSubscription } from '../domain/account/features.ts';
 import type { Checkout } from '../domain/checkout/checkout.ts';
 import { followReturn, recordRefund, recordReturn } from '../domain/checkout/returns.ts';
 import { creditInvoice } from '../domain/invoicing/invoice.ts';

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { clock } from '../adapters/runtime/clock.ts';
 import { checkouts } from '../adapters/stored/checkouts.ts';
 import { announceSettled } from '../application/announcements.ts';
-import { executionNameOf, isSettled, markStuck } from '../domain/checkout/checkout.ts';
+import { isSettled, markStuck } from '../domain/checkout/checkout.ts';
+import { executionNameOf } from '../domain/checkout/executions.ts';
 import { CheckoutId } from '../domain/values/ids.ts';
 import { event } from './shell/event.ts';
 

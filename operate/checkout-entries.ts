@@ -1,4 +1,5 @@
-import { type Checkout, executionNameOf } from '../domain/checkout/checkout.ts';
+import type { Checkout } from '../domain/checkout/checkout.ts';
+import { executionNameOf } from '../domain/checkout/executions.ts';
 import type { Instant } from '../domain/values/calendar.ts';
 import { formatMoney } from '../domain/values/money.ts';
 import { refusalCode } from '../domain/values/refusal.ts';

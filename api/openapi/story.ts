@@ -1,14 +1,9 @@
-import {
-  grantFeatures,
-  openAccount as newAccount,
-  recordSubscription,
-  takeAccount,
-} from '../../domain/account/account.ts';
+import { openAccount as newAccount, recordSubscription, takeAccount } from '../../domain/account/account.ts';
+import { grantFeatures } from '../../domain/account/features.ts';
 import { currentCatalogue } from '../../domain/catalogue/catalogue.ts';
+import { boughtBy } from '../../domain/checkout/books.ts';
 import {
-  attachIntent,
   awaitAuthentication,
-  boughtBy,
   type Checkout,
   closeCheckout,
   completeCheckout,
@@ -16,6 +11,7 @@ import {
   markStuck,
   openCheckout,
 } from '../../domain/checkout/checkout.ts';
+import { attachIntent } from '../../domain/checkout/intent.ts';
 import { type NewUser, openDirectory } from '../../domain/directory/directory.ts';
 import type { EventOrder } from '../../domain/directory/event-order.ts';
 import { invoiceOf } from '../../domain/invoicing/invoice.ts';

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import type { Catalogue, PlanId } from '../catalogue/catalogue.ts';
+import type { PlanId } from '../catalogue/catalogue.ts';
 import { Directory, type User } from '../directory/directory.ts';
 import { EventOrder } from '../directory/event-order.ts';
 import type { Bought } from '../sale/bought.ts';
-import type { Coverage } from '../subscription/coverage.ts';
-import { comp, Entitlement, grant, revoke, uncomp } from '../subscription/entitlement.ts';
+import { Entitlement } from '../subscription/entitlement.ts';
 import { Subscription, subscriptionOf } from '../subscription/subscription.ts';
 import { Act } from '../values/act.ts';
 import { Instant } from '../values/calendar.ts';
@@ -93,7 +92,7 @@ export function assertMayBeCharged(account: Account, buyer: User | undefined): v
   assertAdmin(buyer);
 }
 
-function assertOpen({ closedAt }: Account): void {
+export function assertOpen({ closedAt }: Account): void {
   if (closedAt) throw new Refusal('AccountClosed');
 }
 
@@ -153,38 +152,6 @@ export const startRefunding = (account: Account, checkoutId: CheckoutId): Accoun
   account.inFlight?.owner === checkoutId && account.inFlight.stage === 'taken'
     ? { ...account, inFlight: { owner: checkoutId, stage: 'refunding' } }
     : account;
-
-/** Flips the feature flags, if the subscription in force is this checkout's. */
-export const grantFeatures = (account: Account, checkoutId: CheckoutId, catalogue: Catalogue): Account => {
-  const { subscription } = account;
-  if (subscription?.checkoutId !== checkoutId) return account;
-  return withEntitlement(account, grant(account.entitlement, subscription, catalogue));
-};
-
-/** Ends the subscription that this checkout bought, if it is in force: the account is on Free, its features off. */
-export const endSubscription = (account: Account, checkoutId: CheckoutId): Account => {
-  const { subscription, ...rest } = account;
-  if (subscription?.checkoutId !== checkoutId) return account;
-  return { ...rest, entitlement: revoke(account.entitlement, checkoutId) };
-};
-
-/** Turns a plan's features on without a charge. No money moves, so no invoice and no lock: the account stays on Free. */
-export function giveComp(
-  account: Account,
-  planId: PlanId,
-  coverage: Coverage,
-  act: Act,
-  catalogue: Catalogue,
-): Account {
-  assertOpen(account);
-  if (account.subscription) throw new Refusal('AlreadySubscribed');
-  return withEntitlement(account, comp(account.entitlement, planId, coverage, act, catalogue));
-}
-
-export const endComp = (account: Account): Account => withEntitlement(account, uncomp(account.entitlement));
-
-const withEntitlement = (account: Account, entitlement: Entitlement): Account =>
-  entitlement === account.entitlement ? account : { ...account, entitlement };
 
 /** What this checkout bought, while it is in force. */
 export const inForceOf = ({ subscription }: Account, checkoutId: CheckoutId): Subscription | undefined =>

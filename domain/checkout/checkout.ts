@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { isOutstanding, Paid, type Payment, RefundState } from '../payment/payment.ts';
+import { isOutstanding, Paid, RefundState } from '../payment/payment.ts';
 import { BillingContact } from '../sale/billing-contact.ts';
-import type { Bought } from '../sale/bought.ts';
 import { Quote } from '../sale/quote.ts';
-import { epochMs, Instant, instant } from '../values/calendar.ts';
+import { Instant, instant } from '../values/calendar.ts';
 import { AccountId, CheckoutId, InvoiceId, PaymentIntentId, PaymentMethodId, UserId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
 import { isRefusalName, Refusal, refusalNames } from '../values/refusal.ts';
@@ -73,34 +72,6 @@ export const Checkout = z.object({
 });
 export type Checkout = z.infer<typeof Checkout>;
 
-/** What was bought, or undefined while it is not paid. */
-export function boughtBy({
-  checkoutId,
-  accountId,
-  buyerId,
-  quote,
-  billingContact,
-  intentId,
-  paid,
-}: Checkout): Bought | undefined {
-  if (!paid || !intentId) return undefined;
-  return { operation: checkoutId, accountId, buyerId, terms: quote, billingContact, intentId, paidAt: paid.paidAt };
-}
-
-/** What the books say of the payment; `ended` once it is settled. */
-export const bookedOf = ({ intentId, paid, quote, state }: Checkout) => ({
-  intentId,
-  isPaid: paid !== undefined,
-  ended: endOf(state),
-  totalMinor: quote.totalMinor,
-  currency: quote.currency,
-});
-
-function endOf({ status }: State): 'completed' | 'undone' | undefined {
-  if (status === 'completed') return status;
-  return MOVES[status].length === 0 ? 'undone' : undefined;
-}
-
 /** How long after the POST a card may still be confirmed: nobody is charged days later by a redrive. */
 const CONFIRM_WITHIN_MS = 30 * 60_000;
 
@@ -160,40 +131,6 @@ export function assertNotUndone({ undo }: Checkout): void {
   throw isRefusalName(undo.cause) ? new Refusal(undo.cause) : new WorkflowError('CheckoutUndone');
 }
 
-/** The intent that may be confirmed now; refuses `CheckoutExpired` once the time for that is over. */
-export function confirmableIntent(checkout: Checkout, nowMs: number): PaymentIntentId {
-  assertNotUndone(checkout);
-  if (nowMs >= epochMs(checkout.confirmBefore)) throw new Refusal('CheckoutExpired');
-  if (!checkout.intentId || isSettled(checkout)) throw new WorkflowError('CheckoutUndone');
-  return checkout.intentId;
-}
-
-/** Written once, and never on a checkout that is marked for undo. */
-export function attachIntent(checkout: Checkout, intentId: PaymentIntentId): Checkout {
-  assertNotUndone(checkout);
-  return isSettled(checkout) || checkout.intentId ? checkout : { ...checkout, intentId };
-}
-
-/** A person has seen that Stripe has this payment no more: the undo of what nobody paid has none to cancel. */
-export const losePayment = (checkout: Checkout, nowMs: number): Checkout =>
-  checkout.undo && !checkout.paid && !checkout.lostAt && !isSettled(checkout)
-    ? { ...checkout, lostAt: instant(nowMs) }
-    : checkout;
-
-/** Notes that the key of this number is spent without effect; a repeat of the same note changes nothing. */
-export const spendKey = (checkout: Checkout, step: StripeStep, number: number): Checkout =>
-  checkout.keyNumbers[step] === number
-    ? { ...checkout, keyNumbers: { ...checkout.keyNumbers, [step]: number + 1 } }
-    : checkout;
-
-/** Keeps what Stripe has shown of the payment, as far as it is final for this checkout. */
-export function recordPayment(checkout: Checkout, payment: Payment): Checkout {
-  if (payment.state === 'succeeded' && !checkout.paid) return { ...checkout, paid: payment.paid };
-  if (payment.state === 'declined' && checkout.declineCode !== payment.declineCode)
-    return { ...checkout, declineCode: payment.declineCode };
-  return checkout;
-}
-
 export function awaitAuthentication(
   checkout: Checkout,
   authentication: z.infer<typeof Authentication>,
@@ -236,14 +173,6 @@ export function completeCheckout(checkout: Checkout, invoiceId: InvoiceId, nowMs
   if (!checkout.paid) throw new Error(`checkout ${checkout.checkoutId} is not paid`);
   return move(checkout, { status: 'completed', invoiceId }, nowMs);
 }
-
-/** The newest execution: the checkout's own, or the n-th that the sweep started after it. */
-export const executionNameOf = ({ checkoutId, executionNumber }: Checkout): string =>
-  executionNumber === 0 ? checkoutId : `${checkoutId}-${executionNumber}`;
-
-/** The next execution follows the one of this number, once, however many sweeps saw that one end. */
-export const nextExecution = (checkout: Checkout, ended: number): Checkout =>
-  isSettled(checkout) || checkout.executionNumber !== ended ? checkout : { ...checkout, executionNumber: ended + 1 };
 
 /** The sweep begins with it anew. */
 export function lookAnew(checkout: Checkout): Checkout {

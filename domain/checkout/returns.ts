@@ -1,6 +1,7 @@
 import { isReturned, type RefundState, type Returned } from '../payment/payment.ts';
 import { instant } from '../values/calendar.ts';
-import { type Checkout, isSettled, lookAnew, spendKey } from './checkout.ts';
+import { type Checkout, isSettled, lookAnew } from './checkout.ts';
+import { spendKey } from './intent.ts';
 
 /** The money is not ours any more; from here on nothing may be recorded or granted for it. */
 const loseMoney = (checkout: Checkout, nowMs: number): Checkout =>

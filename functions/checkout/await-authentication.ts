@@ -5,7 +5,8 @@ import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { getPayment } from '../../adapters/stripe/payments.ts';
 import { answerAuthentication, tellOutcome } from '../../application/authentication.ts';
 import { assertMayCharge } from '../../application/last-look.ts';
-import { awaitAuthentication as awaiting, type Checkout, confirmableIntent } from '../../domain/checkout/checkout.ts';
+import { awaitAuthentication as awaiting, type Checkout } from '../../domain/checkout/checkout.ts';
+import { confirmableIntent } from '../../domain/checkout/intent.ts';
 import { StepInput, stepOf } from '../shell/step.ts';
 
 const Input = StepInput.extend({ taskToken: z.string() });

@@ -5,13 +5,8 @@ import { confirmIntent, createIntent, declineOf, getPayment, KeySpent } from '..
 import { customerOf, forgetCustomer } from '../../application/customers.ts';
 import { spend, underKey } from '../../application/idempotency.ts';
 import { assertMayCharge } from '../../application/last-look.ts';
-import {
-  assertNotUndone,
-  attachIntent,
-  type Checkout,
-  confirmableIntent,
-  recordPayment,
-} from '../../domain/checkout/checkout.ts';
+import { assertNotUndone, type Checkout } from '../../domain/checkout/checkout.ts';
+import { attachIntent, confirmableIntent, recordPayment } from '../../domain/checkout/intent.ts';
 import { type Payment, refusalOf } from '../../domain/payment/payment.ts';
 import { Refusal } from '../../domain/values/refusal.ts';
 import { WorkflowError } from '../../domain/values/workflow-error.ts';

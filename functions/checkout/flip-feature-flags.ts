@@ -1,7 +1,8 @@
 import { clock } from '../../adapters/runtime/clock.ts';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
-import { type Account, endSubscription, grantFeatures, invoiceNumberOf } from '../../domain/account/account.ts';
+import { type Account, invoiceNumberOf } from '../../domain/account/account.ts';
+import { endSubscription, grantFeatures } from '../../domain/account/features.ts';
 import { catalogueSoldFrom } from '../../domain/catalogue/catalogue.ts';
 import { type Checkout, completeCheckout } from '../../domain/checkout/checkout.ts';
 import { invoiceIdOf } from '../../domain/values/ids.ts';

@@ -9,7 +9,8 @@ import {
   recordSubscription as recorded,
 } from '../../domain/account/account.ts';
 import { catalogueSoldFrom } from '../../domain/catalogue/catalogue.ts';
-import { boughtBy, type Checkout } from '../../domain/checkout/checkout.ts';
+import { boughtBy } from '../../domain/checkout/books.ts';
+import type { Checkout } from '../../domain/checkout/checkout.ts';
 import { invoiceOf } from '../../domain/invoicing/invoice.ts';
 import type { Bought } from '../../domain/sale/bought.ts';
 import { step } from '../shell/step.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { AccountView, accountView } from '../../api/account.ts';
-import { grantFeatures, recordSubscription, takeAccount } from '../../domain/account/account.ts';
+import { recordSubscription, takeAccount } from '../../domain/account/account.ts';
+import { grantFeatures } from '../../domain/account/features.ts';
 import { subscriptionOf } from '../../domain/subscription/subscription.ts';
 import { aCompany, aPaidCheckoutOf, catalogue, paidFor, STANDS } from '../domain/arbitraries.ts';
 

@@ -1,14 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CheckoutPath, CheckoutQuery, CheckoutRequest, CheckoutView, checkoutView } from '../../api/checkout.ts';
-import {
-  awaitAuthentication,
-  boughtBy,
-  type Checkout,
-  closeCheckout,
-  markForUndo,
-  recordPayment,
-} from '../../domain/checkout/checkout.ts';
+import { boughtBy } from '../../domain/checkout/books.ts';
+import { awaitAuthentication, type Checkout, closeCheckout, markForUndo } from '../../domain/checkout/checkout.ts';
+import { recordPayment } from '../../domain/checkout/intent.ts';
 import { subscriptionOf } from '../../domain/subscription/subscription.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import type { UserId } from '../../domain/values/ids.ts';

@@ -2,14 +2,9 @@ import fc from 'fast-check';
 import { type Account, openAccount } from '../../domain/account/account.ts';
 import { currentCatalogue } from '../../domain/catalogue/catalogue.ts';
 import { noteTold, untold } from '../../domain/checkout/announcement.ts';
-import {
-  attachIntent,
-  boughtBy,
-  type Checkout,
-  freezeQuote,
-  openCheckout,
-  recordPayment,
-} from '../../domain/checkout/checkout.ts';
+import { boughtBy } from '../../domain/checkout/books.ts';
+import { type Checkout, freezeQuote, openCheckout } from '../../domain/checkout/checkout.ts';
+import { attachIntent, recordPayment } from '../../domain/checkout/intent.ts';
 import { type Member, openDirectory, Role } from '../../domain/directory/directory.ts';
 import type { Payment } from '../../domain/payment/payment.ts';
 import type { BillingContact } from '../../domain/sale/billing-contact.ts';

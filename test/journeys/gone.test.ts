@@ -5,7 +5,7 @@ import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { failedWebhookEvents } from '../../adapters/stored/webhook-log.ts';
 import { stripe } from '../../adapters/stripe/client.ts';
 import { CheckoutView } from '../../api/checkout.ts';
-import { executionNameOf } from '../../domain/checkout/checkout.ts';
+import { executionNameOf } from '../../domain/checkout/executions.ts';
 import { noteFailure, receivedInVain } from '../../domain/operating/failed-webhook-event.ts';
 import { CheckoutId, PaymentIntentId } from '../../domain/values/ids.ts';
 import { explain } from '../../operate/explanation.ts';

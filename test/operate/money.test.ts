@@ -3,7 +3,7 @@ import { actsOn } from '../../adapters/stored/acts.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { InvoicesView } from '../../api/invoice.ts';
-import { executionNameOf } from '../../domain/checkout/checkout.ts';
+import { executionNameOf } from '../../domain/checkout/executions.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { follow } from '../../operate/follow.ts';
 import { refund } from '../../operate/refund.ts';

@@ -6,8 +6,6 @@ import {
   assertMayBuy,
   attachCustomer,
   detachCustomer,
-  endSubscription,
-  grantFeatures,
   invoiceNumberOf,
   openAccount,
   planOf,
@@ -16,6 +14,7 @@ import {
   takeAccount,
 } from '../../../domain/account/account.ts';
 import { closeAccount } from '../../../domain/account/account-events.ts';
+import { endSubscription, grantFeatures } from '../../../domain/account/features.ts';
 import type { Checkout } from '../../../domain/checkout/checkout.ts';
 import { subscriptionOf } from '../../../domain/subscription/subscription.ts';
 import { instant } from '../../../domain/values/calendar.ts';

@@ -2,7 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { announce } from '../../../domain/checkout/announcement.ts';
 import * as rules from '../../../domain/checkout/checkout.ts';
-import { Checkout, confirmableIntent, isSettled } from '../../../domain/checkout/checkout.ts';
+import { Checkout, isSettled } from '../../../domain/checkout/checkout.ts';
+import * as executions from '../../../domain/checkout/executions.ts';
+import * as intent from '../../../domain/checkout/intent.ts';
+import { confirmableIntent } from '../../../domain/checkout/intent.ts';
 import * as returns from '../../../domain/checkout/returns.ts';
 import { epochMs } from '../../../domain/values/calendar.ts';
 import { after, anOpening, aStory, type Move } from './moves.ts';
@@ -146,8 +149,6 @@ test('the stories know every rule that moves a checkout', () => {
   const moves = new Set<string>();
   inEveryStep(({ move }) => moves.add(move.do));
   const others = [
-    'bookedOf',
-    'boughtBy',
     'openCheckout',
     'isSettled',
     'isFollowed',
@@ -157,8 +158,8 @@ test('the stories know every rule that moves a checkout', () => {
     'executionNameOf',
     'wasDeclined',
   ];
-  const functions = Object.entries({ ...rules, ...returns, announce }).flatMap(([name, rule]) =>
-    typeof rule === 'function' ? [name] : [],
+  const functions = Object.entries({ ...rules, ...intent, ...executions, ...returns, announce }).flatMap(
+    ([name, rule]) => (typeof rule === 'function' ? [name] : []),
   );
   expect([...moves, ...others].sort()).toEqual(functions.sort());
 });

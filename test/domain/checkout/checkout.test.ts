@@ -2,23 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import { announce, noteTold, untold } from '../../../domain/checkout/announcement.ts';
 import {
   assertNotUndone,
-  attachIntent,
   authenticationAnswered,
   awaitAuthentication,
   type Checkout,
   closeCheckout,
   completeCheckout,
-  confirmableIntent,
-  executionNameOf,
   isOpen,
   isSettled,
-  losePayment,
   markForUndo,
   markStuck,
-  nextExecution,
   openCheckout,
-  recordPayment,
 } from '../../../domain/checkout/checkout.ts';
+import { executionNameOf, nextExecution } from '../../../domain/checkout/executions.ts';
+import { attachIntent, confirmableIntent, losePayment, recordPayment } from '../../../domain/checkout/intent.ts';
 import { followReturn, recordRefund, recordReturn } from '../../../domain/checkout/returns.ts';
 import { epochMs, instant } from '../../../domain/values/calendar.ts';
 import { type InvoiceId, invoiceIdOf, PaymentIntentId } from '../../../domain/values/ids.ts';

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { announce, noteTold } from '../../../domain/checkout/announcement.ts';
 import {
   Announcement,
-  attachIntent,
   authenticationAnswered,
   awaitAuthentication,
   type Checkout,
@@ -10,14 +9,12 @@ import {
   completeCheckout,
   freezeQuote,
   lookAnew,
-  losePayment,
   markForUndo,
   markStuck,
-  nextExecution,
-  recordPayment,
   type StripeStep,
-  spendKey,
 } from '../../../domain/checkout/checkout.ts';
+import { nextExecution } from '../../../domain/checkout/executions.ts';
+import { attachIntent, losePayment, recordPayment, spendKey } from '../../../domain/checkout/intent.ts';
 import { followReturn, recordRefund, recordReturn } from '../../../domain/checkout/returns.ts';
 import { type Payment, RefundState } from '../../../domain/payment/payment.ts';
 import { epochMs } from '../../../domain/values/calendar.ts';

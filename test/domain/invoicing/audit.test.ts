@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { bookedOf, type Checkout, completeCheckout } from '../../../domain/checkout/checkout.ts';
+import { bookedOf } from '../../../domain/checkout/books.ts';
+import { type Checkout, completeCheckout } from '../../../domain/checkout/checkout.ts';
 import { differenceOf, type ListedPayment } from '../../../domain/invoicing/audit.ts';
 import { creditInvoice, type Invoice, invoiceOf } from '../../../domain/invoicing/invoice.ts';
 import { aPaidCheckout, catalogue, paidFor } from '../arbitraries.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { boughtBy } from '../../../domain/checkout/checkout.ts';
+import { boughtBy } from '../../../domain/checkout/books.ts';
 import { Subscription, subscriptionOf } from '../../../domain/subscription/subscription.ts';
 import { dateOf, nextDueDate } from '../../../domain/values/calendar.ts';
 import { subscriptionIdOf } from '../../../domain/values/ids.ts';

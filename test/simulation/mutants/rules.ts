@@ -19,8 +19,10 @@ export const IN_RULES = mutantsOf({
       'const invoiceNumber = account.lastInvoiceNumber + 2;',
     ],
   ],
-  'domain/checkout/checkout.ts': [
+  'domain/checkout/intent.ts': [
     ['confirm days later', "if (nowMs >= epochMs(checkout.confirmBefore)) throw new Refusal('CheckoutExpired');", ''],
+  ],
+  'domain/checkout/checkout.ts': [
     [
       'blame the buyer for us',
       "isRefusalName(cause) ? { status: 'refused', refusal: cause } : { status: 'reversed' }",

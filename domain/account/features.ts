@@ -1,0 +1,39 @@
+import type { Catalogue, PlanId } from '../catalogue/catalogue.ts';
+import type { Coverage } from '../subscription/coverage.ts';
+import { comp, type Entitlement, grant, revoke, uncomp } from '../subscription/entitlement.ts';
+import type { Act } from '../values/act.ts';
+import type { CheckoutId } from '../values/ids.ts';
+import { Refusal } from '../values/refusal.ts';
+import { type Account, assertOpen } from './account.ts';
+
+/** Flips the feature flags, if the subscription in force is this checkout's. */
+export const grantFeatures = (account: Account, checkoutId: CheckoutId, catalogue: Catalogue): Account => {
+  const { subscription } = account;
+  if (subscription?.checkoutId !== checkoutId) return account;
+  return withEntitlement(account, grant(account.entitlement, subscription, catalogue));
+};
+
+/** Ends the subscription that this checkout bought, if it is in force: the account is on Free, its features off. */
+export const endSubscription = (account: Account, checkoutId: CheckoutId): Account => {
+  const { subscription, ...rest } = account;
+  if (subscription?.checkoutId !== checkoutId) return account;
+  return { ...rest, entitlement: revoke(account.entitlement, checkoutId) };
+};
+
+/** Turns a plan's features on without a charge. No money moves, so no invoice and no lock: the account stays on Free. */
+export function giveComp(
+  account: Account,
+  planId: PlanId,
+  coverage: Coverage,
+  act: Act,
+  catalogue: Catalogue,
+): Account {
+  assertOpen(account);
+  if (account.subscription) throw new Refusal('AlreadySubscribed');
+  return withEntitlement(account, comp(account.entitlement, planId, coverage, act, catalogue));
+}
+
+export const endComp = (account: Account): Account => withEntitlement(account, uncomp(account.entitlement));
+
+const withEntitlement = (account: Account, entitlement: Entitlement): Account =>
+  entitlement === account.entitlement ? account : { ...account, entitlement };
