@@ -3,6 +3,7 @@ import type { Act } from '../../domain/values/act.ts';
 import type { AccountId, CheckoutId } from '../../domain/values/ids.ts';
 import { putItem, queryPartition } from '../aws/table.ts';
 import { entropy } from '../runtime/ids.ts';
+import { accountPartition } from './account-partition.ts';
 
 /** What an operator's act is about; the act is kept in its partition. */
 export type Subject =
@@ -13,7 +14,7 @@ export type Subject =
 
 function partitionOf(subject: Subject): string {
   if ('checkoutId' in subject) return `CHECKOUT#${subject.checkoutId}`;
-  if ('accountId' in subject) return `ACCOUNT#${subject.accountId}`;
+  if ('accountId' in subject) return accountPartition(subject.accountId);
   return 'eventId' in subject ? `EVENT#${subject.eventId}` : 'SWITCHES';
 }
 

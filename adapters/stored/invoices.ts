@@ -1,12 +1,12 @@
 import { Invoice } from '../../domain/invoicing/invoice.ts';
 import { type AccountId, type InvoiceId, invoiceIdOf } from '../../domain/values/ids.ts';
 import { queryBackwards, queryPartition, storedNoun } from '../aws/table.ts';
+import { accountPartition } from './account-partition.ts';
 
 const PREFIX = 'INVOICE#';
-const partition = (accountId: AccountId) => `ACCOUNT#${accountId}`;
 
 const key = ({ accountId, invoiceId }: { accountId: AccountId; invoiceId: InvoiceId }) => ({
-  pk: partition(accountId),
+  pk: accountPartition(accountId),
   sk: PREFIX + invoiceId,
 });
 
@@ -22,14 +22,14 @@ export async function newestInvoices(
   { limit, below }: { limit: number; below?: number | undefined },
 ): Promise<Invoice[]> {
   const before = below === undefined ? undefined : key({ accountId, invoiceId: invoiceIdOf(accountId, below) });
-  const items = await queryBackwards({ pk: partition(accountId), prefix: PREFIX }, { limit, before });
+  const items = await queryBackwards({ pk: accountPartition(accountId), prefix: PREFIX }, { limit, before });
   return items.map((item) => Invoice.parse(item));
 }
 
 /** All invoices of the account, the oldest first. */
 export async function invoicesOf(accountId: AccountId): Promise<Invoice[]> {
   const found: Invoice[] = [];
-  for await (const item of queryPartition({ pk: partition(accountId), prefix: PREFIX }))
+  for await (const item of queryPartition({ pk: accountPartition(accountId), prefix: PREFIX }))
     found.push(Invoice.parse(item));
   return found;
 }

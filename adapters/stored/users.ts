@@ -2,12 +2,12 @@ import type { Account } from '../../domain/account/account.ts';
 import { currentUser, type Directory, User } from '../../domain/directory/directory.ts';
 import type { AccountId, UserId } from '../../domain/values/ids.ts';
 import { getItem, putItem, queryPartition } from '../aws/table.ts';
+import { accountPartition } from './account-partition.ts';
 import { accounts } from './accounts.ts';
 
 const PREFIX = 'USER#';
-const partition = (accountId: AccountId) => `ACCOUNT#${accountId}`;
 
-const key = (accountId: AccountId, userId: UserId) => ({ pk: partition(accountId), sk: PREFIX + userId });
+const key = (accountId: AccountId, userId: UserId) => ({ pk: accountPartition(accountId), sk: PREFIX + userId });
 
 export const userItem = (accountId: AccountId, user: User) => ({ ...user, ...key(accountId, user.userId) });
 
@@ -26,7 +26,7 @@ export async function getUser(account: Account, userId: UserId): Promise<User | 
 
 /** All who are or were users of the account, as of now; whoever has just joined may not be among them yet. */
 export async function* usersOf({ accountId, directory }: Account): AsyncGenerator<User | undefined> {
-  for await (const item of queryPartition({ pk: partition(accountId), prefix: PREFIX })) {
+  for await (const item of queryPartition({ pk: accountPartition(accountId), prefix: PREFIX })) {
     const user = User.parse(item);
     yield currentUser(directory, user, user.userId);
   }

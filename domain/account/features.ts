@@ -4,19 +4,18 @@ import { comp, type Entitlement, grant, revoke, uncomp } from '../subscription/e
 import type { Act } from '../values/act.ts';
 import type { CheckoutId } from '../values/ids.ts';
 import { Refusal } from '../values/refusal.ts';
-import { type Account, assertOpen } from './account.ts';
+import { type Account, assertOpen, inForceOf } from './account.ts';
 
 /** Flips the feature flags, if the subscription in force is this checkout's. */
 export const grantFeatures = (account: Account, checkoutId: CheckoutId, catalogue: Catalogue): Account => {
-  const { subscription } = account;
-  if (subscription?.checkoutId !== checkoutId) return account;
-  return withEntitlement(account, grant(account.entitlement, subscription, catalogue));
+  const subscription = inForceOf(account, checkoutId);
+  return subscription ? withEntitlement(account, grant(account.entitlement, subscription, catalogue)) : account;
 };
 
 /** Ends the subscription that this checkout bought, if it is in force: the account is on Free, its features off. */
 export const endSubscription = (account: Account, checkoutId: CheckoutId): Account => {
+  if (!inForceOf(account, checkoutId)) return account;
   const { subscription, ...rest } = account;
-  if (subscription?.checkoutId !== checkoutId) return account;
   return { ...rest, entitlement: revoke(account.entitlement, checkoutId) };
 };
 

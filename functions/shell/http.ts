@@ -1,10 +1,10 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod';
-import { withDeadline } from '../../adapters/runtime/deadline.ts';
 import { Problem } from '../../api/problem.ts';
 import { AccountId, UserId } from '../../domain/values/ids.ts';
 import { problemResponse, type Response } from './answer.ts';
+import { inTime } from './invocation.ts';
 import { jsonBody, parseRequest, rawBody } from './request.ts';
 
 /** What a token must say. An issuer's other tokens are as good to the gateway and name nobody here. */
@@ -49,10 +49,5 @@ function answering<Event>(answer: (event: Event) => Promise<Response>) {
     .onError((request) => {
       request.response = problemResponse(request.error);
     })
-    .handler(async (event, context) =>
-      withDeadline(
-        () => context.getRemainingTimeInMillis(),
-        () => answer(event),
-      ),
-    );
+    .handler(async (event, context) => inTime(context, () => answer(event)));
 }

@@ -1,12 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { withDeadline } from '../../adapters/runtime/deadline.ts';
+import { inTime } from './invocation.ts';
 
 /** A sweep: nothing comes in but the time. */
 export const schedule = (sweep: () => Promise<void>) =>
-  middy().handler(async (_event: unknown, context: Context) =>
-    withDeadline(
-      () => context.getRemainingTimeInMillis(),
-      () => sweep(),
-    ),
-  );
+  middy().handler(async (_event: unknown, context: Context) => inTime(context, () => sweep()));

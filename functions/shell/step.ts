@@ -1,13 +1,13 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { withDeadline } from '../../adapters/runtime/deadline.ts';
 import { describeError } from '../../adapters/runtime/log.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { type Checkout, isSettled } from '../../domain/checkout/checkout.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { Refusal } from '../../domain/values/refusal.ts';
 import { WorkflowError } from '../../domain/values/workflow-error.ts';
+import { inTime } from './invocation.ts';
 
 export const StepInput = z.object({ checkoutId: CheckoutId });
 type StepInput = z.infer<typeof StepInput>;
@@ -46,10 +46,7 @@ function task<Input>(schema: z.ZodType<Input>, run: (input: Input) => Promise<un
       request.error = workflowError(request.error);
     })
     .handler(async (event: unknown, context: Context) =>
-      withDeadline(
-        () => context.getRemainingTimeInMillis(),
-        async () => (await run(schema.parse(event))) ?? {},
-      ),
+      inTime(context, async () => (await run(schema.parse(event))) ?? {}),
     );
 }
 
