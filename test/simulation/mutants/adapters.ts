@@ -16,7 +16,7 @@ export const IN_ADAPTERS = mutantsOf({
     ['leave the index of open checkouts as it was', '...attributes(next), ...key(idOf(next))', '...key(idOf(next))'],
   ],
   'adapters/stripe/payments.ts': [
-    ['use a fresh key for each try', '{keyNumbers[step]}`,', '{keyNumbers[step]}` + Math.random(),'],
+    ['use a fresh key for each try', '{payment.keyNumbers[step]}`,', '{payment.keyNumbers[step]}` + Math.random(),'],
     [
       'hold on to a key whose 500 is saved',
       '(error.statusCode ?? 0) >= 500',
@@ -43,7 +43,7 @@ export const IN_ADAPTERS = mutantsOf({
     ],
     [
       'take what cannot be cancelled for cancelled',
-      "'payment_intent_unexpected_state') return getPayment(intentId);",
+      "'payment_intent_unexpected_state') return getIntent(intentId);",
       "'payment_intent_unexpected_state') return { state: 'canceled' };",
     ],
   ],
@@ -54,22 +54,22 @@ export const IN_ADAPTERS = mutantsOf({
       "if (status === 'prevented') lostMinor += amount;",
     ],
   ],
-  'domain/checkout/returns.ts': [
+  'domain/payment/returns.ts': [
     [
       'forget money that came back',
-      "? { ...checkout, refund: 'failed' } : checkout;",
-      '? { ...checkout } : checkout;',
+      "? { ...goingBack(payment), refund: 'failed' } : payment;",
+      '? payment : payment;',
       'receive-stripe-event',
       'refunded by hand, which the bank cannot pay out',
     ],
   ],
   'application/returns.ts': [
-    ['credit nothing', 'creditInvoice(current, returnedMinor ?? 0)', 'creditInvoice(current, 0)'],
-    ['keep the subscription that was refunded', 'if (noted.returnedAt) await end(noted);', ''],
+    ['credit nothing', 'creditInvoice(current, returnedMinor)', 'creditInvoice(current, 0)'],
+    ['keep the subscription that was refunded', 'if (hasGoneBack(noted.payment)) await end(noted);', ''],
     [
       'say that the books follow before they do',
-      '  if (noted.returnedAt) await end(noted);',
-      '  await checkouts.change(noted, (current) => followReturn(current, noted.returnedMinor));\n  if (noted.returnedAt) await end(await checkouts.mustGet(noted.checkoutId));',
+      '  if (hasGoneBack(noted.payment)) await end(noted);',
+      '  await checkouts.change(noted, (current) => followReturn(current, returnedMinorOf(noted.payment)));\n  if (hasGoneBack(noted.payment)) await end(await checkouts.mustGet(noted.checkoutId));',
     ],
   ],
   'application/authentication.ts': [
@@ -80,8 +80,8 @@ export const IN_ADAPTERS = mutantsOf({
     ],
     [
       'call a failed challenge passed',
-      "if (payment.state === 'succeeded') return 'success';",
-      "if (payment.state === 'succeeded' || payment.state === 'authentication_failed') return 'success';",
+      "if (intent.state === 'succeeded') return 'success';",
+      "if (intent.state === 'succeeded' || intent.state === 'authentication_failed') return 'success';",
     ],
   ],
   'application/announcements.ts': [

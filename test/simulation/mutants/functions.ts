@@ -30,11 +30,11 @@ export const IN_FUNCTIONS = mutantsOf({
       'return checkouts.change(checkout, (current) => attachIntent(current, intentId));',
       'await checkouts.change(checkout, (current) => (current.intentId ? current : { ...current, intentId: undefined }));\n  return { ...checkout, intentId };',
     ],
-    ['forget that it is paid', 'await checkouts.change(ready, (current) => recordPayment(current, payment));', ''],
+    ['forget that it is paid', 'await checkouts.change(ready, (current) => recordIntent(current, intent));', ''],
     [
       'take an unknown answer for a decline',
-      '    if (!(error instanceof KeySpent)) throw error;\n    const payment',
-      "    if (!(error instanceof KeySpent)) throw error;\n    return { state: 'declined', declineCode: 'unknown' };\n    const payment",
+      '    if (!(error instanceof KeySpent)) throw error;\n    const intent',
+      "    if (!(error instanceof KeySpent)) throw error;\n    return { state: 'declined', declineCode: 'unknown' };\n    const intent",
     ],
     ['take a challenge for a payment', "throw new WorkflowError('AuthenticationRequired');", 'return;'],
   ],
@@ -57,8 +57,8 @@ export const IN_FUNCTIONS = mutantsOf({
     ],
     [
       'leave the intent open',
-      'const payment = await cancelIntent(checkout.intentId);',
-      'return;\n  const payment = await cancelIntent(checkout.intentId);',
+      'const intent = await cancelIntent(payment.intentId);',
+      'return;\n  const intent = await cancelIntent(payment.intentId);',
     ],
   ],
   'functions/checkout/close-checkout.ts': [
@@ -71,8 +71,8 @@ export const IN_FUNCTIONS = mutantsOf({
   'functions/checkout/await-authentication.ts': [
     [
       'log the task token',
-      "  if (checkout.paid) return answerTask(taskToken, 'success');",
-      "  console.info({ taskToken });\n  if (checkout.paid) return answerTask(taskToken, 'success');",
+      "  if (isPaid(checkout.payment)) return answerTask(taskToken, 'success');",
+      "  console.info({ taskToken });\n  if (isPaid(checkout.payment)) return answerTask(taskToken, 'success');",
     ],
     [
       'wait without telling the buyer',

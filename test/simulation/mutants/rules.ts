@@ -19,26 +19,26 @@ export const IN_RULES = mutantsOf({
       'const invoiceNumber = account.lastInvoiceNumber + 2;',
     ],
   ],
-  'domain/checkout/intent.ts': [
+  'domain/checkout/payment.ts': [
     ['confirm days later', "if (nowMs >= epochMs(checkout.confirmBefore)) throw new Refusal('CheckoutExpired');", ''],
   ],
   'domain/checkout/checkout.ts': [
     [
       'blame the buyer for us',
-      "isRefusalName(cause) ? { status: 'refused', refusal: cause } : { status: 'reversed' }",
-      "{ status: 'refused', refusal: isRefusalName(cause) ? cause : 'CardDeclined' }",
+      "cause.whose === 'buyer' ? { status: 'refused', refusal: cause.refusal } : { status: 'reversed' };",
+      "({ status: 'refused', refusal: cause.whose === 'buyer' ? cause.refusal : 'CardDeclined' });",
       'charge-card',
     ],
     [
       'page for a decline',
-      "isRefusalName(cause) ? { status: 'refused', refusal: cause } : { status: 'reversed' }",
-      "{ status: 'reversed' }",
+      "cause.whose === 'buyer' ? { status: 'refused', refusal: cause.refusal } : { status: 'reversed' };",
+      "({ status: 'reversed' });",
     ],
     ['let a settled checkout move', '  completed: [],', "  completed: ['stuck'],"],
     ['take stuck for settled', "stuck: ['requires_action', 'completed', 'refused', 'reversed'],", 'stuck: [],'],
     ['close what is not announced', 'checkout.announcedAt === undefined ||', '', 'announce-checkout'],
   ],
-  'domain/payment/payment.ts': [
+  'domain/payment/returns.ts': [
     ['take a failed refund for done', "refund !== undefined && refund !== 'succeeded';", "refund === 'pending';"],
     ['take a part for the whole', 'refundedMinor + lostMinor >= totalMinor', 'refundedMinor + lostMinor > 0'],
   ],
