@@ -62,11 +62,8 @@ export const IN_FUNCTIONS = mutantsOf({
     ],
   ],
   'functions/checkout/close-checkout.ts': [
-    [
-      'show the whole checkout in the history',
-      'const endOf = ({ state }: Checkout) => ({ status: state.status });',
-      'const endOf = ({ state, ...checkout }: Checkout) => ({ status: state.status, ...checkout });',
-    ],
+    ['show the whole checkout in the history', 'return endOf(settled);', 'return { ...settled, ...endOf(settled) };'],
+    ['end a reversal green', "if (state.status === 'reversed') throw new WorkflowError('CheckoutReversed');", ''],
   ],
   'functions/checkout/await-authentication.ts': [
     [

@@ -92,12 +92,6 @@ export const IN_RULES = mutantsOf({
       '"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "RefundPayment" }',
       'record-subscription',
     ],
-    [
-      'lose the checkout in a catch',
-      '{ "ErrorEquals": ["PaymentStands"], "ResultPath": "$.error", "Next": "RecordSubscription" },\n        { "ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "CheckoutStuck" }\n      ],\n      "Next": "CloseCheckout"\n    },\n    "RefundPayment"',
-      '{ "ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "CheckoutRefused" }\n      ],\n      "Next": "CloseCheckout"\n    },\n    "RefundPayment"',
-      'charge-card',
-    ],
     ['wait for the bank without an end', '"TimeoutSeconds": 900', '"TimeoutSeconds": 99999999'],
   ],
 });
