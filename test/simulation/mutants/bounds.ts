@@ -115,6 +115,12 @@ export const BOUNDS: readonly Mutant[] = [
     ['take an address of 501 characters on the invoice', 'domain/sale/billing-contact.ts', 'lines(500)', 'lines(501)'],
   ),
   ...caughtBy(
+    'test/application/waiting.test.ts',
+    ['look before anything can have ended', 'application/waiting.ts', 'FIRST_LOOK_MS = 250', 'FIRST_LOOK_MS = 25'],
+    ['look once a second', 'application/waiting.ts', 'SHORTEST_PAUSE_MS = 500', 'SHORTEST_PAUSE_MS = 1_000'],
+    ['look every five seconds', 'application/waiting.ts', 'LONGEST_PAUSE_MS = 1_000', 'LONGEST_PAUSE_MS = 5_000'],
+  ),
+  ...caughtBy(
     'test/api/invoice.test.ts',
     ['show 101 invoices', 'api/invoice.ts', 'wholeNumber(1, 100)', 'wholeNumber(1, 101)'],
     ['show 99 invoices at most', 'api/invoice.ts', 'wholeNumber(1, 100)', 'wholeNumber(1, 99)'],
