@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Campaign, type Recorded } from './campaign.ts';
-import { cellsOf, distinct } from './cells.ts';
-import { hunt } from './hunt.ts';
-import { REPRESENTATIVES } from './journeys.ts';
 import { MUTANTS, partOf, urlOf } from './mutants/all.ts';
+import { hunt } from './mutants/hunt.ts';
 import { mutated } from './mutants/mutant.ts';
-import type { Plan } from './run.ts';
-import { schedule } from './schedules.ts';
-import { AT_ONCE, Workers } from './workers.ts';
+import { Campaign, type Recorded } from './runs/campaign.ts';
+import { cellsOf, distinct } from './runs/cells.ts';
+import type { Plan } from './runs/run.ts';
+import { schedule } from './runs/schedules.ts';
+import { AT_ONCE, Workers } from './runs/workers.ts';
+import { REPRESENTATIVES } from './stories/journeys.ts';
 
 /** So many random schedules, or as many as fit into this time. */
 const SEEDS = 1_000;

@@ -1,4 +1,4 @@
-import type { StoryName } from '../journeys.ts';
+import type { StoryName } from '../stories/journeys.ts';
 
 /** A bug planted into the product: in this file, the one text becomes the other. */
 export interface Mutant {

@@ -1,4 +1,4 @@
-import { openGround } from './ground.ts';
+import { openGround } from '../order/ground.ts';
 import { type Plan, run } from './run.ts';
 
 // One process of a campaign: a stack of its own, one run after another.

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { parse } from 'node:path';
-import { ROUTES } from '../../api/routes.ts';
+import { ROUTES } from '../../../api/routes.ts';
 import type { ProductCall } from './calls.ts';
 
 export const FAULT_KINDS = [
@@ -85,7 +85,7 @@ export const REDRIVEN_AFTER_MS: Partial<Record<FaultKind, number>> = {
 
 /** What runs in an execution. */
 const TASKS = new Set(
-  readdirSync(new URL('../../functions/checkout', import.meta.url)).map((file) => parse(file).name),
+  readdirSync(new URL('../../../functions/checkout', import.meta.url)).map((file) => parse(file).name),
 );
 
 /** What a buyer's request runs through. */

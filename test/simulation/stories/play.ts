@@ -1,5 +1,5 @@
+import type { Ground } from '../order/ground.ts';
 import type { Browser, Checkout, Outcome } from './browser.ts';
-import type { Ground } from './ground.ts';
 import { type Journey, type Story, storyOf } from './journeys.ts';
 import type { Party } from './party.ts';
 import type { Support } from './support.ts';

@@ -1,6 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
-import type { Invocations } from '../invocations.ts';
+import type { Invocations } from '../../invocations.ts';
 import type { Turnstile } from './turnstile.ts';
 
 /** A function that pauses goes on when the seed says so, like every call: real time decides nothing. */

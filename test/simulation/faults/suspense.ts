@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { MovableClock } from '../../local/clock.ts';
-import { type Call, catchAnswer, type Reply, type Verdict } from '../boundary.ts';
+import type { MovableClock } from '../../../local/clock.ts';
+import { type Call, catchAnswer, type Reply, type Verdict } from '../../boundary.ts';
 import type { ProductCall } from './calls.ts';
 
 const SUSPENSE_MS = 30_000;

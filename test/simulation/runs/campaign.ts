@@ -1,6 +1,6 @@
-import type { ProductCall } from './calls.ts';
+import type { ProductCall } from '../faults/calls.ts';
+import type { Journey } from '../stories/journeys.ts';
 import { type Cell, nameOf, planOf, undisturbed, wasHit } from './cells.ts';
-import type { Journey } from './journeys.ts';
 import type { Plan, Report } from './run.ts';
 
 export type Runner = (plan: Plan) => Promise<Report>;

@@ -1,4 +1,4 @@
-import { BEHIND_A_ROUTE } from './fault-kinds.ts';
+import { BEHIND_A_ROUTE } from '../faults/fault-kinds.ts';
 import type { Invariant } from './world.ts';
 
 /** How often one run of a function may call Stripe. The plain purchase takes 2 for a known customer, 3 for a new one. */

@@ -1,6 +1,6 @@
-import type { AccountId, UserId } from '../../domain/values/ids.ts';
+import type { AccountId, UserId } from '../../../domain/values/ids.ts';
+import type { Ground } from '../order/ground.ts';
 import { Browser } from './browser.ts';
-import type { Ground } from './ground.ts';
 
 /** An account of three users, with a second admin where the story needs one, and what its people can do. */
 export interface Party {

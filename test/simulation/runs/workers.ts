@@ -6,7 +6,7 @@ import type { Runner } from './campaign.ts';
 import type { Plan, Report } from './run.ts';
 
 const WORKER = new URL('./worker.ts', import.meta.url);
-const PLANT = new URL('./plant.ts', import.meta.url);
+const PLANT = new URL('../mutants/plant.ts', import.meta.url);
 /** For what hangs: a run takes a tenth of a second, and on a busy machine some. */
 const STARTS_WITHIN_MS = 600_000;
 const ANSWERS_WITHIN_MS = 600_000;

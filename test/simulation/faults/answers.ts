@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { type Reply, reply } from '../boundary.ts';
+import { type Reply, reply } from '../../boundary.ts';
 import type { Service } from './calls.ts';
 import type { FaultKind } from './fault-kinds.ts';
 

@@ -1,11 +1,11 @@
-import { isOpen } from '../../domain/checkout/checkout.ts';
-import type { Invocation } from '../invocations.ts';
-import { readItems } from '../table.ts';
-import { webhookIn } from '../webhooks.ts';
-import type { Ground, Seen } from './ground.ts';
-import type { Injector } from './injector.ts';
-import { shuffled } from './random.ts';
-import { deliver } from './support.ts';
+import { isOpen } from '../../../domain/checkout/checkout.ts';
+import type { Invocation } from '../../invocations.ts';
+import { readItems } from '../../table.ts';
+import { webhookIn } from '../../webhooks.ts';
+import type { Injector } from '../faults/injector.ts';
+import type { Ground, Seen } from '../order/ground.ts';
+import { shuffled } from '../order/random.ts';
+import { deliver } from '../stories/support.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

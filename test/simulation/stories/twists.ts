@@ -1,7 +1,7 @@
-import { AwsConsole } from '../console.ts';
-import type { ProductCall } from './calls.ts';
-import type { Ground } from './ground.ts';
-import type { Troubles } from './injector.ts';
+import { AwsConsole } from '../../console.ts';
+import type { ProductCall } from '../faults/calls.ts';
+import type { Troubles } from '../faults/injector.ts';
+import type { Ground } from '../order/ground.ts';
 import type { Twist } from './journeys.ts';
 import type { Party } from './party.ts';
 import type { Support } from './support.ts';

@@ -1,5 +1,5 @@
-import type { Call } from '../boundary.ts';
-import type { Invocation } from '../invocations.ts';
+import type { Call } from '../../boundary.ts';
+import type { Invocation } from '../../invocations.ts';
 
 export type Service = 'Stripe' | 'DynamoDB' | 'StepFunctions' | 'EventBridge' | 'SES' | 'SecretsManager' | 'API';
 

@@ -1,5 +1,5 @@
-import type { Checkout } from '../../domain/checkout/checkout.ts';
-import { keptMinor } from '../ledger.ts';
+import type { Checkout } from '../../../domain/checkout/checkout.ts';
+import { keptMinor } from '../../ledger.ts';
 import { type Invariant, type World, waitsForPerson } from './world.ts';
 
 /** The allowed graph, written down a second time: the first is what is checked. */

@@ -1,17 +1,17 @@
-import type { MovableClock } from '../../local/clock.ts';
-import { type Call, catchAnswer, judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
-import { AwsConsole } from '../console.ts';
-import type { Invocation, Invocations } from '../invocations.ts';
-import type { Ledger } from '../ledger.ts';
+import type { MovableClock } from '../../../local/clock.ts';
+import { type Call, catchAnswer, judgeCalls, type Verdict, withholdAnswer } from '../../boundary.ts';
+import { AwsConsole } from '../../console.ts';
+import type { Invocation, Invocations } from '../../invocations.ts';
+import type { Ledger } from '../../ledger.ts';
+import type { Ground } from '../order/ground.ts';
+import type { Turnstile } from '../order/turnstile.ts';
 import { answerFor, answerForStripe, answerInstead, spoilerOf } from './answers.ts';
 import { BY_STRIPE } from './by-stripe.ts';
 import { CallCounter, callerOf, labelOf, type ProductCall } from './calls.ts';
 import { type Fault, type FaultKind, REDRIVEN_AFTER_MS } from './fault-kinds.ts';
-import type { Ground } from './ground.ts';
 import { LateCalls } from './late-calls.ts';
 import { arrives, slowDown } from './slow.ts';
 import { Suspense } from './suspense.ts';
-import type { Turnstile } from './turnstile.ts';
 
 export interface Troubles {
   faults?: readonly Fault[];

@@ -1,10 +1,10 @@
-import type { Checkout } from '../../domain/checkout/checkout.ts';
-import type { BusEvent } from '../../local/aws/eventbridge.ts';
-import type { Email } from '../../local/aws/ses.ts';
-import type { LogLine } from '../../local/lambda.ts';
-import type { ExecutionView } from '../../local/stepfunctions/service.ts';
-import type { Ledger } from '../ledger.ts';
-import type { readItems } from '../table.ts';
+import type { Checkout } from '../../../domain/checkout/checkout.ts';
+import type { BusEvent } from '../../../local/aws/eventbridge.ts';
+import type { Email } from '../../../local/aws/ses.ts';
+import type { LogLine } from '../../../local/lambda.ts';
+import type { ExecutionView } from '../../../local/stepfunctions/service.ts';
+import type { Ledger } from '../../ledger.ts';
+import type { readItems } from '../../table.ts';
 
 /** All that one run has left behind, as the checker sees it. */
 export interface World extends ReturnType<typeof readItems> {

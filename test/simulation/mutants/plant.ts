@@ -1,8 +1,8 @@
 import fs, { promises } from 'node:fs';
 import { registerHooks, syncBuiltinESMExports } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { mutantNamed, urlOf } from './mutants/all.ts';
-import { mutated } from './mutants/mutant.ts';
+import { mutantNamed, urlOf } from './all.ts';
+import { mutated } from './mutant.ts';
 
 // Loaded before anything else by a process that runs a mutant: the product's files are read with the bug in them.
 const mutant = mutantNamed(process.env.MUTANT);

@@ -1,7 +1,7 @@
+import { FAULT_KINDS, inapplicable } from '../faults/fault-kinds.ts';
+import { pick, seeded } from '../order/random.ts';
+import { JOURNEYS } from '../stories/journeys.ts';
 import type { Recorded } from './campaign.ts';
-import { FAULT_KINDS, inapplicable } from './fault-kinds.ts';
-import { JOURNEYS } from './journeys.ts';
-import { pick, seeded } from './random.ts';
 import { type Plan, WEBHOOK_MODES } from './run.ts';
 
 const MOST_FAULTS = 3;

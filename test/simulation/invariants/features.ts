@@ -1,5 +1,5 @@
-import { currentCatalogue } from '../../domain/catalogue/catalogue.ts';
-import { featuresOf } from '../../domain/subscription/entitlement.ts';
+import { currentCatalogue } from '../../../domain/catalogue/catalogue.ts';
+import { featuresOf } from '../../../domain/subscription/entitlement.ts';
 import type { Invariant } from './world.ts';
 
 const FREE = 1;

@@ -1,5 +1,5 @@
-import type { Selection } from '../../domain/sale/quote.ts';
-import type { BillingPeriod } from '../../domain/values/calendar.ts';
+import type { Selection } from '../../../domain/sale/quote.ts';
+import type { BillingPeriod } from '../../../domain/values/calendar.ts';
 
 const PAYS = 'pm_card_visa';
 const DECLINED = 'pm_card_visa_chargeDeclinedInsufficientFunds';

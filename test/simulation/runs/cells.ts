@@ -1,8 +1,8 @@
-import type { ProductCall } from './calls.ts';
+import type { ProductCall } from '../faults/calls.ts';
+import { FAULT_KINDS, type FaultKind, inapplicable } from '../faults/fault-kinds.ts';
+import { seeded, shuffled } from '../order/random.ts';
+import type { Journey } from '../stories/journeys.ts';
 import type { Recorded } from './campaign.ts';
-import { FAULT_KINDS, type FaultKind, inapplicable } from './fault-kinds.ts';
-import type { Journey } from './journeys.ts';
-import { seeded, shuffled } from './random.ts';
 import type { Plan, Report, WebhookMode } from './run.ts';
 
 /** One call of one journey under one kind of fault. */

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import type { Verdict } from './hunt.ts';
-import type { Mutant } from './mutants/mutant.ts';
+import type { Mutant } from './mutant.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const PLANT = new URL('./plant.ts', import.meta.url).href;
 const JEST = [
   '--import',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { keptMinor, type Ledger } from '../ledger.ts';
+import { keptMinor, type Ledger } from '../../ledger.ts';
 import { type Invariant, type World, waitsForPerson } from './world.ts';
 
 const intentsOf = ({ ledger }: World, checkoutId: string) =>

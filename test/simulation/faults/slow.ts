@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import type { MovableClock } from '../../local/clock.ts';
-import { type Call, catchAnswer } from '../boundary.ts';
-import { patienceAt, timeOut } from './wire.ts';
+import type { MovableClock } from '../../../local/clock.ts';
+import { type Call, catchAnswer } from '../../boundary.ts';
+import { patienceAt, timeOut } from '../order/wire.ts';
 
 /** Where the caller would wait for ever. */
 const SLOW_MS = 9_000;

@@ -1,7 +1,7 @@
-import type { AccountId } from '../../domain/values/ids.ts';
-import { Ledger } from '../ledger.ts';
-import { signed } from '../webhooks.ts';
-import type { Ground } from './ground.ts';
+import type { AccountId } from '../../../domain/values/ids.ts';
+import { Ledger } from '../../ledger.ts';
+import { signed } from '../../webhooks.ts';
+import type { Ground } from '../order/ground.ts';
 
 /** What happens to an account's payments from outside of the product: in Stripe's dashboard, or by a forger. */
 export class Support {

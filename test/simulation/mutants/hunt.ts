@@ -1,11 +1,11 @@
-import { Campaign, type Recorded } from './campaign.ts';
-import { type Cell, cellsOf, distinct, planOf, undisturbed } from './cells.ts';
-import { JOURNEYS } from './journeys.ts';
-import type { Mutant } from './mutants/mutant.ts';
-import { type Plan, WEBHOOK_MODES } from './run.ts';
-import { schedule } from './schedules.ts';
+import { Campaign, type Recorded } from '../runs/campaign.ts';
+import { type Cell, cellsOf, distinct, planOf, undisturbed } from '../runs/cells.ts';
+import { type Plan, WEBHOOK_MODES } from '../runs/run.ts';
+import { schedule } from '../runs/schedules.ts';
+import { Workers } from '../runs/workers.ts';
+import { JOURNEYS } from '../stories/journeys.ts';
+import type { Mutant } from './mutant.ts';
 import { tryTest } from './try.ts';
-import { Workers } from './workers.ts';
 
 export interface Verdict {
   name: string;
