@@ -1,3 +1,4 @@
+import { parse } from 'node:path';
 import { Campaign, type Recorded } from '../runs/campaign.ts';
 import { type Cell, cellsOf, distinct, planOf, undisturbed } from '../runs/cells.ts';
 import { type Plan, WEBHOOK_MODES } from '../runs/run.ts';
@@ -5,7 +6,9 @@ import { schedule } from '../runs/schedules.ts';
 import { Workers } from '../runs/workers.ts';
 import { JOURNEYS } from '../stories/journeys.ts';
 import type { Mutant } from './mutant.ts';
+import { placeOf } from './place.ts';
 import { tryTest } from './try.ts';
+import { withBug } from './with-bug.ts';
 
 export interface Verdict {
   name: string;
@@ -21,7 +24,7 @@ const ORDERS = [2, 3, 4, 5, 6];
 /** Plants the bug and runs its test, or the campaign until something speaks against it, in so many runs at most. */
 export async function hunt(mutant: Mutant, recorded: Recorded, most = Number.POSITIVE_INFINITY): Promise<Verdict> {
   if (mutant.test) return tryTest(mutant);
-  const workers = new Workers(1, mutant.name);
+  const workers = new Workers(1, withBug(mutant));
   const campaign: Campaign = new Campaign(workers.run, 1, ({ violations, runs }) => {
     if (violations.length > 0 || runs >= most) untilCaught.abort();
   });
@@ -33,11 +36,9 @@ export async function hunt(mutant: Mutant, recorded: Recorded, most = Number.POS
   return { name: mutant.name, caught: first !== undefined, by };
 }
 
-/** Everything in the order in which a bug in this file is likely to be found. */
-function* plansFor(
-  { file, story, near: functionName = file.replace(/^.*\/|\.ts$/g, '') }: Mutant,
-  recorded: Recorded,
-): Generator<Plan> {
+/** Everything in the order in which this bug is likely to be found: near the function that it stands in. */
+function* plansFor(mutant: Mutant, recorded: Recorded): Generator<Plan> {
+  const { story, near: functionName = parse(placeOf(mutant).file).name } = mutant;
   const journeys = [...recorded.keys()];
   for (const journey of JOURNEYS) yield undisturbed(journey);
   const all = cellsOf(recorded).filter(({ inapplicable }) => !inapplicable);

@@ -1,19 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import type { Verdict } from './hunt.ts';
 import type { Mutant } from './mutant.ts';
+import { ROOT } from './place.ts';
+import { withBug } from './with-bug.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const PLANT = new URL('./plant.ts', import.meta.url).href;
-const JEST = [
-  '--import',
-  PLANT,
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
-  'node_modules/jest/bin/jest.js',
-];
+const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
 /** A bug that lets a test wait for ever is caught by that. */
 const HANGS_AFTER_MS = 120_000;
 
@@ -29,13 +22,19 @@ const Results = z.object({
 });
 
 /** Runs the mutant's test file, with the bug in the product as Jest reads it. */
-export async function tryTest({ name, test = '' }: Mutant): Promise<Verdict> {
+export async function tryTest(mutant: Mutant): Promise<Verdict> {
+  const { name, test = '' } = mutant;
+  const { execArgv, env } = withBug(mutant);
   const limits = ['--runInBand', '--forceExit', `--testTimeout=${HANGS_AFTER_MS}`];
-  const jest = spawn(process.execPath, [...JEST, '--json', '--silent', ...limits, '--runTestsByPath', test], {
-    cwd: ROOT,
-    env: { ...process.env, MUTANT: name },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const jest = spawn(
+    process.execPath,
+    [...execArgv, ...JEST, '--json', '--silent', ...limits, '--runTestsByPath', test],
+    {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   const chunks: Buffer[] = [];
   jest.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   await once(jest, 'close');

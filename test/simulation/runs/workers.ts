@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, type ForkOptions, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,7 +6,6 @@ import type { Runner } from './campaign.ts';
 import type { Plan, Report } from './run.ts';
 
 const WORKER = new URL('./worker.ts', import.meta.url);
-const PLANT = new URL('../mutants/plant.ts', import.meta.url);
 /** For what hangs: a run takes a tenth of a second, and on a busy machine some. */
 const STARTS_WITHIN_MS = 600_000;
 const ANSWERS_WITHIN_MS = 600_000;
@@ -25,12 +24,13 @@ interface Worker {
 
 /** Processes with a stack each; a run that hangs or ends its process costs it and is reported. */
 export class Workers {
-  readonly #mutant: string | undefined;
+  readonly #options: ForkOptions;
   readonly #idle: Worker[];
   readonly #all = new Set<Worker>();
 
-  constructor(count: number, mutant?: string) {
-    this.#mutant = mutant;
+  /** Each process is started with these options besides. */
+  constructor(count: number, options: ForkOptions = {}) {
+    this.#options = options;
     this.#idle = Array.from({ length: count }, () => this.#start());
   }
 
@@ -58,10 +58,10 @@ export class Workers {
   }
 
   #start(): Worker {
-    const mutant = this.#mutant;
+    const { execArgv = [], ...options } = this.#options;
     const child = fork(WORKER, {
-      execArgv: ['--max-semi-space-size=32', ...(mutant === undefined ? [] : ['--import', PLANT.href])],
-      ...(mutant !== undefined && { env: { ...process.env, MUTANT: mutant } }),
+      ...options,
+      execArgv: ['--max-semi-space-size=32', ...execArgv],
       stdio: ['ignore', 2, 2, 'ipc'],
     });
     const worker: Worker = { process: child, ready: readinessOf(child), runs: 0 };
