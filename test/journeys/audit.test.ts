@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { invoices } from '../../adapters/stored/invoices.ts';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { CheckoutId, invoiceIdOf, PaymentIntentId } from '../../domain/values/ids.ts';
 import { judgeCalls, type Verdict, watchCalls } from '../boundary.ts';
 import { Table } from '../table.ts';
 import { givenStack, send } from './given.ts';
 
 const given = givenStack();
-const DAY_MS = 86_400_000;
 
 let table: Table;
 beforeAll(() => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { MUTANTS, partOf } from './mutants/all.ts';
 import { hunt } from './mutants/hunt.ts';
 import { Campaign, type Recorded } from './runs/campaign.ts';
@@ -16,7 +17,7 @@ const SEEDS_MS = 120_000;
 const A_DAY = 4;
 /** Each of them shows itself within so many runs. */
 const MOST_RUNS = 400;
-const today = Math.floor(Date.now() / 86_400_000);
+const today = Math.floor(Date.now() / DAY_MS);
 
 const workers = new Workers(AT_ONCE);
 const campaign = new Campaign(workers.run, AT_ONCE);

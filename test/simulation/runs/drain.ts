@@ -1,4 +1,5 @@
 import { isOpen } from '../../../domain/checkout/checkout.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
 import type { Invocation } from '../../invocations.ts';
 import { readItems } from '../../table.ts';
 import { webhookIn } from '../../webhooks.ts';
@@ -6,10 +7,6 @@ import type { Injector } from '../faults/injector.ts';
 import type { Ground, Seen } from '../order/ground.ts';
 import { shuffled } from '../order/random.ts';
 import { deliver } from '../stories/support.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** The sweep's ladder and more: retries take minutes, the looks of a sweep up to eight days. */
 const STEPS_MS = [6 * MINUTE_MS, 10 * MINUTE_MS, 2 * HOUR_MS, ...Array.from({ length: 9 }, () => DAY_MS)];

@@ -1,11 +1,10 @@
+import { HOUR_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
 import type { Ground } from '../order/ground.ts';
 import type { Browser, Checkout, Outcome } from './browser.ts';
 import { type Journey, type Story, storyOf } from './journeys.ts';
 import type { Party } from './party.ts';
 import type { Support } from './support.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const PART_MINOR = 100;
 /** A buyer looks for about an hour, less and less often. */
 const FIRST_PAUSE_MS = MINUTE_MS;

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../../domain/values/duration.ts';
 import { AwsConsole } from '../../console.ts';
 import type { ProductCall } from '../faults/calls.ts';
 import type { Troubles } from '../faults/injector.ts';
@@ -5,8 +6,6 @@ import type { Ground } from '../order/ground.ts';
 import type { Twist } from './journeys.ts';
 import type { Party } from './party.ts';
 import type { Support } from './support.ts';
-
-const MINUTE_MS = 60_000;
 
 /** What a story's twist lets happen while the purchase runs, beside its faults. */
 export function twisted(twist: Twist | undefined, ground: Ground, party: Party, support: Support): Troubles {

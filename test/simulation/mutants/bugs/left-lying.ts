@@ -86,20 +86,20 @@ export const LEFT_LYING = breaking('what has begun is left lying, or looked at f
   },
   {
     name: 'forget a quote when it expires',
-    from: 'KEEP_EXPIRED_SECONDS = 86_400',
+    from: 'KEEP_EXPIRED_SECONDS = DAY_SECONDS',
     to: 'KEEP_EXPIRED_SECONDS = 0',
     test: 'test/journeys/stored-for.test.ts',
   },
   {
     name: 'keep a quote for two days',
-    from: 'KEEP_EXPIRED_SECONDS = 86_400',
-    to: 'KEEP_EXPIRED_SECONDS = 2 * 86_400',
+    from: 'KEEP_EXPIRED_SECONDS = DAY_SECONDS',
+    to: 'KEEP_EXPIRED_SECONDS = 2 * DAY_SECONDS',
     test: 'test/journeys/stored-for.test.ts',
   },
   {
     name: 'forget an event after a month',
-    from: 'KEEP_SECONDS = 90 * 86_400',
-    to: 'KEEP_SECONDS = 30 * 86_400',
+    from: 'KEEP_SECONDS = 90 * DAY_SECONDS',
+    to: 'KEEP_SECONDS = 30 * DAY_SECONDS',
     test: 'test/journeys/stored-for.test.ts',
   },
   {
