@@ -7,7 +7,7 @@ import { checkouts } from '../adapters/stored/checkouts.ts';
 import { invoices } from '../adapters/stored/invoices.ts';
 import { getListed, lostSince, type OurPayment, paymentsSince, refundedSince } from '../adapters/stripe/listing.ts';
 import { bookedOf } from '../domain/checkout/books.ts';
-import type { Checkout } from '../domain/checkout/checkout.ts';
+import { type Checkout, isPaidCheckout } from '../domain/checkout/checkout.ts';
 import { differenceOf } from '../domain/invoicing/audit.ts';
 import { DAY_MS } from '../domain/values/duration.ts';
 import type { CheckoutId, PaymentIntentId } from '../domain/values/ids.ts';
@@ -74,7 +74,7 @@ async function paced(intentId: PaymentIntentId): Promise<OurPayment | undefined>
 /** The payment that the books say this checkout was paid by. */
 async function paidBy(checkoutId: CheckoutId): Promise<PaymentIntentId | undefined> {
   const checkout = await checkouts.get(checkoutId);
-  return checkout?.paid && checkout.intentId;
+  return checkout && isPaidCheckout(checkout) ? checkout.payment.intentId : undefined;
 }
 
 /** One payment that cannot be audited does not keep the others from it. */

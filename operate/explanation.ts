@@ -7,6 +7,7 @@ import { lockOwner } from '../application/lock.ts';
 import { type Account, planOf } from '../domain/account/account.ts';
 import type { Checkout } from '../domain/checkout/checkout.ts';
 import type { Invoice } from '../domain/invoicing/invoice.ts';
+import { intentOf } from '../domain/payment/payment.ts';
 import { AccountId, CheckoutId } from '../domain/values/ids.ts';
 import { checkoutEntries } from './checkout-entries.ts';
 import { Declined, found } from './declined.ts';
@@ -48,7 +49,11 @@ async function explained(account: Account, { known, unknown }: Purchases): Promi
   return {
     account: await standing(account),
     checkouts: [
-      ...known.map(({ checkoutId, state, intentId }) => ({ checkoutId, status: state.status, intentId })),
+      ...known.map(({ checkoutId, state, payment }) => ({
+        checkoutId,
+        status: state.status,
+        intentId: intentOf(payment),
+      })),
       ...unknown.map((checkoutId) => ({ checkoutId, status: 'unknown' })),
     ],
     timeline: inOrder(entries),
@@ -79,7 +84,7 @@ async function standing(account: Account) {
 
 async function accountEntries({ accountId, entitlement, closedAt }: Account): Promise<Entry[]> {
   const { grant, version } = entitlement;
-  const given = grant && 'comp' in grant ? grant.comp : undefined;
+  const given = grant?.kind === 'comp' ? grant.comp : undefined;
   return [
     ...(given ? [{ at: given.at, from: 'features', id: accountId, text: `version ${version}: given` } as const] : []),
     ...(closedAt ? [{ at: closedAt, from: 'features', id: accountId, text: 'the account was closed' } as const] : []),

@@ -10,8 +10,9 @@ import {
   markForUndo,
   markStuck,
   openCheckout,
+  type PaidCheckout,
 } from '../../domain/checkout/checkout.ts';
-import { attachIntent } from '../../domain/checkout/intent.ts';
+import { attachIntent, recordIntent } from '../../domain/checkout/payment.ts';
 import { type NewUser, openDirectory } from '../../domain/directory/directory.ts';
 import type { EventOrder } from '../../domain/directory/event-order.ts';
 import { invoiceOf } from '../../domain/invoicing/invoice.ts';
@@ -59,19 +60,28 @@ const clientSecret = 'pi_3SXk2kLkdIwHu7ix1R9w_secret_Q4vT7nYd0kZs';
 const account = newAccount({ accountId, name: 'Acme Messaging', domain: 'acme.example' }, directory, order);
 const quote = makeQuote({ quoteId, accountId, nowMs }, selection, directory, currentCatalogue());
 const { paymentMethodId, billingContact } = request;
+const intentId = PaymentIntentId.parse('pi_3SXk2kLkdIwHu7ix1R9w');
 const opened = attachIntent(
   openCheckout(
     { checkoutId, accountId, buyerId: admin.userId, fingerprint: '', quote, paymentMethodId, billingContact },
     nowMs,
   ),
-  PaymentIntentId.parse('pi_3SXk2kLkdIwHu7ix1R9w'),
+  intentId,
 );
 const challenged = awaitAuthentication(opened, { clientSecret, taskToken: '' }, nowMs);
-const paid: Checkout = { ...opened, paid: { paidAt: instant(nowMs + 1_000), chargeId: 'ch_3SXk2kLkdIwHu7ix1R9w' } };
-const declined = { ...opened, declineCode: 'insufficient_funds' };
+const paid: PaidCheckout = {
+  ...opened,
+  payment: {
+    ...opened.payment,
+    status: 'paid',
+    intentId,
+    paidAt: instant(nowMs + 1_000),
+    chargeId: 'ch_3SXk2kLkdIwHu7ix1R9w',
+  },
+};
+const declined = recordIntent(opened, { state: 'declined', declineCode: 'insufficient_funds' });
 const taken = takeAccount(account, checkoutId, undefined);
 const sold = boughtBy(paid);
-if (!sold) throw new Error('the story is paid');
 const catalogue = currentCatalogue();
 const stands = { coversSomebody: true, isReturned: false };
 const bought = grantFeatures(recordSubscription(taken, sold, stands), checkoutId, catalogue);

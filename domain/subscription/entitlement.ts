@@ -9,9 +9,9 @@ import type { Subscription } from './subscription.ts';
 
 const Granted = z.object({ features: z.array(Feature), coverage: Coverage });
 /** Bought by a checkout, or given by a person without a charge: never both. */
-const Grant = z.union([
-  Granted.extend({ checkoutId: CheckoutId }),
-  Granted.extend({ comp: Act.extend({ planId: PlanId }) }),
+const Grant = z.discriminatedUnion('kind', [
+  Granted.extend({ kind: z.literal('bought'), checkoutId: CheckoutId }),
+  Granted.extend({ kind: z.literal('comp'), comp: Act.extend({ planId: PlanId }) }),
 ]);
 
 /** An account's feature flags beyond the Free plan: which, for whom, and the version that counts their changes. */
@@ -23,7 +23,8 @@ export function grant(entitlement: Entitlement, subscription: Subscription, cata
   const { checkoutId, planId } = subscription;
   if (isGrantedBy(entitlement, checkoutId)) return entitlement;
   const { features } = catalogue.plans[planId];
-  return { version: entitlement.version + 1, grant: { checkoutId, features, coverage: coverageOf(subscription) } };
+  const grant = { kind: 'bought' as const, checkoutId, features, coverage: coverageOf(subscription) };
+  return { version: entitlement.version + 1, grant };
 }
 
 /** Turns off what this checkout turned on. */
@@ -31,7 +32,7 @@ export const revoke = (entitlement: Entitlement, checkoutId: CheckoutId): Entitl
   isGrantedBy(entitlement, checkoutId) ? { version: entitlement.version + 1 } : entitlement;
 
 const isGrantedBy = ({ grant }: Entitlement, checkoutId: CheckoutId): boolean =>
-  grant !== undefined && 'checkoutId' in grant && grant.checkoutId === checkoutId;
+  grant?.kind === 'bought' && grant.checkoutId === checkoutId;
 
 /** Gives a plan's features away; given to the same users already is the same. A purchase takes its place. */
 export function comp(
@@ -42,14 +43,15 @@ export function comp(
   catalogue: Catalogue,
 ): Entitlement {
   const { grant, version } = entitlement;
-  const given = grant && 'comp' in grant && grant.comp.planId === planId && isSame(grant.coverage, coverage);
+  const given = grant?.kind === 'comp' && grant.comp.planId === planId && isSame(grant.coverage, coverage);
   const { features } = catalogue.plans[planId];
-  return given ? entitlement : { version: version + 1, grant: { comp: { ...act, planId }, features, coverage } };
+  if (given) return entitlement;
+  return { version: version + 1, grant: { kind: 'comp', comp: { ...act, planId }, features, coverage } };
 }
 
 /** Ends what was given; what was bought stays. */
 export const uncomp = (entitlement: Entitlement): Entitlement =>
-  entitlement.grant && 'comp' in entitlement.grant ? { version: entitlement.version + 1 } : entitlement;
+  entitlement.grant?.kind === 'comp' ? { version: entitlement.version + 1 } : entitlement;
 
 const isSame = (one: Coverage, other: Coverage): boolean =>
   one.scope === 'admin_only'

@@ -140,8 +140,8 @@ describe('a receipt as a page', () => {
   test('carries no email address, payment method or id of Stripe’s', () => {
     fc.assert(
       fc.property(aReceipt, ({ checkout, receipt }) => {
-        const { billingContact, paymentMethodId, intentId, paid } = checkout;
-        for (const secret of [billingContact.email, paymentMethodId, intentId, paid?.chargeId])
+        const { billingContact, paymentMethodId, payment } = checkout;
+        for (const secret of [billingContact.email, paymentMethodId, payment.intentId, payment.chargeId])
           expect(receipt.html).not.toContain(secret);
       }),
     );

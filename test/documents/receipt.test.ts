@@ -39,8 +39,8 @@ test('a receipt carries no email address, payment method or id of Stripe’s', (
   fc.assert(
     fc.property(aPurchase, ({ checkout, receipt }) => {
       const written = Object.values(receipt).join('\n');
-      const { billingContact, paymentMethodId, intentId, paid } = checkout;
-      for (const secret of [billingContact.email, paymentMethodId, intentId, paid?.chargeId])
+      const { billingContact, paymentMethodId, payment } = checkout;
+      for (const secret of [billingContact.email, paymentMethodId, payment.intentId, payment.chargeId])
         expect(written).not.toContain(secret);
     }),
   );

@@ -3,10 +3,16 @@ import { type Account, openAccount } from '../../domain/account/account.ts';
 import { currentCatalogue } from '../../domain/catalogue/catalogue.ts';
 import { noteTold, untold } from '../../domain/checkout/announcement.ts';
 import { boughtBy } from '../../domain/checkout/books.ts';
-import { type Checkout, freezeQuote, openCheckout } from '../../domain/checkout/checkout.ts';
-import { attachIntent, recordPayment } from '../../domain/checkout/intent.ts';
+import {
+  type Checkout,
+  freezeQuote,
+  isPaidCheckout,
+  openCheckout,
+  type PaidCheckout,
+} from '../../domain/checkout/checkout.ts';
+import { attachIntent, recordIntent } from '../../domain/checkout/payment.ts';
 import { type Member, openDirectory, Role } from '../../domain/directory/directory.ts';
-import type { Payment } from '../../domain/payment/payment.ts';
+import type { Intent } from '../../domain/payment/intent.ts';
 import type { BillingContact } from '../../domain/sale/billing-contact.ts';
 import type { Bought } from '../../domain/sale/bought.ts';
 import { makeQuote, type Quote, Scope, type Selection } from '../../domain/sale/quote.ts';
@@ -131,12 +137,14 @@ export const aNewCheckout: fc.Arbitrary<Checkout> = aCompany.chain(aNewCheckoutO
 
 export const catalogue = currentCatalogue();
 
-/** What this checkout bought: it is paid. */
-export function paidFor(checkout: Checkout): Bought {
-  const bought = boughtBy(checkout);
-  if (!bought) throw new Error('the checkout is not paid');
-  return bought;
+/** The checkout, which the test knows to be paid. */
+export function paid(checkout: Checkout): PaidCheckout {
+  if (!isPaidCheckout(checkout)) throw new Error('the checkout is not paid');
+  return checkout;
 }
+
+/** What this checkout bought: it is paid. */
+export const paidFor = (checkout: Checkout): Bought => boughtBy(paid(checkout));
 
 /** It covers somebody, and no money went back. */
 export const STANDS = { coversSomebody: true, isReturned: false };
@@ -148,21 +156,21 @@ export const toldOf = (completed: Checkout): Checkout =>
 export const succeededAt = (nowMs: number, chargeId = 'ch_1') =>
   ({
     state: 'succeeded',
-    paid: { paidAt: instant(nowMs), chargeId },
+    taken: { paidAt: instant(nowMs), chargeId },
     refundedMinor: 0,
     disputed: false,
-  }) satisfies Payment;
+  }) satisfies Intent;
 
 /** The checkout as ChargeCard leaves it when the card was charged. */
-export const paidCheckout = (checkout: Checkout, intentId: PaymentIntentId, paidAtMs: number): Checkout =>
-  recordPayment(attachIntent(freezeQuote(checkout, paidAtMs), intentId), succeededAt(paidAtMs));
+export const paidCheckout = (checkout: Checkout, intentId: PaymentIntentId, paidAtMs: number): PaidCheckout =>
+  paid(recordIntent(attachIntent(freezeQuote(checkout, paidAtMs), intentId), succeededAt(paidAtMs)));
 
-export const aPaidCheckoutOf = (company: Company): fc.Arbitrary<Checkout> =>
+export const aPaidCheckoutOf = (company: Company): fc.Arbitrary<PaidCheckout> =>
   fc
     .tuple(aNewCheckoutOf(company), anIntentId, aMomentLaterMs)
     .map(([checkout, intentId, afterMs]) => paidCheckout(checkout, intentId, Date.parse(checkout.createdAt) + afterMs));
 
-export const aPaidCheckout: fc.Arbitrary<Checkout> = aCompany.chain(aPaidCheckoutOf);
+export const aPaidCheckout: fc.Arbitrary<PaidCheckout> = aCompany.chain(aPaidCheckoutOf);
 
 /** One value of it, the same in every run: for promises that one example shows. */
 export function sampleOf<T>(arbitrary: fc.Arbitrary<T>): T {

@@ -13,6 +13,7 @@ import { refund } from '../../operate/refund.ts';
 import { release } from '../../operate/release.ts';
 import { replay } from '../../operate/replay.ts';
 import { actOf } from '../operate/given.ts';
+import { paymentFacts } from '../paid.ts';
 import { eventually, givenStack, type Person } from './given.ts';
 
 const given = givenStack();
@@ -60,7 +61,7 @@ describe('a customer that was deleted in Stripe’s dashboard', () => {
     await given.test('faults', { kind: 'slow', call: 'POST /v1/payment_intents/:id/confirm', ms: 300 });
     const { quoteId } = await admin.quote();
     const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId)).body);
-    const known = async () => (await checkouts.mustGet(checkoutId)).intentId;
+    const known = async () => paymentFacts(await checkouts.mustGet(checkoutId)).intentId;
     await eventually(known);
     await deleteCustomer(await customerOf(admin));
     expect(await admin.outcome(checkoutId)).toMatchObject({ status: 'reversed' });

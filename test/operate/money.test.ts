@@ -13,6 +13,7 @@ import { retry } from '../../operate/retry.ts';
 import { judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
 import { AwsConsole } from '../console.ts';
 import { eventually, givenStack, type Person } from '../journeys/given.ts';
+import { paymentFacts } from '../paid.ts';
 import { actOf, once } from './given.ts';
 
 const given = givenStack();
@@ -237,7 +238,7 @@ describe('follow', () => {
     let crossed = false;
     const end = judgeCalls(async ({ name }): Promise<Verdict> => {
       if (name !== 'DynamoDB PutItem' || crossed) return 'serve';
-      if ((await checkouts.mustGet(checkoutId)).returnedMinor !== 400) return 'serve';
+      if (paymentFacts(await checkouts.mustGet(checkoutId)).returnedMinor !== 400) return 'serve';
       crossed = true;
       await back();
       await follow(checkoutId, act());

@@ -109,10 +109,18 @@ const user = {
 it('what version 0.1.0 has stored is read as it was meant', async () => {
   for (const item of [checkout, account, invoice, user]) await putItem(item, 'attribute_not_exists(pk)');
   const read = await checkouts.mustGet(checkoutId);
-  expect(read).toMatchObject({ givenUpAt: checkout.parkedAt, intentId: 'pi_old', state: { status: 'stuck' } });
+  expect(read).toMatchObject({ givenUpAt: checkout.parkedAt, state: { status: 'stuck' } });
+  expect(read.payment).toEqual({
+    status: 'paid',
+    keyNumbers: checkout.keyNumbers,
+    intentId: 'pi_old',
+    paidAt: '2026-11-20T09:01:02.000Z',
+    chargeId: 'ch_old',
+  });
   expect([isOpen(read), untold(read)]).toEqual([true, []]);
   const known = await accounts.mustGet(accountId);
   expect(known).toMatchObject({ customerId: 'cus_old', directory: { userCount: 3 } });
+  expect(known.entitlement.grant).toEqual({ kind: 'bought', ...account.entitlement.grant });
   expect(await getUser(known, UserId.parse('usr_admin'))).toMatchObject({ role: 'enterprise_admin' });
   expect(await invoices.mustGet({ accountId, invoiceId: InvoiceId.parse('inv_old_000001') })).toMatchObject({
     billTo: invoice.billTo,

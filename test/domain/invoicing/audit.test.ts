@@ -19,7 +19,7 @@ const agreeing = fc.tuple(aPaidCheckout, fc.double({ min: 0, max: 1, noNaN: true
   const creditedMinor = Math.round(amountMinor * part);
   const keptMinor = amountMinor - creditedMinor;
   return {
-    payment: { intentId: String(paid.intentId), taken: true, amountMinor, currency, keptMinor },
+    payment: { intentId: paid.payment.intentId, taken: true, amountMinor, currency, keptMinor },
     checkout: completeCheckout(paid, invoice.invoiceId, 0),
     invoice: creditInvoice(invoice, creditedMinor),
   };

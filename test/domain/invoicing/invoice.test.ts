@@ -23,7 +23,7 @@ describe('an invoice', () => {
   test('runs from the day it was paid to the next due date', () => {
     fc.assert(
       fc.property(aPaidCheckout, aNumber, (checkout, number) => {
-        const paidAt = checkout.paid?.paidAt ?? '';
+        const paidAt = checkout.payment.paidAt;
         const { period } = invoiceOf(paidFor(checkout), number, catalogue);
         expect(period).toEqual({ from: paidAt.slice(0, 10), to: subscriptionOf(paidFor(checkout))?.nextDueDate });
       }),
@@ -33,18 +33,18 @@ describe('an invoice', () => {
   test('names the payment, the subscription and its number, and can be stored', () => {
     fc.assert(
       fc.property(aPaidCheckout, aNumber, (checkout, number) => {
-        const { accountId, checkoutId, intentId, quote } = checkout;
+        const { accountId, checkoutId, payment, quote } = checkout;
         const invoice = invoiceOf(paidFor(checkout), number, catalogue);
         expect(invoice).toMatchObject({
           invoiceId: invoiceIdOf(accountId, number),
           number,
           accountId,
           checkoutId,
-          intentId,
+          intentId: payment.intentId,
           subscriptionId: subscriptionOf(paidFor(checkout))?.subscriptionId,
           currency: quote.currency,
           billingPeriod: quote.billingPeriod,
-          paidAt: checkout.paid?.paidAt,
+          paidAt: payment.paidAt,
         });
         expect(Invoice.parse(JSON.parse(JSON.stringify(invoice)))).toEqual(invoice);
       }),

@@ -99,7 +99,11 @@ describe('the features of a member', () => {
       fc.property(fc.shuffledSubarray([...Feature.options]), (features) => {
         const coverage = { scope: 'admin_only' as const, adminId: member.userId };
         const { checkoutId } = sampleOf(aSubscription);
-        const on = featuresOf({ version: 2, grant: { checkoutId, features, coverage } }, member, catalogue);
+        const on = featuresOf(
+          { version: 2, grant: { kind: 'bought', checkoutId, features, coverage } },
+          member,
+          catalogue,
+        );
         expect(on).toEqual(Feature.options.filter((feature) => feature === 'users' || features.includes(feature)));
       }),
     );

@@ -1,5 +1,6 @@
 import { currentCatalogue } from '../../../domain/catalogue/catalogue.ts';
 import { featuresOf } from '../../../domain/subscription/entitlement.ts';
+import { paymentFacts } from '../../paid.ts';
 import type { Invariant } from './world.ts';
 
 const FREE = 1;
@@ -33,7 +34,7 @@ export const FEATURES: readonly Invariant[] = [
         const bought = checkouts.filter(
           (checkout) => checkout.accountId === accountId && checkout.state.status === 'completed',
         );
-        const flips = bought.length + bought.filter(({ returnedAt }) => returnedAt).length;
+        const flips = bought.length + bought.filter((checkout) => paymentFacts(checkout).returnedAt).length;
         return entitlement.version <= 1 + flips ? [] : [`${accountId} is at version ${entitlement.version}`];
       }),
   },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { keptMinor, type Ledger } from '../../ledger.ts';
+import { paymentFacts } from '../../paid.ts';
 import { type Invariant, type World, waitsForPerson } from './world.ts';
 
 const intentsOf = ({ ledger }: World, checkoutId: string) =>
@@ -15,7 +16,7 @@ export const MONEY: readonly Invariant[] = [
           .filter(({ intentId }) => intentId === id)
           .reduce((sum, { totalMinor, creditedMinor }) => sum + totalMinor - creditedMinor, 0);
         const kept = keptMinor(ledger, id);
-        const waits = checkouts.some((checkout) => checkout.intentId === id && waitsForPerson(checkout));
+        const waits = checkouts.some((checkout) => paymentFacts(checkout).intentId === id && waitsForPerson(checkout));
         return kept === invoiced || waits ? [] : [`${id}: Stripe holds ${kept}, the invoices say ${invoiced}`];
       });
     },
@@ -71,7 +72,7 @@ export const MONEY: readonly Invariant[] = [
   {
     name: 'an idempotency key has its checkout’s number, and a number is spent only on an answer that Stripe keeps, or a refund that failed',
     violations: ({ ledger, checkouts }) =>
-      checkouts.flatMap(({ checkoutId, keyNumbers }) => {
+      checkouts.flatMap(({ checkoutId, payment: { keyNumbers } }) => {
         const refundFailed = ledger.refunds.some(
           ({ metadata, status }) => metadata?.checkoutId === checkoutId && status === 'failed',
         );
@@ -97,7 +98,7 @@ export const MONEY: readonly Invariant[] = [
       ledger.refunds.flatMap(({ metadata, status }) => {
         const checkout = checkouts.find(({ checkoutId }) => checkoutId === metadata?.checkoutId);
         const account = accounts.find(({ accountId }) => accountId === checkout?.accountId);
-        if (!checkout || (account?.closedAt && checkout.refund === status)) return [];
+        if (!checkout || (account?.closedAt && paymentFacts(checkout).refund === status)) return [];
         return [
           `${checkout.checkoutId} was refunded (${status}), and its account is ${account?.closedAt ? '' : 'not '}closed`,
         ];
@@ -132,7 +133,8 @@ export const MONEY: readonly Invariant[] = [
       world.checkouts
         .filter(({ state }) => state.status === 'refused' || state.status === 'reversed')
         .flatMap((checkout) => {
-          const { checkoutId, intentId } = checkout;
+          const { checkoutId } = checkout;
+          const { intentId } = paymentFacts(checkout);
           return intentsOf(world, checkoutId)
             .filter(({ id, status }) => !isHarmless(world, id, status, id === intentId))
             .filter(({ id }) => id !== intentId || !waitsForPerson(checkout))

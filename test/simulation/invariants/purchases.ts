@@ -1,5 +1,7 @@
+import { errorNameOf } from '../../../domain/checkout/cause.ts';
 import type { Checkout } from '../../../domain/checkout/checkout.ts';
 import { keptMinor } from '../../ledger.ts';
+import { paymentFacts } from '../../paid.ts';
 import { type Invariant, type World, waitsForPerson } from './world.ts';
 
 /** The allowed graph, written down a second time: the first is what is checked. */
@@ -32,7 +34,8 @@ export const PURCHASES: readonly Invariant[] = [
     name: 'completed is a settled payment, an invoice, and a subscription in force or ended by a return; and nothing else is',
     violations: (world) =>
       world.checkouts.flatMap((checkout) => {
-        const { checkoutId, intentId, state, returnedAt } = checkout;
+        const { checkoutId, state } = checkout;
+        const { intentId, returnedAt } = paymentFacts(checkout);
         const account = world.accounts.find(({ accountId }) => accountId === checkout.accountId);
         const paid = intentId !== undefined && keptMinor(world.ledger, intentId) > 0;
         const facts = {
@@ -51,7 +54,8 @@ export const PURCHASES: readonly Invariant[] = [
     violations: ({ accounts, checkouts, ledger }) =>
       accounts.flatMap(({ accountId, subscription }) => {
         const bought = checkouts.find(({ checkoutId }) => checkoutId === subscription?.checkoutId);
-        const paid = bought?.intentId !== undefined && keptMinor(ledger, bought.intentId) > 0;
+        const intentId = bought && paymentFacts(bought).intentId;
+        const paid = intentId !== undefined && keptMinor(ledger, intentId) > 0;
         return !subscription || paid ? [] : [`${accountId} has one that ${subscription.checkoutId} does not pay for`];
       }),
   },
@@ -59,7 +63,10 @@ export const PURCHASES: readonly Invariant[] = [
     name: 'what Stripe holds money for is in force',
     violations: ({ accounts, checkouts, ledger }) =>
       checkouts
-        .filter(({ state, intentId }) => state.status === 'completed' && intentId && keptMinor(ledger, intentId) > 0)
+        .filter((checkout) => {
+          const { intentId } = paymentFacts(checkout);
+          return checkout.state.status === 'completed' && intentId && keptMinor(ledger, intentId) > 0;
+        })
         .filter((checkout) => !waitsForPerson(checkout))
         .filter(
           (checkout) =>
@@ -98,7 +105,9 @@ export const PURCHASES: readonly Invariant[] = [
       accounts.flatMap(({ accountId }) => {
         const bought = checkouts.filter(
           (checkout) =>
-            checkout.accountId === accountId && checkout.state.status === 'completed' && !checkout.returnedAt,
+            checkout.accountId === accountId &&
+            checkout.state.status === 'completed' &&
+            !paymentFacts(checkout).returnedAt,
         );
         return bought.length > 1 ? [`${accountId} bought ${bought.length} times`] : [];
       }),
@@ -131,7 +140,7 @@ export const PURCHASES: readonly Invariant[] = [
     name: 'a refusal is the buyer’s own cause, and every other cause is ours',
     violations: ({ checkouts }) =>
       checkouts.flatMap(({ checkoutId, state, undo }) => {
-        const cause = undo?.cause ?? '';
+        const cause = undo ? errorNameOf(undo.cause) : '';
         const blamed =
           state.status === 'refused' ? state.refusal === cause : state.status !== 'reversed' || !isNo(cause);
         return blamed ? [] : [`${checkoutId} is ${state.status}, and its cause is ${cause}`];
@@ -152,7 +161,7 @@ export const PURCHASES: readonly Invariant[] = [
     violations: ({ checkouts, events, emails }) => {
       const completed = checkouts.filter(({ state }) => state.status === 'completed');
       // Nobody is told of what had ended by then.
-      const inForce = completed.filter(({ returnedAt }) => !returnedAt);
+      const inForce = completed.filter((checkout) => !paymentFacts(checkout).returnedAt);
       const activated = events.filter((event) => event['detail-type'] === 'subscription.activated');
       const told = {
         announced: checkouts.filter((checkout) => isOver(checkout) && !checkout.announcedAt && !checkout.givenUpAt)

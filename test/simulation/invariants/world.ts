@@ -4,6 +4,7 @@ import type { Email } from '../../../local/aws/ses.ts';
 import type { LogLine } from '../../../local/lambda.ts';
 import type { ExecutionView } from '../../../local/stepfunctions/service.ts';
 import type { Ledger } from '../../ledger.ts';
+import { paymentFacts } from '../../paid.ts';
 import type { readItems } from '../../table.ts';
 
 /** All that one run has left behind, as the checker sees it. */
@@ -38,5 +39,5 @@ export interface Invariant {
 }
 
 /** The bank would not take the refund, and somebody has been told: the money waits for another way back. */
-export const waitsForPerson = ({ refund, givenUpAt }: Checkout): boolean =>
-  refund === 'failed' && givenUpAt !== undefined;
+export const waitsForPerson = (checkout: Checkout): boolean =>
+  paymentFacts(checkout).refund === 'failed' && checkout.givenUpAt !== undefined;

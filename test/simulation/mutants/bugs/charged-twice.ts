@@ -1,7 +1,11 @@
 import { breaking } from '../mutant.ts';
 
 export const CHARGED_TWICE = breaking('the buyer is charged, or owns what they bought, twice', [
-  { name: 'use a fresh key for each try', from: '{keyNumbers[step]}`', to: '{keyNumbers[step]}` + Math.random()' },
+  {
+    name: 'use a fresh key for each try',
+    from: '{payment.keyNumbers[step]}`',
+    to: '{payment.keyNumbers[step]}` + Math.random()',
+  },
   {
     name: 'confirm where it is created',
     from: "setup_future_usage: 'off_session'",
@@ -26,7 +30,7 @@ export const CHARGED_TWICE = breaking('the buyer is charged, or owns what they b
   {
     name: 'confirm what it has not stored',
     from: 'return checkouts.change(checkout, (current) => attachIntent(current, intentId));',
-    to: 'await checkouts.change(checkout, (current) => (current.intentId ? current : { ...current, intentId: undefined })); return { ...checkout, intentId };',
+    to: 'return attachIntent(checkout, intentId);',
   },
   {
     name: 'give each start a name of its own',

@@ -8,16 +8,16 @@ export const MONEY_BACK = breaking('money goes back wrongly, or the books do not
   },
   {
     name: 'forget money that came back',
-    from: "? { ...checkout, refund: 'failed' } : checkout;",
-    to: '? { ...checkout } : checkout;',
+    from: "? { ...goingBack(payment), refund: 'failed' } : payment;",
+    to: '? payment : payment;',
     near: 'receive-stripe-event',
     story: 'refunded by hand, which the bank cannot pay out',
   },
-  { name: 'credit nothing', from: 'creditInvoice(current, returnedMinor ?? 0)', to: 'creditInvoice(current, 0)' },
+  { name: 'credit nothing', from: 'creditInvoice(current, returnedMinor)', to: 'creditInvoice(current, 0)' },
   {
     name: 'say that the books follow before they do',
-    from: 'if (noted.returnedAt) await end(noted);',
-    to: 'await checkouts.change(noted, (current) => followReturn(current, noted.returnedMinor)); if (noted.returnedAt) await end(await checkouts.mustGet(noted.checkoutId));',
+    from: 'if (hasGoneBack(noted.payment)) await end(noted);',
+    to: 'await checkouts.change(noted, (current) => followReturn(current, returnedMinorOf(noted.payment))); if (hasGoneBack(noted.payment)) await end(await checkouts.mustGet(noted.checkoutId));',
   },
   {
     name: 'refund without asking',

@@ -6,7 +6,11 @@ export const NOT_PAID = breaking('features are on that nobody pays for', [
     from: "if (status === 'lost') lostMinor += amount;",
     to: "if (status === 'prevented') lostMinor += amount;",
   },
-  { name: 'keep the subscription that was refunded', from: 'if (noted.returnedAt) await end(noted);', to: '' },
+  {
+    name: 'keep the subscription that was refunded',
+    from: 'if (hasGoneBack(noted.payment)) await end(noted);',
+    to: '',
+  },
   {
     name: 'hear of no refund',
     from: 'const moved = !movesNothing(checkout) &&',
@@ -20,13 +24,13 @@ export const NOT_PAID = breaking('features are on that nobody pays for', [
   },
   {
     name: 'call a failed challenge passed',
-    from: "if (payment.state === 'succeeded') return 'success';",
-    to: "if (payment.state === 'succeeded' || payment.state === 'authentication_failed') return 'success';",
+    from: "if (intent.state === 'succeeded') return 'success';",
+    to: "if (intent.state === 'succeeded' || intent.state === 'authentication_failed') return 'success';",
   },
   {
     name: 'believe the event',
     from: 'const answered = await answerAuthentication(checkout);',
-    to: "const told = { state: 'succeeded' as const, paid: { paidAt: checkout.createdAt, chargeId: 'ch_told' }, refundedMinor: 0, disputed: false }; await checkouts.change(checkout, (current) => ({ ...current, paid: current.paid ?? told.paid })); const answered = await answerAuthentication(checkout);",
+    to: "await checkouts.change(checkout, (current) => current.payment.status === 'asked' ? { ...current, payment: { ...current.payment, status: 'paid', paidAt: checkout.createdAt, chargeId: 'ch_told' } } : current); const answered = await answerAuthentication(checkout);",
   },
   {
     name: 'take any signature',

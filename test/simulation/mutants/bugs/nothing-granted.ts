@@ -3,18 +3,18 @@ import { breaking } from '../mutant.ts';
 export const NOTHING_GRANTED = breaking('money is kept, and nothing is granted for it', [
   {
     name: 'take what cannot be cancelled for cancelled',
-    from: "'payment_intent_unexpected_state') return getPayment(intentId);",
+    from: "'payment_intent_unexpected_state') return getIntent(intentId);",
     to: "'payment_intent_unexpected_state') return { state: 'canceled' };",
   },
   {
     name: 'forget that it is paid',
-    from: 'await checkouts.change(ready, (current) => recordPayment(current, payment));',
+    from: 'await checkouts.change(ready, (current) => recordIntent(current, intent));',
     to: '',
   },
   {
     name: 'take an unknown answer for a decline',
-    from: 'if (!(error instanceof KeySpent)) throw error; const payment',
-    to: "if (!(error instanceof KeySpent)) throw error; return { state: 'declined', declineCode: 'unknown' }; const payment",
+    from: 'if (!(error instanceof KeySpent)) throw error; const intent',
+    to: "if (!(error instanceof KeySpent)) throw error; return { state: 'declined', declineCode: 'unknown' }; const intent",
   },
   {
     name: 'complete before the features are on',
@@ -29,8 +29,8 @@ export const NOTHING_GRANTED = breaking('money is kept, and nothing is granted f
   },
   {
     name: 'leave the intent open',
-    from: 'const payment = await cancelIntent(checkout.intentId);',
-    to: 'return; const payment = await cancelIntent(checkout.intentId);',
+    from: 'const intent = await cancelIntent(payment.intentId);',
+    to: 'return; const intent = await cancelIntent(payment.intentId);',
   },
   {
     name: 'catch only what was expected of a charge',

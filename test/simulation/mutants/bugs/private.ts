@@ -30,8 +30,8 @@ export const PRIVATE = breaking('somebody learns what is not for them', [
   },
   {
     name: 'log the task token',
-    from: "if (checkout.paid) return answerTask(taskToken, 'success');",
-    to: "console.info({ taskToken }); if (checkout.paid) return answerTask(taskToken, 'success');",
+    from: "if (isPaid(checkout.payment)) return answerTask(taskToken, 'success');",
+    to: "console.info({ taskToken }); if (isPaid(checkout.payment)) return answerTask(taskToken, 'success');",
   },
   {
     name: 'let the reason into the history',

@@ -36,14 +36,14 @@ export const TOLD_WRONGLY = breaking('somebody is told twice, wrongly or not at 
   },
   {
     name: 'blame the buyer for us',
-    from: "isRefusalName(cause) ? { status: 'refused', refusal: cause } : { status: 'reversed' }",
-    to: "{ status: 'refused', refusal: isRefusalName(cause) ? cause : 'CardDeclined' }",
+    from: "cause.whose === 'buyer' ? { status: 'refused', refusal: cause.refusal } : { status: 'reversed' }",
+    to: "({ status: 'refused', refusal: cause.whose === 'buyer' ? cause.refusal : 'CardDeclined' })",
     near: 'charge-card',
   },
   {
     name: 'page for a decline',
-    from: "isRefusalName(cause) ? { status: 'refused', refusal: cause } : { status: 'reversed' }",
-    to: "{ status: 'reversed' }",
+    from: "cause.whose === 'buyer' ? { status: 'refused', refusal: cause.refusal } : { status: 'reversed' }",
+    to: "({ status: 'reversed' })",
   },
   {
     name: 'close what is not announced',

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isReturned } from '../../../domain/payment/payment.ts';
+import { isReturned } from '../../../domain/payment/returns.ts';
 
 const anAmount = fc.integer({ min: 1, max: 99_999_999 });
 
