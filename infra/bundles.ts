@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { builtData } from './built.ts';
 
 const FUNCTIONS = fileURLToPath(new URL('../functions/', import.meta.url));
 
@@ -31,6 +32,7 @@ export async function bundleFunctions(outdir: string): Promise<Bundles> {
     bundle: true,
     // An ECMAScript module that imports node:http has Node load all of undici, for the sake of one exported name.
     format: 'cjs',
+    plugins: [builtData],
     alias: { '@aws-sdk/credential-provider-node': ENVIRONMENT },
     platform: 'node',
     target: 'node24',
