@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import validate from 'asl-validator';
+import { kebabCase } from '../../domain/values/case.ts';
 import { refusalNames } from '../../domain/values/refusal.ts';
 import type { WorkflowError } from '../../domain/values/workflow-error.ts';
 import { exitsOf, firstFor, readDefinition, type Task } from './definition.ts';
@@ -35,7 +36,7 @@ const SIGNALS: Record<WorkflowError['name'] | 'PaymentCanceled', string[]> = {
 /** Where a refusal can come from: once the money is taken there is none. */
 const BEFORE_MONEY = ['ValidateSelection', 'QuotePrice', 'ChargeCard', DETOUR];
 
-const fileOf = (name: string) => `${name.replaceAll(/(?<!^)[A-Z]/g, '-$&').toLowerCase()}.ts`;
+const fileOf = (name: string) => `${kebabCase(name)}.ts`;
 const functionOf = (name: string) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 
 test('Step Functions would take the definition', () => {
