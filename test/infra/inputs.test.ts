@@ -78,6 +78,7 @@ describe('the inputs of a deployment', () => {
     ['a page without the product that opens it', { ...own, page: { ...page, hostUrl: undefined } }],
     ['a page at an address instead of a domain', { ...own, page: { ...page, domain: 'https://pay.acme.example' } }],
     ['a certificate that CloudFront does not take', { ...own, page: { ...page, certificateArn: inIreland } }],
+    ['a share of more than all', { ...own, tracedShare: '5' }],
     ['a page where its origin belongs', { ...own, origins: 'https://pay.acme.example/checkout' }],
   ])('are refused with %s', (_case, context) => {
     expect(() => read(context)).toThrow('docs/deploy.md');
