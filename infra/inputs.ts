@@ -34,8 +34,10 @@ export const Inputs = z
       .string()
       .regex(/^[a-z][a-z\d-]{0,15}$/, 'expected up to 16 small letters, digits and hyphens, a letter first')
       .optional(),
-    /** The sender of receipts; SES asks its owner to confirm it. */
-    mailFrom: email,
+    /** Who mails the buyers: we, or the host product itself when it hears of `subscription.activated`. */
+    mails: z.enum(['ours', 'host']).default('ours'),
+    /** The sender of our mails; SES asks its owner to confirm it. */
+    mailFrom: email.optional(),
     stripePublishableKey: z
       .string()
       .regex(/^pk_(test|live)_\w+$/, 'expected a key that begins with pk_test_ or pk_live_'),
@@ -66,6 +68,12 @@ export const Inputs = z
   .refine(({ issuer, audience }) => (issuer === undefined) === (audience === undefined), {
     path: ['audience'],
     error: 'an issuer needs an audience, and an audience an issuer',
+  })
+  .refine(({ mails, mailFrom }) => mails === 'host' || mailFrom !== undefined, {
+    path: ['mailFrom'],
+    error: 'expected the sender of our mails',
+    // Told with whatever else is missing.
+    when: () => true,
   });
 export type Inputs = z.infer<typeof Inputs>;
 

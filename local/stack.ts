@@ -119,6 +119,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     STRIPE_SECRET_KEY_ID: SECRET_KEY_ID,
     STRIPE_WEBHOOK_SECRETS_ID: WEBHOOK_SECRETS_ID,
     EVENT_BUS_NAME: 'switchplan',
+    MAILS: 'ours',
     MAIL_FROM: 'receipts@switchplan.example',
   };
   Object.assign(process.env, environment);

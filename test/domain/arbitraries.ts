@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Account, openAccount } from '../../domain/account/account.ts';
 import { currentCatalogue } from '../../domain/catalogue/catalogue.ts';
-import { noteTold, untold } from '../../domain/checkout/announcement.ts';
+import { announcementsWhere, noteTold, untold } from '../../domain/checkout/announcement.ts';
 import { boughtBy } from '../../domain/checkout/books.ts';
 import {
   type Checkout,
@@ -149,9 +149,14 @@ export const paidFor = (checkout: Checkout): Bought => boughtBy(paid(checkout));
 /** It covers somebody, and no money went back. */
 export const STANDS = { coversSomebody: true, isReturned: false };
 
+const ALL = announcementsWhere('ours');
+
 /** The world has been told all there is to tell of it. */
 export const toldOf = (completed: Checkout): Checkout =>
-  untold(completed).reduce((checkout, each) => noteTold(checkout, each, epochMs(checkout.createdAt)), completed);
+  untold(completed, ALL).reduce(
+    (checkout, each) => noteTold(checkout, each, ALL, epochMs(checkout.createdAt)),
+    completed,
+  );
 
 export const succeededAt = (nowMs: number, chargeId = 'ch_1') =>
   ({

@@ -33,6 +33,13 @@ describe('the inputs of a deployment', () => {
     expect(text).toMatchObject({ origins: ['https://a.example', 'https://b.example'], chargeConcurrency: 5 });
   });
 
+  test('name a sender of receipts unless the host sends its own', () => {
+    const { mailFrom, ...others } = own;
+    expect(read(own).mails).toBe('ours');
+    expect(read({ ...others, mails: 'host' })).toMatchObject({ mails: 'host' });
+    for (const mails of [undefined, 'ours']) expect(() => read({ ...others, mails })).toThrow(/mailFrom/);
+  });
+
   test('name one audience or several', () => {
     const issuer = 'https://login.acme.example';
     const audience = ['switchplan', 'console'];
