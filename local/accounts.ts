@@ -6,7 +6,7 @@ import { entropy } from '../adapters/runtime/ids.ts';
 import { accounts } from '../adapters/stored/accounts.ts';
 import { userItem } from '../adapters/stored/users.ts';
 import { HOST_EVENTS, type HostEventType } from '../api/host-events.ts';
-import { Feature } from '../domain/catalogue/features.ts';
+import { Feature } from '../domain/values/ids.ts';
 import { type Member, type NewUser, openDirectory, type Role } from '../domain/directory/directory.ts';
 import { Instant } from '../domain/values/calendar.ts';
 import { AccountId, UserId } from '../domain/values/ids.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Selection } from '../domain/sale/quote.ts';
-import { formatMoney } from '../domain/values/money.ts';
+import { formatMoney } from '../domain/values/currency.ts';
 import { type Account, createClient, type Outcome } from '../packages/client/src/client.ts';
 import { cardNumbered } from '../packages/stripe-simulator/src/index.ts';
 import { send } from './send.ts';

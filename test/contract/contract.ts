@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import * as z from 'zod';
+import { catalogue } from '../../application/catalogue.ts';
 import { openApiDocument } from '../../api/openapi/document.ts';
 import { matchRoute } from '../../local/gateway/route.ts';
 
@@ -35,7 +36,7 @@ interface Route {
 }
 
 /** The document as everybody else gets it: as JSON. */
-export const publishedDocument = (): Document => Document.parse(JSON.parse(JSON.stringify(openApiDocument())));
+export const publishedDocument = (): Document => Document.parse(JSON.parse(JSON.stringify(openApiDocument(catalogue))));
 
 const escaped = (step: string): string => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'));
 
