@@ -19,7 +19,10 @@ const Plan = z.strictObject({
     .union([z.literal('all'), z.array(Feature)])
     .meta({ description: 'Ids of features.json, or "all": every one of them, the retired ones too.' }),
   free: z.literal(true).optional().meta({ description: 'On the one plan on which every account begins and ends.' }),
-  forSale: z.boolean().default(true).meta({ description: 'false: who has bought it keeps it, nobody else can buy it.' }),
+  forSale: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'false: who has bought it keeps it, nobody else can buy it.' }),
   contactUrl: z
     .url({ protocol: /^(https|mailto)$/ })
     .optional()
