@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Price } from '../domain/catalogue/price.ts';
+import { BillingPeriod } from '../domain/values/calendar.ts';
 import { Currency } from '../domain/values/currency.ts';
 import { Feature, PlanId } from '../domain/values/ids.ts';
 import { Scope } from '../domain/values/scope.ts';
@@ -39,7 +40,7 @@ const Plan = z.strictObject({
     })
     .default({ minimum: 1, maximum: null }),
   prices: z
-    .strictObject({ annual: Prices.optional(), monthly: Prices.optional() })
+    .partialRecord(BillingPeriod, Prices)
     .optional()
     .meta({ description: 'For each billing period. The free plan and one by contact have none.' }),
 });
