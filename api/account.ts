@@ -13,6 +13,8 @@ const SubModuleView = z
   .strictObject({
     id: Feature,
     name: z.string(),
+    description: z.string().meta({ description: 'What it brings, in the seller’s words.' }),
+    comesWith: z.string().nullable().meta({ description: 'The lowest plan for sale that turns it on, by its name.' }),
     enabled: z.boolean().meta({ description: 'For the caller, now; a colleague may see otherwise.' }),
   })
   .meta({ id: 'SubModule' });
@@ -48,9 +50,7 @@ export function accountView(
     accountId,
     name,
     domain,
-    plan: subscription
-      ? { id: subscription.planId, name: subscription.planName }
-      : { id: free.id, name: free.name },
+    plan: subscription ? { id: subscription.planId, name: subscription.planName } : { id: free.id, name: free.name },
     subscription: subscription ? subscriptionView(subscription) : null,
     modules: moduleStates(catalogue, featuresOf(entitlement, member, catalogue)),
     currentUsers: directory.userCount,

@@ -9,13 +9,16 @@ import { AmountMinor } from '../domain/values/money.ts';
 
 /** What the buyer chooses, of what this catalogue has. */
 export function quoteRequest({ plans }: Catalogue) {
-  const ids = plans.map(({ id }) => id);
-  const currencies = plans.flatMap(({ prices }) => Object.values(prices).flatMap((each) => Object.keys(each)));
+  const planIds = plans.map(({ id }) => id);
+  const priced = plans.flatMap(({ prices }) => Object.values(prices).flatMap((each) => Object.keys(each)));
+  const currencies = Currency.options.filter((currency) => priced.includes(currency));
   return Selection.extend({
-    planId: PlanId.refine((id) => ids.includes(id), `expected one of ${ids.join(', ')}`).meta({ enum: ids }),
-    currency: z.enum(Currency.options.filter((currency) => currencies.includes(currency))),
+    planId: PlanId.refine((id) => planIds.includes(id), oneOf(planIds)).meta({ enum: planIds }),
+    currency: Currency.refine((id) => currencies.includes(id), oneOf(currencies)).meta({ enum: currencies }),
   }).meta({ id: 'QuoteRequest', description: 'What the buyer chooses.' });
 }
+
+const oneOf = (words: readonly string[]): string => `expected one of ${words.join(', ')}`;
 
 export const QuoteView = z
   .strictObject({

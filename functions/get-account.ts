@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { environment } from '../adapters/runtime/environment.ts';
 import { accountView } from '../api/account.ts';
 import { memberCalling } from '../application/admission.ts';
+import { catalogue } from '../application/catalogue.ts';
 import { lockOwner } from '../application/lock.ts';
 import { json } from './shell/answer.ts';
 import { http } from './shell/http.ts';
-import { catalogue } from '../application/catalogue.ts';
 
 /** The Account Summary. */
 export const handler = http(z.object({}), async (_input, { caller }) => {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { memberCalling } from '../application/admission.ts';
+import { catalogue } from '../application/catalogue.ts';
 import { featuresOf } from '../domain/subscription/entitlement.ts';
 import { json } from './shell/answer.ts';
 import { http } from './shell/http.ts';
-import { catalogue } from '../application/catalogue.ts';
 
 /** What the caller may use now, whatever their token says. */
 export const handler = http(z.object({}), async (_input, { caller }) => {

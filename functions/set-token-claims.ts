@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { memberCalling } from '../application/admission.ts';
+import { catalogue } from '../application/catalogue.ts';
 import { featuresOf } from '../domain/subscription/entitlement.ts';
 import { AccountId, UserId } from '../domain/values/ids.ts';
 import { trigger } from './shell/trigger.ts';
-import { catalogue } from '../application/catalogue.ts';
 
 const Input = z.looseObject({
   request: z.looseObject({

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generate } from 'orval';
-import { catalogue } from '../application/catalogue.ts';
 import { openApiDocument } from '../api/openapi/document.ts';
+import { catalogue } from '../application/catalogue.ts';
 
 /** The types and functions that the API's description asks for, without the routes for machines. */
 const generateClient = (folder: string): Promise<void> =>

@@ -1,8 +1,8 @@
 import { accounts } from '../adapters/stored/accounts.ts';
 import { signFor } from '../adapters/stored/acts.ts';
 import { getUser } from '../adapters/stored/users.ts';
-import { type Account, assertAdmin } from '../domain/account/account.ts';
 import { catalogue } from '../application/catalogue.ts';
+import { type Account, assertAdmin } from '../domain/account/account.ts';
 import { endComp, giveComp } from '../domain/account/features.ts';
 import { planNamed } from '../domain/catalogue/catalogue.ts';
 import type { Coverage } from '../domain/subscription/coverage.ts';

@@ -19,7 +19,7 @@ export interface Drafts {
   plans: List<Plan>;
   modules: List<Module>;
   priceChanges: List<PriceChange>;
-  seller: Partial<SellerFile>;
+  seller: SellerDraft;
   /** The names of all files in the folder. */
   files: readonly string[];
 }
@@ -69,11 +69,14 @@ function document(folder: Folder, file: FileName): Document {
   return { file, value: undefined, findings: [{ file, path: [], expected }], lineOf: () => 1 };
 }
 
+const SellerDraft = SellerFile.partial();
+export type SellerDraft = z.infer<typeof SellerDraft>;
+
 /** What of the seller is as it should be; where something is not, what stands there unless it is said. */
-function sellerDraft(value: unknown): Partial<SellerFile> {
+function sellerDraft(value: unknown): SellerDraft {
   const faulty = SellerFile.safeParse(value).error?.issues.map(({ path: [key] }) => key) ?? [];
   const rest = Object.entries(Object(value)).filter(([key]) => key in SellerFile.shape && !faulty.includes(key));
-  return SellerFile.partial().parse(Object.fromEntries(rest));
+  return SellerDraft.parse(Object.fromEntries(rest));
 }
 
 function sound<T>(schema: z.ZodType<T>, values: readonly unknown[] | undefined): List<T> {

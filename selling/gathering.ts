@@ -42,7 +42,7 @@ function planOf(plan: PlanOfFile, modules: readonly ModuleOfFile[]): Plan {
     contactUrl,
     features: features === 'all' ? every : features,
     scopes: scopesOf(plan),
-    prices: { ...(prices.annual && { annual: prices.annual }), ...(prices.monthly && { monthly: prices.monthly }) },
+    prices,
   };
 }
 

@@ -1,11 +1,4 @@
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser';
+import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { Currency, decimalsOf } from '../domain/values/currency.ts';
 import type { Finding, Path } from './fault.ts';
 
@@ -29,7 +22,7 @@ export function readJson(file: string, text: string): JsonFile {
     return { file, value: undefined, findings: [{ file, path: [], expected }], lineOf: () => line };
   }
   const findings = [...written(tree, json, [])].map((finding) => ({ file, ...finding }));
-  return { file, value: valueOf(tree, json), findings, lineOf: (path) => lineAt(nearestNode(tree, path).offset) };
+  return { file, value: plain(tree, json), findings, lineOf: (path) => lineAt(nearestNode(tree, path).offset) };
 }
 
 /** The thing itself, or the closest around it: what is missing has no place of its own. */
@@ -40,12 +33,12 @@ function nearestNode(tree: Node, path: Path): Node {
 }
 
 /** A decimal stays the text that it is: whatever its number were, it is not what was meant. */
-function valueOf(node: Node, json: string): unknown {
+function plain(node: Node, json: string): unknown {
   const { type, value, children = [], offset, length } = node;
-  if (type === 'array') return children.map((child) => valueOf(child, json));
+  if (type === 'array') return children.map((child) => plain(child, json));
   if (type === 'object')
     return Object.fromEntries(
-      children.flatMap(({ children: [key, inner] = [] }) => (key && inner ? [[key.value, valueOf(inner, json)]] : [])),
+      children.flatMap(({ children: [key, inner] = [] }) => (key && inner ? [[key.value, plain(inner, json)]] : [])),
     );
   const literal = json.slice(offset, offset + length);
   return type === 'number' && isDecimal(literal) ? literal : value;

@@ -31,7 +31,10 @@ and is a hint for user interfaces; ask here before anything that costs. A higher
   answers: {
     200: {
       description: 'The features that are on.',
-      content: json(EntitlementsView, { 'On the free plan': entitlements.before, [`On ${planName}`]: entitlements.after }),
+      content: json(EntitlementsView, {
+        'On the free plan': entitlements.before,
+        [`On ${planName}`]: entitlements.after,
+      }),
     },
   },
   noes: OF_A_USER,

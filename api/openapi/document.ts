@@ -9,8 +9,8 @@ import { getInvoice, listInvoices } from './invoice-operations.ts';
 import { getOpenapi, receiveStripeEvent } from './machine-operations.ts';
 import type { Operation, Tag } from './operation.ts';
 import { createQuote, getPlans } from './plan-operations.ts';
-import { type Story, storyOf } from './story.ts';
 import { problemExamples, responsesOf } from './responses.ts';
+import { type Story, storyOf } from './story.ts';
 
 /** What is said of each route. Without an entry for every one of them this does not compile. */
 const OPERATIONS: Record<RouteFunction, (story: Story) => Operation> = {

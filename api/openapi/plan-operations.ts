@@ -6,7 +6,8 @@ import type { Story } from './story.ts';
 export const getPlans = ({ plans }: Story): Operation => ({
   tag: 'Plans',
   summary: 'Plans, prices and features',
-  description: 'What there is to buy, what it turns on, and what it costs in each currency. For everybody: it takes no token.',
+  description:
+    'What there is to buy, what it turns on, and what it costs in each currency. For everybody: it takes no token.',
   answers: {
     200: {
       description: 'The catalogue on sale.',

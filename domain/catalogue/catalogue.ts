@@ -1,6 +1,6 @@
 import type { BillingPeriod } from '../values/calendar.ts';
-import type { Feature, PlanId } from '../values/ids.ts';
 import type { Currency } from '../values/currency.ts';
+import type { Feature, PlanId } from '../values/ids.ts';
 import type { Scope } from '../values/scope.ts';
 import type { Price } from './price.ts';
 
@@ -22,7 +22,7 @@ export interface Plan {
   contactUrl: string | null;
   scopes: readonly Scope[];
   seats: { minimum: number; maximum: number | null };
-  prices: Readonly<Partial<Record<BillingPeriod, Readonly<Partial<Record<Currency, Price>>>>>>;
+  prices: Readonly<Partial<Record<BillingPeriod, Readonly<Partial<Record<Currency, Price>>> | undefined>>>;
 }
 
 export interface SubModule {

@@ -30,7 +30,8 @@ export type PriceLine = z.infer<typeof PriceLine>;
 
 /** What so many seats cost, line by line, none of zero. Their sum is the total. */
 export function linesOf(planName: string, price: Price, seats: number): PriceLine[] {
-  if ('tiers' in price) return price.tiers.flatMap((tier, at) => tierLines(planName, tier, seatsBefore(price.tiers, at), seats));
+  if ('tiers' in price)
+    return price.tiers.flatMap((tier, at) => tierLines(planName, tier, seatsBefore(price.tiers, at), seats));
   const flat = line(`${planName} plan`, 1, price.flatMinor);
   const perSeat = 'perSeatMinor' in price ? line(`${planName} plan, seats`, seats, price.perSeatMinor) : [];
   return [...flat, ...perSeat];

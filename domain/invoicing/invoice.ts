@@ -4,8 +4,8 @@ import { BillingContact } from '../sale/billing-contact.ts';
 import type { Bought } from '../sale/bought.ts';
 import { subscriptionOf } from '../subscription/subscription.ts';
 import { BillingPeriod, CalendarDate, dateOf, epochMs, Instant } from '../values/calendar.ts';
-import { AccountId, CheckoutId, InvoiceId, invoiceIdOf, PaymentIntentId, SubscriptionId } from '../values/ids.ts';
 import { Currency } from '../values/currency.ts';
+import { AccountId, CheckoutId, InvoiceId, invoiceIdOf, PaymentIntentId, SubscriptionId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
 
 export const Invoice = z.object({

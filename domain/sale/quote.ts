@@ -3,8 +3,8 @@ import { type Catalogue, type Plan, planNamed, priceOf } from '../catalogue/cata
 import { linesOf, Price, PriceLine, totalOf } from '../catalogue/price.ts';
 import type { Directory } from '../directory/directory.ts';
 import { BillingPeriod, epochMs, Instant, instant } from '../values/calendar.ts';
-import { AccountId, Feature, PlanId, QuoteId } from '../values/ids.ts';
 import { Currency, maximumChargeMinor } from '../values/currency.ts';
+import { AccountId, Feature, PlanId, QuoteId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
 import { Refusal } from '../values/refusal.ts';
 import { Scope } from '../values/scope.ts';
@@ -73,7 +73,12 @@ function seatsOf({ seats: { minimum, maximum } }: Plan, users: number): number {
 }
 
 /** The lines and their sum. */
-function priced(planName: string, price: Price, seats: number, currency: Currency): Pick<Quote, 'lines' | 'totalMinor'> {
+function priced(
+  planName: string,
+  price: Price,
+  seats: number,
+  currency: Currency,
+): Pick<Quote, 'lines' | 'totalMinor'> {
   const lines = linesOf(planName, price, seats);
   const totalMinor = totalOf(lines);
   if (totalMinor > maximumChargeMinor(currency)) throw new Refusal('AmountTooLarge');

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Bought } from '../sale/bought.ts';
 import { BillingPeriod, CalendarDate, dateOf, epochMs, Instant, nextDueDate } from '../values/calendar.ts';
-import { CheckoutId, PlanId, SubscriptionId, subscriptionIdOf, UserId } from '../values/ids.ts';
 import { Currency } from '../values/currency.ts';
+import { CheckoutId, PlanId, SubscriptionId, subscriptionIdOf, UserId } from '../values/ids.ts';
 import { Scope } from '../values/scope.ts';
 
 /** What is in force. Its terms in full stand in its checkout's quote. */

@@ -1,12 +1,11 @@
-import type { Drafts } from '../drafts.ts';
+import type { Drafts, SellerDraft } from '../drafts.ts';
 import type { Finding, Path } from '../fault.ts';
-import type { SellerFile } from '../files/seller-file.ts';
 import type { Rule } from './rule.ts';
 
 const finding = (path: Path, expected: string): Finding => ({ file: 'seller.json', path, expected });
 
 /** The days of the shortest period that is sold; February has 28. */
-function shortestPeriod({ plans }: Drafts, { monthlyPeriod }: Partial<SellerFile>): number {
+function shortestPeriod({ plans }: Drafts, { monthlyPeriod }: SellerDraft): number {
   const isMonthly = plans.entries.some(({ it }) => it.prices?.monthly);
   if (isMonthly) return monthlyPeriod === 'calendar_month' ? 28 : 30;
   return 365;

@@ -1,8 +1,8 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import * as z from 'zod';
-import { catalogue } from '../../application/catalogue.ts';
 import { openApiDocument } from '../../api/openapi/document.ts';
+import { catalogue } from '../../application/catalogue.ts';
 import { matchRoute } from '../../local/gateway/route.ts';
 
 /** One request to the API and its answer, as they went over the wire. */

@@ -21,7 +21,7 @@ export function Receipt({ account, checkout, go }: ReceiptProps) {
   return (
     <>
       <p className="eyebrow">Billing</p>
-      <Heading>{`${account.name} is on Premium`}</Heading>
+      <Heading>{`${account.name} is on ${quote.planName}`}</Heading>
       <Notice tone="good">
         <p>
           Thank you. The payment of {money(quote.totalMinor, quote.currency)} was applied at once. The new modules are

@@ -12,13 +12,6 @@ export type Screen =
 
 export type Go = (screen: Screen) => void;
 
-export const FIRST_SELECTION: QuoteRequest = {
-  planId: 'premium',
-  scope: 'all_current_users',
-  billingPeriod: 'annual',
-  currency: 'usd',
-};
-
 /** Where the browser's Back leads. A purchase that has begun is not undone by it. */
 export function before(screen: Screen, begun: string | undefined): Screen {
   if (begun) return { at: 'purchase', checkoutId: begun };

@@ -19,8 +19,8 @@ export const BOUNDS: readonly Mutant[] = [
   ),
   ...caughtBy(
     'test/domain/sale/quote.test.ts',
-    ['charge more than Stripe takes', 'domain/values/money.ts', '99_999_999', '999_999_999'],
-    ['charge less than Stripe takes', 'domain/values/money.ts', '99_999_999', '99_999_998'],
+    ['charge more than Stripe takes', 'domain/values/currency.ts', '99_999_999', '999_999_999'],
+    ['charge less than Stripe takes', 'domain/values/currency.ts', '99_999_999', '99_999_998'],
   ),
   ...caughtBy(
     'test/domain/checkout/checkout.test.ts',
