@@ -14,7 +14,7 @@ export function PlanOffer({ account, isAdmin, go }: { account: Account; isAdmin:
   if (plans.is === 'failed') return <Notice tone="bad">{plans.why}</Notice>;
   const plan = plans.value.plans.find(({ id, prices }) => id !== account.plan.id && prices);
   if (!plan) return null;
-  const switchPlan = () => go({ at: 'selection', selection: { ...FIRST_SELECTION, planId: plan.id } });
+  const switchPlan = () => go({ at: 'purchase-subscription', selection: { ...FIRST_SELECTION, planId: plan.id } });
   return (
     <section className="panel offer" aria-labelledby="offer">
       <h2 id="offer">{plan.name}</h2>
