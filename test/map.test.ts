@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 
@@ -74,6 +74,12 @@ const anchorsIn = (url: URL): string[] =>
         .replaceAll(/[^\w\- ]/g, '')
         .replaceAll(' ', '-')}`,
   );
+
+it('docs/map.md names a test for each function', () => {
+  const files = globSync('functions/**/*.ts', { cwd: root, exclude: ['functions/shell/**'] });
+  const rows = [...read('docs/map.md').matchAll(/^\| \[(functions\/[\w/-]+\.ts)\]/gm)].map(([, file]) => file);
+  expect(rows.sort()).toEqual(files.sort());
+});
 
 describe('docs/decisions.md', () => {
   it('lists every decision once, in its order', () => {
