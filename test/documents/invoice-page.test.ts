@@ -127,7 +127,8 @@ describe('a receipt as a page', () => {
   test('is the invoice with what the text says above it', () => {
     fc.assert(
       fc.property(aReceipt, ({ invoice, company, receipt }) => {
-        const [bought, , , , due, , logOn] = receipt.text.split('\n');
+        const told = receipt.text.split('\n');
+        const [bought, due, logOn] = [told[0], told.at(-4), told.at(-2)];
         expect(receipt.html).toBe(
           invoicePage(invoice, company.account.name, [bought ?? '', due ?? '', logOn ?? '']).toString(),
         );

@@ -48,5 +48,8 @@ test.each([
   ['CardDeclined', { whose: 'buyer', refusal: 'CardDeclined' }],
   ['States.Timeout', { whose: 'ours', error: 'States.Timeout' }],
 ])('a mark for undo by %s keeps whose cause it was', (cause, read) => {
-  expect(upgradeCheckout({ quote, keyNumbers, undo: { cause, markedAt: at } }).undo).toEqual({ cause: read, markedAt: at });
+  expect(upgradeCheckout({ quote, keyNumbers, undo: { cause, markedAt: at } }).undo).toEqual({
+    cause: read,
+    markedAt: at,
+  });
 });

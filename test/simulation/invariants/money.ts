@@ -149,7 +149,8 @@ const Audited = z.looseObject({ message: z.string(), checkoutId: z.string().opti
 const isKept = ({ path, status, idempotencyKey }: Ledger['calls'][number], key: string): boolean =>
   idempotencyKey === key && (status >= 500 || (status === 400 && path === '/v1/refunds'));
 
-const sumOf = (lines: World['invoices'][number]['lines']): number => lines.reduce((sum, line) => sum + amountOf(line), 0);
+const sumOf = (lines: World['invoices'][number]['lines']): number =>
+  lines.reduce((sum, line) => sum + amountOf(line), 0);
 
 const amountOf = ({ quantity, unitAmountMinor }: { quantity: number; unitAmountMinor: number }): number =>
   quantity * unitAmountMinor;
