@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { builtData } from './built.ts';
 
 const FUNCTIONS = fileURLToPath(new URL('../functions/', import.meta.url));
 
@@ -26,6 +27,7 @@ export async function bundleFunctions(outdir: string): Promise<Bundles> {
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    plugins: [builtData],
     format: 'esm',
     platform: 'node',
     target: 'node24',
