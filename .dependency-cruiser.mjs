@@ -39,7 +39,11 @@ const ROOMS = [
   ['adapters/aws', ['adapters/runtime'], 'AWS’s services, in no words of the domain.'],
   ['adapters/stripe', ['adapters/runtime', 'adapters/aws/secrets', 'domain'], 'Stripe in the words of the rules.'],
   ['adapters/stored', ['adapters/runtime', 'adapters/aws', 'domain'], 'One file for each stored noun.'],
-  ['application', ['domain', 'documents', 'adapters', 'selling/sold'], 'What is done, whoever asks for it; it knows no function.'],
+  [
+    'application',
+    ['domain', 'documents', 'adapters', 'selling/sold'],
+    'What is done, whoever asks for it; it knows no function.',
+  ],
   [
     'functions',
     ['api', 'domain', 'adapters', 'application'],
@@ -64,7 +68,8 @@ const ROOMS = [
     'The page speaks HTTP only, through the client, so that any front end can do what it does.',
   ],
 ];
-const OURS = '^(domain|documents|api|adapters|application|cli|functions|infra|local|packages|operate|selling|web|test)/';
+const OURS =
+  '^(domain|documents|api|adapters|application|cli|functions|infra|local|packages|operate|selling|web|test)/';
 
 const oneWay = ROOMS.map(([room, allowed, comment]) => ({
   name: `${room.replace('/', '-')}-imports`,

@@ -41,7 +41,8 @@ describe('docs/map.md', () => {
   });
 });
 
-const ROOTS = 'adapters api application documents domain functions infra local operate packages selling statemachines web';
+const ROOTS =
+  'adapters api application documents domain functions infra local operate packages selling statemachines web';
 const READMES = [...ROOTS.split(' '), 'test', 'test/simulation'].map((folder) => `${folder}/README.md`);
 const GUIDES = ['README.md', 'CONTRIBUTING.md', 'docs/map.md', 'docs/catalogue.md', 'docs/decisions.md', ...READMES];
 

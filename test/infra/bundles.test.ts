@@ -38,7 +38,14 @@ describe('a bundle', () => {
 
   test('carries what is sold where that is needed, as data, and nowhere else', () => {
     const carrying = names.filter((name) => readFileSync(fileOf(name), 'utf8').includes('Distribution Lists'));
-    expect(carrying).toEqual(['create-quote', 'get-account', 'get-entitlements', 'get-openapi', 'get-plans', 'set-token-claims']);
+    expect(carrying).toEqual([
+      'create-quote',
+      'get-account',
+      'get-entitlements',
+      'get-openapi',
+      'get-plans',
+      'set-token-claims',
+    ]);
     for (const name of names) expect(readFileSync(fileOf(name), 'utf8')).not.toContain('one plan with');
   });
 

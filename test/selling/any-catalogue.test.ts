@@ -4,7 +4,7 @@ import { linesOf, totalOf } from '../../domain/catalogue/price.ts';
 import { type Path, pathText } from '../../selling/fault.ts';
 import { gather } from '../../selling/gathering.ts';
 import { aCatalogue, type CatalogueFiles } from './arbitraries.ts';
-import { faultsIn, type Files, folderOf } from './given.ts';
+import { type Files, faultsIn, folderOf } from './given.ts';
 
 const written = (files: CatalogueFiles): Files => ({
   'plans.json': JSON.stringify(files['plans.json'], null, 2),
@@ -41,14 +41,18 @@ it('one value of the wrong kind, anywhere, is named where it stands', () => {
   const aBreak = aCatalogue.chain((files) =>
     fc
       .constantFrom(...(['plans.json', 'features.json', 'seller.json'] as const))
-      .chain((file) => fc.record({ files: fc.constant(files), file: fc.constant(file), at: fc.constantFrom(...places(files[file])) })),
+      .chain((file) =>
+        fc.record({ files: fc.constant(files), file: fc.constant(file), at: fc.constantFrom(...places(files[file])) }),
+      ),
   );
   fc.assert(
     fc.property(aBreak, ({ files, file, at }) => {
       const broken = structuredClone(files);
       // No key of a catalogue may hold a list of lists.
       Reflect.set(Object(holderOf(broken[file], at)), at.at(-1) ?? '', [[]]);
-      const paths = faultsIn(written(broken)).filter((fault) => fault.file === `mine/${file}`).map(({ path }) => path);
+      const paths = faultsIn(written(broken))
+        .filter((fault) => fault.file === `mine/${file}`)
+        .map(({ path }) => path);
       expect(paths.some((path) => path === pathText(at) || path.startsWith(`${pathText(at)}[`))).toBe(true);
     }),
     { numRuns: 80 },

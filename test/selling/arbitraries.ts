@@ -1,10 +1,5 @@
 import fc from 'fast-check';
-import {
-  Currency,
-  maximumChargeMinor,
-  minimumChargeMinor,
-  stepMinorOf,
-} from '../../domain/values/currency.ts';
+import { Currency, maximumChargeMinor, minimumChargeMinor, stepMinorOf } from '../../domain/values/currency.ts';
 
 /** Any catalogue that can be sold from, as its files hold it. */
 
@@ -49,8 +44,10 @@ function aPaidPlan({ id, model }: PlanParts, currencies: readonly Currency[], fe
       features: fc.oneof(fc.constant('all'), fc.constant(features)),
       forSale: fc.boolean(),
       scopes: fc.constant(isSeat ? ['all_current_users', 'admin_only'] : ['all_current_users']),
-      seats: fc
-        .record({ minimum: isSeat ? fc.constant(1) : fc.integer({ min: 1, max: 9 }), maximum: fc.constantFrom(null, 9, 500) }),
+      seats: fc.record({
+        minimum: isSeat ? fc.constant(1) : fc.integer({ min: 1, max: 9 }),
+        maximum: fc.constantFrom(null, 9, 500),
+      }),
       prices: fc.record({ annual: prices, monthly: prices }, { requiredKeys: ['annual'] }),
     },
     { requiredKeys: ['id', 'name', 'features', 'prices'] },

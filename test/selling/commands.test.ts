@@ -34,7 +34,9 @@ describe('npm run catalogue -- check', () => {
   it('answers a line for each fault, and 1', () => {
     const folder = changed('broken', 'plans.json', ['"alerts", "history', '"alrets", "history']);
     const { lines, exitCode } = check(folder);
-    expect(lines).toEqual([expect.stringMatching(/plans\.json:17 plans\[1\]\.features\[2\]: .* Did you mean alerts\?$/)]);
+    expect(lines).toEqual([
+      expect.stringMatching(/plans\.json:17 plans\[1\]\.features\[2\]: .* Did you mean alerts\?$/),
+    ]);
     expect(exitCode).toBe(1);
   });
 });
@@ -44,7 +46,7 @@ describe('npm run catalogue -- show', () => {
     const { lines } = show(TIDEWATER, { seats: 60, currency: 'eur' });
     expect(lines.slice(1).map((line) => line.replaceAll(/ +/g, ' '))).toEqual([
       '',
-      'Free: every account begins and ends on it, 1 features',
+      'Free: every account begins and ends on it, 1 feature',
       '',
       'Team: 1 to 50 seats, 4 features',
       ' annual eur too many users €90.00 a seat',
@@ -69,11 +71,17 @@ describe('npm run catalogue -- diff', () => {
     const folder = changed(
       'dearer',
       'plans.json',
-      ['"annual": {\n          "eur": { "perSeatMinor": 9000 }', '"annual": {\n          "eur": { "perSeatMinor": 9900 }'],
+      [
+        '"annual": {\n          "eur": { "perSeatMinor": 9000 }',
+        '"annual": {\n          "eur": { "perSeatMinor": 9900 }',
+      ],
       ['"alerts", "history', '"exports", "history'],
       ['"features": ["dashboards"],\n      "free"', '"features": ["dashboards", "sharing"],\n      "free"'],
       ['"id": "enterprise",', '"id": "enterprise", "forSale": false,'],
-      ['\n  ]\n}', '\n  ],\n  "priceChanges": [{ "id": "spring", "plans": ["team"], "from": "2027-03-01", "noticeDays": 30 }]\n}'],
+      [
+        '\n  ]\n}',
+        '\n  ],\n  "priceChanges": [{ "id": "spring", "plans": ["team"], "from": "2027-03-01", "noticeDays": 30 }]\n}',
+      ],
     );
     expect(diff(TIDEWATER, folder).json).toEqual({
       newBuyers: [
@@ -136,7 +144,34 @@ describe('the command', () => {
     const checked = ask('check', 'examples/tidewater', '--json');
     expect(JSON.parse(checked.stdout)).toEqual({ folder: 'examples/tidewater', faults: [] });
     expect(ask('chekc')).toMatchObject({ status: 2, stderr: expect.stringContaining('Did you mean check?') });
-    expect(ask('check', '--seats', '3')).toMatchObject({ status: 2, stderr: expect.stringContaining('no use for --seats') });
+    expect(ask('check', '--seats', '3')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('no use for --seats'),
+    });
     expect(ask('show', 'nowhere')).toMatchObject({ stderr: expect.stringMatching(/^There is no folder nowhere/) });
+  });
+});
+
+describe('a folder with a fault', () => {
+  const run = (file: string, args: string[], context: object = {}) =>
+    spawnSync(process.execPath, [file, ...args], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, PORT: '0', CDK_CONTEXT_JSON: JSON.stringify({ example: true, ...context }) },
+    });
+
+  it('is neither started nor synthesized, and says so without a stack trace', () => {
+    const folder = changed('faulty', 'seller.json', ['"#0b6e5f"', '"#99ccff"']);
+    const fault = 'seller.json:18 accentColor: expected a contrast of at least 4.5 on white; #99ccff has 1.68.';
+    const attempts = [
+      run('local/main.ts', ['--catalogue', folder]),
+      run('local/checkout.ts', ['--catalogue', folder]),
+      run('infra/app.ts', [], { catalogue: folder }),
+    ];
+    for (const { status, stderr } of attempts) {
+      expect(status).toBe(1);
+      expect(stderr).toContain(fault);
+      expect(stderr).not.toMatch(/^ +at /m);
+    }
   });
 });

@@ -32,7 +32,8 @@ function* properties(schema: unknown): Generator<[string, unknown]> {
   for (const [key, inner] of Object.entries(own)) yield [key, inner];
   for (const inner of Object.values(own)) {
     const { items: each, properties: deeper } = Object(inner);
-    if (each || deeper) for (const [key, value] of Object.entries(Object(each ?? inner).properties ?? {})) yield [key, value];
+    if (each || deeper)
+      for (const [key, value] of Object.entries(Object(each ?? inner).properties ?? {})) yield [key, value];
   }
   if (items) yield* properties(items);
 }
