@@ -39,6 +39,8 @@ export const Inputs = z
     stripePublishableKey: z
       .string()
       .regex(/^pk_(test|live)_\w+$/, 'expected a key that begins with pk_test_ or pk_live_'),
+    /** The folder that says what is sold, and by whom. Its content goes into the bundles. */
+    catalogue: z.string().min(1).default('catalogue'),
     /** The mark on everything made at Stripe. What bears another is not this deployment's, so it never changes. */
     deploymentId: z
       .string()

@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util';
+import { chooseCatalogue } from './choose-catalogue.ts';
 import { bundlePages } from './pages.ts';
 import { type Stack, startStack } from './stack.ts';
 import { realStripe } from './stripe-account.ts';
@@ -5,6 +7,7 @@ import { realStripe } from './stripe-account.ts';
 const DEFAULT_PORT = 4242;
 
 async function start(): Promise<{ stack: Stack; real: boolean }> {
+  chooseCatalogue(parseArgs({ options: { catalogue: { type: 'string' } } }).values.catalogue);
   const stripe = realStripe(process.env);
   const onLog = (line: object) => {
     if (process.env.LOG === '1') console.error(JSON.stringify(line));

@@ -26,7 +26,7 @@ export interface Drafts {
 
 export interface List<T> {
   entries: readonly Entry<T>[];
-  /** Whether that is all of them: of one that is broken nobody knows what it is. */
+  /** Whether that is all of them, as they were meant: of what is broken nobody knows. */
   whole: boolean;
 }
 
@@ -84,7 +84,7 @@ function sound<T>(schema: z.ZodType<T>, values: readonly unknown[] | undefined):
     const it = soundly(schema, value);
     return it === undefined ? [] : [{ at, it }];
   });
-  return { entries, whole: values !== undefined && entries.length === values.length };
+  return { entries, whole: entries.length === values?.length };
 }
 
 /** The value as the schema has it, unknown keys left out; undefined where more than those is wrong. */

@@ -26,8 +26,9 @@ export class FaultyCatalogue extends Error {
 
   constructor(folder: string, faults: readonly Fault[]) {
     super(`${folder} cannot be sold from:\n${faults.map(printed).join('\n')}`);
-    this.name = 'FaultyCatalogue';
     this.faults = faults;
+    // It is about somebody's files: the stack would tell of ours.
+    this.stack = this.message;
   }
 }
 

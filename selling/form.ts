@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { nearest } from '../cli/nearest.ts';
 import type { Finding, Path } from './fault.ts';
-import { descriptionAt, type JsonSchema, keysAt } from './known.ts';
+import { descriptionAt, type JsonSchema, keysAt, wordsAt } from './known.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -39,6 +39,9 @@ function ofUnion(issue: Issue & { code: 'invalid_union' }, path: Path, context: 
   const known = keysAt(context.json, path);
   const unknown = isObject(given) ? Object.keys(given).filter((key) => !known.includes(key)) : [];
   if (known.length > 0 && unknown.length > 0) return unknown.map((key) => unknownKey(key, path, context));
+  const isMissing = ({ path: [key] }: Issue) => isObject(given) && key !== undefined && !(key in given);
+  if (issue.errors.every((way) => way.every(isMissing)))
+    return [{ file: context.file, path, expected: `expected ${oneOf(known)}` }];
   const ways = issue.errors.filter((way) => !isObject(given) || !way.some(isOfAnotherType));
   const [closest = []] = (ways.length > 0 ? ways : issue.errors).toSorted((a, b) => distance(a) - distance(b));
   return closest.flatMap((each) => findings(each, path, context));
@@ -53,8 +56,8 @@ const distance = (issues: readonly Issue[]): number =>
 function expectation(issue: Issue, path: Path, { json, value }: Context): Pick<Finding, 'expected' | 'meant'> {
   const given = valueAt(value, path);
   if (given === undefined) return { expected: `is missing: ${wordsFor(json, path, issue)}` };
-  if (issue.code === 'invalid_value') {
-    const names = issue.values.map(String);
+  if (issue.code === 'invalid_value' || issue.code === 'invalid_union') {
+    const names = issue.code === 'invalid_value' ? issue.values.map(String) : wordsAt(json, path);
     return { expected: `expected ${oneOf(names)}, not ${JSON.stringify(given)}`, meant: nearest(String(given), names) };
   }
   const message = issue.message.replace(/^Invalid input: |\.$/g, '');
@@ -81,6 +84,7 @@ const valueAt = (value: unknown, path: Path): unknown =>
 const FEW = 12;
 /** "annual or monthly"; of a hundred names the first twelve. */
 export function oneOf(names: readonly string[]): string {
-  const few = names.length > FEW ? [...names.slice(0, FEW), `${names.length - FEW} more`] : names;
+  const all = [...new Set(names)];
+  const few = all.length > FEW ? [...all.slice(0, FEW), `${all.length - FEW} more`] : all;
   return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(few);
 }

@@ -36,3 +36,7 @@ const namesIn = (root: JsonSchema, names: JsonSchema): string[] =>
 
 export const descriptionAt = (root: JsonSchema, path: Path): string | undefined =>
   schemasAt(root, path).find(({ description }) => description)?.description;
+
+/** The words that may stand there. */
+export const wordsAt = (root: JsonSchema, path: Path): string[] =>
+  schemasAt(root, path).flatMap((each) => (each.const === undefined ? (each.enum ?? []) : [each.const]).map(String));

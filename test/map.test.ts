@@ -41,9 +41,10 @@ describe('docs/map.md', () => {
   });
 });
 
-const ROOTS = 'adapters api application documents domain functions infra local operate packages statemachines web';
+const ROOTS =
+  'adapters api application documents domain functions infra local operate packages selling statemachines web';
 const READMES = [...ROOTS.split(' '), 'test', 'test/simulation'].map((folder) => `${folder}/README.md`);
-const GUIDES = ['README.md', 'CONTRIBUTING.md', 'docs/map.md', 'docs/decisions.md', ...READMES];
+const GUIDES = ['README.md', 'CONTRIBUTING.md', 'docs/map.md', 'docs/catalogue.md', 'docs/decisions.md', ...READMES];
 
 describe.each(GUIDES)('%s', (guide) => {
   const text = read(guide);

@@ -65,8 +65,10 @@ function kindOf({ free, forSale, contactUrl, seats: { minimum, maximum }, featur
   return [
     free
       ? 'every account begins and ends on it'
-      : (contactUrl ?? (maximum === null ? `from ${minimum} seats` : `${minimum} to ${maximum} seats`)),
-    `${features.length} features`,
+      : (contactUrl ?? (maximum === null ? `from ${counted(minimum, 'seat')}` : `${minimum} to ${maximum} seats`)),
+    counted(features.length, 'feature'),
     ...(forSale ? [] : ['not for sale']),
   ].join(', ');
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -47,6 +47,19 @@ describe('a bundle', () => {
     expect(stderr).toMatch(/at \S+ \(\S*adapters\/aws\/table\.ts:\d+:\d+\)/);
   });
 
+  test('carries what is sold where that is needed, as data, and nowhere else', () => {
+    const carrying = names.filter((name) => readFileSync(fileOf(name), 'utf8').includes('Distribution Lists'));
+    expect(carrying).toEqual([
+      'create-quote',
+      'get-account',
+      'get-entitlements',
+      'get-openapi',
+      'get-plans',
+      'set-token-claims',
+    ]);
+    for (const name of names) expect(readFileSync(fileOf(name), 'utf8')).not.toContain('one plan with');
+  });
+
   test('stays below a megabyte', () => {
     for (const name of names)
       expect({ name, large: statSync(fileOf(name)).size >= 1_000_000 }).toEqual({ name, large: false });
