@@ -11,6 +11,7 @@ import type { Use } from './use.ts';
 export interface Calling
   extends Pick<lambda.FunctionOptions, 'retryAttempts' | 'maxEventAge' | 'onFailure' | 'reservedConcurrentExecutions'> {
   timeoutSeconds: number;
+  memoryMb?: number;
 }
 
 /**
@@ -29,7 +30,7 @@ export function makeFunction(
   const functionName = `${Stack.of(scope).stackName}-${name}`;
   const folder = bundles.get(name);
   if (!folder) throw new Error(`functions/ holds no ${name}.ts`);
-  const { timeoutSeconds, ...others } = calling;
+  const { timeoutSeconds, memoryMb = MEMORY_MB, ...others } = calling;
   const logGroup = logFor(home, 'log', `/aws/lambda/${functionName}`);
   return new lambda.Function(home, 'function', {
     functionName,
@@ -37,7 +38,7 @@ export function makeFunction(
     architecture: lambda.Architecture.ARM_64,
     code: lambda.Code.fromAsset(folder),
     handler: `${name}.handler`,
-    memorySize: MEMORY_MB,
+    memorySize: memoryMb,
     timeout: Duration.seconds(timeoutSeconds),
     role: roleFor(home, logGroup, uses),
     environment: Object.assign({}, ...uses.map(({ environment }) => environment)),
