@@ -14,6 +14,7 @@ const ROOTS = [
   'operate',
   'packages',
   'web',
+  'test/simulation',
 ];
 
 /** Checks who imports whom. A parser that reads nothing finds nothing, so the files it read are counted as well. */

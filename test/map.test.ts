@@ -16,7 +16,7 @@ const Arrows = z.object({ from: z.object({ path: z.string() }), to: z.object({ p
 /** "functions --> api" for all that a room may import; of everybody's `domain/values` nothing is drawn. */
 async function allowed(): Promise<string[]> {
   const { forbidden } = Rules.parse(await import(new URL('.dependency-cruiser.mjs', root).href)).default;
-  const rooms = forbidden.filter(({ name }) => name.endsWith('-imports') && !name.startsWith('simulator-'));
+  const rooms = forbidden.filter(({ name }) => name.endsWith('-imports'));
   return rooms.flatMap((rule) => {
     const { from, to } = Arrows.parse(rule);
     const [, room] = /^\^(.+)\/$/.exec(from.path) ?? [];

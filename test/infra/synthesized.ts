@@ -33,7 +33,7 @@ export function synthesized(context: Record<string, unknown> = {}, { checked = f
     outdir: mkdtempSync(join(scratch, 'cdk-')),
   });
   const folder = mkdtempSync(join(scratch, 'bundle-'));
-  writeFileSync(join(folder, 'index.mjs'), '');
+  writeFileSync(join(folder, 'index.cjs'), '');
   const bundles = new Map([...functionFiles().keys()].map((name) => [name, folder]));
   const inputs = readInputs(app.node);
   const stack = new CheckoutStack(app, stackNameOf(inputs), { inputs, bundles });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { contact, givenStack } from './given.ts';
 
 const given = givenStack();
@@ -25,13 +26,23 @@ describe('the same Idempotency-Key', () => {
     expect(named).toHaveLength(1);
   });
 
+  it('of two accounts is two purchases', async () => {
+    const [one, other] = await Promise.all([given.anAccount(), given.anAccount()]);
+    const begun = async ({ admin }: typeof one) =>
+      CheckoutView.parse((await admin.checkOut((await admin.quote()).quoteId, { key: 'the-same' })).body);
+    const [first, second] = [await begun(one), await begun(other)];
+    expect(first.checkoutId).not.toBe(second.checkoutId);
+    expect((await other.admin.outcome(second.checkoutId)).status).toBe('completed');
+    expect((await given.ledgerOf(other.accountId)).taken).toHaveLength(1);
+  });
+
   it('is the same checkout for ever, and starts nothing once that is settled', async () => {
     const { accountId, admin } = await given.anAccount();
     const { quoteId } = await admin.quote();
     const first = CheckoutView.parse((await admin.checkOut(quoteId, { key: 'k' })).body);
     await admin.outcome(first.checkoutId);
     const executions = given.stack().stepFunctions.executions().length;
-    await given.stack().clock.advance(40 * 24 * 3_600_000);
+    await given.stack().clock.advance(40 * DAY_MS);
     const again = await admin.checkOut(quoteId, { key: 'k' });
     expect(again).toMatchObject({ status: 202, body: { checkoutId: first.checkoutId, status: 'completed' } });
     expect(given.stack().stepFunctions.executions()).toHaveLength(executions);

@@ -5,7 +5,7 @@ import { Scope, type Selection } from '../../domain/sale/quote.ts';
 import { BillingPeriod } from '../../domain/values/calendar.ts';
 import { Currency } from '../../domain/values/money.ts';
 import { judgeCalls, watchCalls } from '../boundary.ts';
-import { answerForStripe } from '../simulation/answers.ts';
+import { answerForStripe } from '../simulation/faults/answers.ts';
 import { eventually, givenStack, Person, wholeYear } from './given.ts';
 
 const given = givenStack();
