@@ -25,7 +25,7 @@ export class CheckoutStack extends Stack {
     const table = new Table(this);
     const deploymentId = inputs.deploymentId ?? `${this.stackName}/${this.account}/${this.region}`;
     const stripe = new StripeAccess(this, { publishableKey: inputs.stripePublishableKey, deploymentId });
-    const mail = new Mail(this, { from: inputs.mailFrom });
+    const mail = new Mail(this, inputs);
     const bus = new Bus(this);
     const deadLetters = new DeadLetters(this);
 

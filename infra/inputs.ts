@@ -12,9 +12,11 @@ const origin = z
 /** HTML's own form: it knows internationalized domains, and every sign that a mailbox may have. */
 const email = z.email({ pattern: z.regexes.html5Email });
 
+const domain = z.string().refine((text) => URL.parse(`https://${text}`)?.host === text, 'expected a domain name');
+
 /** The checkout page at a domain of the deployment's own, and the product that opens it. */
 const page = z.strictObject({
-  domain: z.string().refine((domain) => URL.parse(`https://${domain}`)?.host === domain, 'expected a domain name'),
+  domain,
   /** Of a certificate for that domain. CloudFront takes certificates of this one region only. */
   certificateArn: z
     .string()
@@ -26,6 +28,10 @@ const page = z.strictObject({
   hostUrl: z.url({ protocol: /^https$/ }),
 });
 
+/** An identity lets every address of its domain send, and of the domains below it. */
+const isWithin = (address: string, identity: string): boolean =>
+  address === identity || address.endsWith(`@${identity}`) || address.endsWith(`.${identity}`);
+
 /** What a deployment is told. Nothing here is a secret: those live in Secrets Manager. */
 export const Inputs = z
   .object({
@@ -34,8 +40,10 @@ export const Inputs = z
       .string()
       .regex(/^[a-z][a-z\d-]{0,15}$/, 'expected up to 16 small letters, digits and hyphens, a letter first')
       .optional(),
-    /** The sender of receipts; SES asks its owner to confirm it. */
+    /** The sender of receipts; SES asks its owner to confirm it, unless `mailIdentity` names who has done so. */
     mailFrom: email,
+    /** The address, or its domain, that SES has verified in this region already: then the stack makes no identity. */
+    mailIdentity: z.union([email, domain]).optional(),
     stripePublishableKey: z
       .string()
       .regex(/^pk_(test|live)_\w+$/, 'expected a key that begins with pk_test_ or pk_live_'),
@@ -63,6 +71,10 @@ export const Inputs = z
      */
     chargeConcurrency: z.coerce.number().int().min(0).default(20),
   })
+  .refine(({ mailFrom, mailIdentity = mailFrom }) => isWithin(mailFrom, mailIdentity), {
+    path: ['mailIdentity'],
+    error: 'expected the address of mailFrom, or a domain that it is in',
+  })
   .refine(({ issuer, audience }) => (issuer === undefined) === (audience === undefined), {
     path: ['audience'],
     error: 'an issuer needs an audience, and an audience an issuer',
@@ -79,7 +91,11 @@ export const stackNameOf = ({ stage }: Pick<Inputs, 'stage'>): string =>
 const WHERE = 'Name the inputs in cdk.context.json; docs/deploy.md says which.';
 
 /** Stand-ins that let the app be synthesized by somebody who has nothing to deploy yet. */
-const EXAMPLE = { mailFrom: 'receipts@switchplan.example', stripePublishableKey: 'pk_test_example' };
+const EXAMPLE = {
+  mailFrom: 'receipts@switchplan.example',
+  stripePublishableKey: 'pk_test_example',
+  alarmEmail: 'ops@switchplan.example',
+};
 
 /** Reads the inputs from the app's context. */
 export function readInputs(node: Node): Inputs {

@@ -42,6 +42,12 @@ describe('the inputs of a deployment', () => {
     expect(() => read({ ...own, issuer, audience: ' , ' })).toThrow('audience');
   });
 
+  test('name who has verified the sender already: the address, its domain, or one above it', () => {
+    const { mailFrom } = { mailFrom: 'receipts@mail.acme.example' };
+    for (const mailIdentity of [mailFrom, 'mail.acme.example', 'acme.example'])
+      expect(read({ ...own, mailFrom, mailIdentity }).mailIdentity).toBe(mailIdentity);
+  });
+
   test('name the page only as a whole', () => {
     expect(read(own).page).toBeUndefined();
     expect(read({ ...own, page }).page).toEqual(page);
@@ -73,6 +79,8 @@ describe('the inputs of a deployment', () => {
     ['a secret key where the publishable one belongs', { ...own, stripePublishableKey: 'sk_test_1' }],
     ['an issuer without its audience', { ...own, issuer: 'https://issuer.example' }],
     ['an audience without its issuer', { ...own, audience: 'switchplan' }],
+    ['a verified identity that the sender is not in', { ...own, mailIdentity: 'other.example' }],
+    ['an identity whose name only ends like the sender’s', { ...own, mailIdentity: 'me.example' }],
     ['an issuer in plain text', { ...own, issuer: 'http://issuer.example', audience: 'switchplan' }],
     ['any page as an origin', { ...own, origins: '*' }],
     ['a page without the product that opens it', { ...own, page: { ...page, hostUrl: undefined } }],
