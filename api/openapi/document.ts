@@ -1,5 +1,4 @@
 import { type CreateDocumentOptions, createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { ProblemJson } from '../problem.ts';
 import { ROUTES, type Route, type RouteFunction } from '../routes.ts';
 import { getAccount, getEntitlements } from './account-operations.ts';
 import { createCheckout, getCheckout, lookAgain } from './checkout-operations.ts';
@@ -8,6 +7,7 @@ import { getInvoice, listInvoices } from './invoice-operations.ts';
 import { getOpenapi, receiveStripeEvent } from './machine-operations.ts';
 import type { Operation, Tag } from './operation.ts';
 import { createQuote, getPlans } from './plan-operations.ts';
+import { ProblemJson } from './problem.ts';
 import { problemExamples, responsesOf } from './responses.ts';
 
 /** What is said of each route. Without an entry for every one of them this does not compile. */

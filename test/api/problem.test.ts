@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { PROBLEM_STATUS, Problem, ProblemJson, problemJson, problemOfRefusal } from '../../api/problem.ts';
+import { ProblemJson } from '../../api/openapi/problem.ts';
+import { PROBLEM_STATUS, Problem, problemJson, problemOfRefusal } from '../../api/problem.ts';
 import { DAY_SECONDS } from '../../domain/values/duration.ts';
 import { Refusal, refusalCode, refusalNames } from '../../domain/values/refusal.ts';
 

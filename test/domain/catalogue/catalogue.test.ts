@@ -10,9 +10,14 @@ const everyPrice = BillingPeriod.options.flatMap((billingPeriod) =>
   Currency.options.map((currency) => ({ planId: 'premium' as const, billingPeriod, currency })),
 );
 
+const everyOffer = Array.from({ length: catalogue.version }, (_, older) =>
+  everyPrice.map((offer) => ({ version: older + 1, ...offer })),
+).flat();
+
 describe('the catalogue', () => {
-  test.each(everyPrice)('prices $planId, $billingPeriod in $currency', (offer) => {
-    const seatMinor = seatPriceMinor(catalogue, offer);
+  test.each(everyOffer)('prices $planId, $billingPeriod in $currency, version $version', ({ version, ...offer }) => {
+    const catalogue = catalogueOf(version);
+    const seatMinor = catalogue && seatPriceMinor(catalogue, offer);
     expect(Number.isSafeInteger(seatMinor)).toBe(true);
     expect(seatMinor).toBeGreaterThan(0);
   });

@@ -25,8 +25,8 @@ export const PRIVATE = breaking('somebody learns what is not for them', [
   },
   {
     name: 'show the whole checkout in the history',
-    from: 'const endOf = ({ state }: Checkout) => ({ status: state.status });',
-    to: 'const endOf = ({ state, ...checkout }: Checkout) => ({ status: state.status, ...checkout });',
+    from: 'return endOf(settled);',
+    to: 'return { ...settled, ...endOf(settled) };',
   },
   {
     name: 'log the task token',

@@ -2,6 +2,11 @@ import { breaking } from '../mutant.ts';
 
 export const TOLD_WRONGLY = breaking('somebody is told twice, wrongly or not at all', [
   {
+    name: 'end a reversal green',
+    from: "if (state.status === 'reversed') throw new WorkflowError('CheckoutReversed');",
+    to: '',
+  },
+  {
     name: 'take a decline for an outage',
     from: 'return declineOf(intent.last_payment_error);',
     to: "return { state: 'processing' };",
