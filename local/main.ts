@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { chooseCatalogue } from './choose-catalogue.ts';
-import { bundlePages } from './pages.ts';
+import { bundlePages } from './page-files.ts';
+import { reloadPages } from './pages.ts';
 import { type Stack, startStack } from './stack.ts';
 import { realStripe } from './stripe-account.ts';
 
@@ -13,7 +14,8 @@ async function start(): Promise<{ stack: Stack; real: boolean }> {
     if (process.env.LOG === '1') console.error(JSON.stringify(line));
   };
   const port = Number(process.env.PORT ?? DEFAULT_PORT);
-  const [stack] = await Promise.all([startStack({ port, onLog, stripe }), bundlePages()]);
+  const pages = process.argv.includes('--watch') ? reloadPages() : bundlePages();
+  const [stack] = await Promise.all([startStack({ port, onLog, stripe }), pages]);
   return { stack, real: stripe !== undefined };
 }
 
