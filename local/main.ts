@@ -8,13 +8,16 @@ import { realStripe } from './stripe-account.ts';
 const DEFAULT_PORT = 4242;
 
 async function start(): Promise<{ stack: Stack; real: boolean }> {
-  chooseCatalogue(parseArgs({ options: { catalogue: { type: 'string' } } }).values.catalogue);
+  const { catalogue, watch } = parseArgs({
+    options: { catalogue: { type: 'string' }, watch: { type: 'boolean' } },
+  }).values;
+  chooseCatalogue(catalogue);
   const stripe = realStripe(process.env);
   const onLog = (line: object) => {
     if (process.env.LOG === '1') console.error(JSON.stringify(line));
   };
   const port = Number(process.env.PORT ?? DEFAULT_PORT);
-  const pages = process.argv.includes('--watch') ? reloadPages() : bundlePages();
+  const pages = watch ? reloadPages() : bundlePages();
   const [stack] = await Promise.all([startStack({ port, onLog, stripe }), pages]);
   return { stack, real: stripe !== undefined };
 }
