@@ -1,6 +1,5 @@
-import { plansView } from '../api/plans.ts';
-import { catalogue } from '../application/catalogue.ts';
-import { json } from './shell/answer.ts';
-import { publicHttp } from './shell/http.ts';
+import { jsonText } from './shell/answer.ts';
+import { plansJson } from './shell/plans.built.ts';
+import { publicHttp } from './shell/public-http.ts';
 
-export const handler = publicHttp(async () => json(200, plansView(catalogue)));
+export const handler = publicHttp(async () => jsonText(200, plansJson));

@@ -44,7 +44,7 @@ export class Alarms extends Construct {
   }
 
   #topic(email: string | undefined): Topic {
-    const topic = new Topic(this, 'topic', { displayName: 'Switchplan alarms', enforceSSL: true });
+    const topic = new Topic(this, 'topic', { displayName: `${Stack.of(this).stackName} alarms`, enforceSSL: true });
     // A policy of its own replaces the topic's first one, which let the account's alarms in.
     const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
     topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com', { conditions }));
@@ -56,7 +56,7 @@ export class Alarms extends Construct {
     const setAside = new MetricFilter(this, 'event-quarantined-lines', {
       logGroup: receiver.logGroup,
       filterPattern: FilterPattern.stringValue('$.message.message', '=', QUARANTINED),
-      metricNamespace: 'switchplan',
+      metricNamespace: Stack.of(this).stackName,
       metricName: 'event-quarantined-lines',
     });
     this.#raise({
@@ -78,7 +78,7 @@ export class Alarms extends Construct {
     const errorLines = new MetricFilter(this, `${name}-error-lines`, {
       logGroup: sweep.logGroup,
       filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
-      metricNamespace: 'switchplan',
+      metricNamespace: Stack.of(this).stackName,
       metricName: `${name}-error-lines`,
     });
     this.#raise({

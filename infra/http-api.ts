@@ -40,7 +40,7 @@ export class CheckoutApi extends Construct {
   constructor(scope: Construct, { functionNamed, identity, origins }: ApiProps) {
     super(scope, 'api');
     this.api = new HttpApi(this, 'http', {
-      apiName: 'switchplan',
+      apiName: Stack.of(this).stackName,
       createDefaultStage: false,
       ...(origins.length > 0 && { corsPreflight: cors(origins) }),
     });

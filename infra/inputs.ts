@@ -29,6 +29,11 @@ const page = z.strictObject({
 /** What a deployment is told. Nothing here is a secret: those live in Secrets Manager. */
 export const Inputs = z
   .object({
+    /** Tells this deployment from others in the same account. It is in every name, and Lambda's end at 64 characters. */
+    stage: z
+      .string()
+      .regex(/^[a-z][a-z\d-]{0,15}$/, 'expected up to 16 small letters, digits and hyphens, a letter first')
+      .optional(),
     /** The sender of receipts; SES asks its owner to confirm it. */
     mailFrom: email,
     stripePublishableKey: z
@@ -64,16 +69,41 @@ export const Inputs = z
   });
 export type Inputs = z.infer<typeof Inputs>;
 
+/** What is said of one stage, by its name; it wins over what is said of all. */
+const Stages = z.record(z.string(), z.partialRecord(Inputs.keyof().exclude(['stage']), z.unknown())).optional();
+
+/** The one name that all others are made of. */
+export const stackNameOf = ({ stage }: Pick<Inputs, 'stage'>): string =>
+  stage === undefined ? 'switchplan' : `switchplan-${stage}`;
+
+const WHERE = 'Name the inputs in cdk.context.json; docs/deploy.md says which.';
+
 /** Stand-ins that let the app be synthesized by somebody who has nothing to deploy yet. */
 const EXAMPLE = { mailFrom: 'receipts@switchplan.example', stripePublishableKey: 'pk_test_example' };
 
-/** Reads the inputs from the app's context. Deployed with one forgotten, a stack would lose what it had: so it throws. */
+/** Reads the inputs from the app's context. */
 export function readInputs(node: Node): Inputs {
-  const named = Object.keys(Inputs.shape)
-    .map((name) => [name, node.tryGetContext(name)])
-    .filter(([, value]) => value !== undefined);
-  const example = String(node.tryGetContext('example')) === 'true' ? EXAMPLE : {};
-  const { data, error } = Inputs.safeParse({ ...example, ...Object.fromEntries(named) });
-  if (data) return data;
-  throw new Error(`${z.prettifyError(error)}\nName the inputs in cdk.context.json; docs/deploy.md says which.`);
+  const names = [...Object.keys(Inputs.shape), 'stages', 'example'];
+  return inputsFrom(Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)])));
+}
+
+/** Deployed with an input forgotten, a stack would lose what it had: so this throws. */
+export function inputsFrom({ stages, example, ...told }: Record<string, unknown>): Inputs {
+  const given = { ...told, ...saidOf(told.stage, parsed(Stages, stages)) };
+  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return parsed(Inputs, { ...(String(example) === 'true' && EXAMPLE), ...named });
+}
+
+/** A stage that is misspelt would be a new one, and empty. */
+function saidOf(stage: unknown, stages: z.infer<typeof Stages>): Record<string, unknown> {
+  if (stage === undefined || stages === undefined) return {};
+  const said = stages[String(stage)];
+  if (said) return said;
+  throw new Error(`stages has no ${stage}, but ${Object.keys(stages).join(', ')}.\n${WHERE}`);
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return data;
+  throw new Error(`${z.prettifyError(error)}\n${WHERE}`);
 }

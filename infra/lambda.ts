@@ -40,7 +40,7 @@ export function makeFunction(
     memorySize: MEMORY_MB,
     timeout: Duration.seconds(timeoutSeconds),
     role: roleFor(home, logGroup, uses),
-    environment: Object.assign({ NODE_OPTIONS: '--enable-source-maps' }, ...uses.map(({ environment }) => environment)),
+    environment: Object.assign({}, ...uses.map(({ environment }) => environment)),
     logGroup,
     loggingFormat: lambda.LoggingFormat.JSON,
     tracing: lambda.Tracing.ACTIVE,

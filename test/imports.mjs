@@ -16,6 +16,7 @@ const ROOTS = [
   'packages',
   'selling',
   'web',
+  'test/simulation',
 ];
 
 /** Checks who imports whom. A parser that reads nothing finds nothing, so the files it read are counted as well. */

@@ -1,5 +1,6 @@
 import { Quote } from '../../domain/sale/quote.ts';
 import { epochMs } from '../../domain/values/calendar.ts';
+import { DAY_SECONDS } from '../../domain/values/duration.ts';
 import type { AccountId, QuoteId } from '../../domain/values/ids.ts';
 import { storedNoun } from '../aws/table.ts';
 import { accountPartition } from './account-partition.ts';
@@ -15,4 +16,4 @@ export const quotes = storedNoun<{ accountId: AccountId; quoteId: QuoteId }, Quo
 });
 
 /** An expired quote stays a day, so that a late buyer reads `quote_expired` and not "no such quote". */
-const KEEP_EXPIRED_SECONDS = 86_400;
+const KEEP_EXPIRED_SECONDS = DAY_SECONDS;

@@ -1,6 +1,5 @@
 import { type CreateDocumentOptions, createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
-import { ProblemJson } from '../problem.ts';
 import { ROUTES, type Route, type RouteFunction } from '../routes.ts';
 import { getAccount, getEntitlements } from './account-operations.ts';
 import { createCheckout, getCheckout, lookAgain } from './checkout-operations.ts';
@@ -9,6 +8,7 @@ import { getInvoice, listInvoices } from './invoice-operations.ts';
 import { getOpenapi, receiveStripeEvent } from './machine-operations.ts';
 import type { Operation, Tag } from './operation.ts';
 import { createQuote, getPlans } from './plan-operations.ts';
+import { ProblemJson } from './problem.ts';
 import { problemExamples, responsesOf } from './responses.ts';
 import { type Story, storyOf } from './story.ts';
 

@@ -17,7 +17,7 @@ export const getPlans = ({ plans }: Story): Operation => ({
   noes: [],
 });
 
-export const createQuote = ({ selection, quote, quoteRequest, planName }: Story): Operation => ({
+export const createQuote = ({ selection, quote, quoteRequest, planName, plans: { plans } }: Story): Operation => ({
   tag: 'Purchase',
   summary: 'Price a selection',
   description: `Counts the account's users at this instant and says what the selection costs for them. The price, and
@@ -30,5 +30,12 @@ a quote binds nobody.`,
       content: json(QuoteView, { 'For twelve users': quote }),
     },
   },
-  noes: [...OF_A_BODY, ...OF_A_USER, 'PlanNotForSale', 'TooManyUsers', 'AmountTooLarge'],
+  noes: [
+    ...OF_A_BODY,
+    ...OF_A_USER,
+    'PlanNotForSale',
+    // Promised where some plan takes so many users and no more.
+    ...(plans.some(({ seats }) => seats.maximum !== null) ? ['TooManyUsers' as const] : []),
+    'AmountTooLarge',
+  ],
 });

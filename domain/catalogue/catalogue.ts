@@ -22,7 +22,7 @@ export interface Plan {
   contactUrl: string | null;
   scopes: readonly Scope[];
   seats: { minimum: number; maximum: number | null };
-  prices: Readonly<Partial<Record<BillingPeriod, Readonly<Partial<Record<Currency, Price>>> | undefined>>>;
+  prices: Readonly<Partial<Record<BillingPeriod, Readonly<Partial<Record<Currency, Price>>>>>>;
 }
 
 export interface SubModule {

@@ -1,3 +1,5 @@
+import { snakeCase } from './case.ts';
+
 /**
  * The expected noes, each with what the caller can do about it. A name serves the workflow (`CardDeclined` in a Catch)
  * and, in snake case, the API (`card_declined`).
@@ -30,7 +32,7 @@ export const refusalNames = Object.keys(REFUSALS) as readonly RefusalName[];
 export const isRefusalName = (name: string): name is RefusalName => Object.hasOwn(REFUSALS, name);
 
 /** CardDeclined → card_declined */
-export const refusalCode = (name: RefusalName): string => name.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
+export const refusalCode = (name: RefusalName): string => snakeCase(name);
 
 export class Refusal extends Error {
   override readonly name: RefusalName;

@@ -40,7 +40,7 @@ export const Plan = z.strictObject({
     .prefault({})
     .meta({ description: 'How many seats are bought: one for each user, and not fewer than the minimum.' }),
   prices: z
-    .strictObject({ annual: Prices.optional(), monthly: Prices.optional() })
+    .strictObject({ annual: Prices.exactOptional(), monthly: Prices.exactOptional() })
     .optional()
     .meta({ description: 'For each billing period. The free plan and one by contact have none.' }),
 });

@@ -13,7 +13,3 @@ test('what a member may use fits the form of the answer', () => {
     }),
   );
 });
-
-test('a feature nobody sells is no answer', () => {
-  expect(EntitlementsView.safeParse({ features: ['time_travel'], entitlementVersion: 1 }).success).toBe(false);
-});

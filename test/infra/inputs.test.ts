@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { RootConstruct } from 'constructs';
-import { readInputs } from '../../infra/inputs.ts';
+import { readInputs, stackNameOf } from '../../infra/inputs.ts';
 
 function read(context: Record<string, unknown>) {
   const { node } = new RootConstruct();
@@ -47,7 +47,29 @@ describe('the inputs of a deployment', () => {
     expect(read({ ...own, page }).page).toEqual(page);
   });
 
+  test('name a stage, which every name is made of; without one nothing is named otherwise than before', () => {
+    expect(stackNameOf(read({ ...own, stage: 'test' }))).toBe('switchplan-test');
+    expect(stackNameOf(read(own))).toBe('switchplan');
+  });
+
+  test('say of each stage what is its own, beside what holds for all', () => {
+    const stages = { test: { alarmEmail: 'test@acme.example' }, live: { stripePublishableKey: 'pk_live_1' } };
+    expect(read({ ...own, stages, stage: 'test' })).toMatchObject({ ...own, alarmEmail: 'test@acme.example' });
+    expect(read({ ...own, stages, stage: 'live' })).toMatchObject({ ...own, stripePublishableKey: 'pk_live_1' });
+    expect(read({ ...own, stages })).toMatchObject(own);
+  });
+
+  test('know no stage that they do not name: it would be a new deployment, and empty', () => {
+    const stages = { test: {}, live: {} };
+    expect(() => read({ ...own, stages, stage: 'tset' })).toThrow('stages has no tset, but test, live.');
+  });
+
   test.each([
+    ['a stage that cannot be part of a name', { ...own, stage: 'Test_1' }],
+    [
+      'an input of a stage that is misspelt',
+      { ...own, stage: 'test', stages: { test: { alarmMail: 'ops@acme.example' } } },
+    ],
     ['a secret key where the publishable one belongs', { ...own, stripePublishableKey: 'sk_test_1' }],
     ['an issuer without its audience', { ...own, issuer: 'https://issuer.example' }],
     ['an audience without its issuer', { ...own, audience: 'switchplan' }],

@@ -63,7 +63,7 @@ describe('the deployed page', () => {
         },
         DefaultRootObject: 'index.html',
         DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https', Compress: true },
-        Origins: [{ OriginAccessControlId: expect.stringContaining('{page/distribution/') }],
+        Origins: [{ OriginAccessControlId: '{page/access}.Id' }],
       },
     });
     expect([...ofType(resources, 'AWS::CloudFront::OriginAccessControl').values()]).toMatchObject([

@@ -7,6 +7,8 @@ import * as z from 'zod';
 import { ROUTES } from '../../api/routes.ts';
 import { SCHEDULES } from '../../api/schedules.ts';
 import { QUARANTINED } from '../../api/stripe-events.ts';
+import { kebabCase } from '../../domain/values/case.ts';
+import { DAY_SECONDS } from '../../domain/values/duration.ts';
 import { functionFiles } from '../../infra/bundles.ts';
 import { ofType, type Resources, resourcesOf, synthesized } from './synthesized.ts';
 
@@ -23,7 +25,6 @@ const names = [...functionFiles().keys()];
 const definitionText = readFileSync(new URL('../../statemachines/checkout.asl.json', import.meta.url), 'utf8');
 const { States } = Definition.parse(JSON.parse(definitionText));
 const tasks = Object.entries(States).filter(([, { Type }]) => Type === 'Task');
-const kebab = (state: string) => state.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
 
 let outdir: string;
 let resources: Resources;
@@ -80,7 +81,7 @@ describe('a function', () => {
 
   test('ends before whoever waits for it gives up', () => {
     for (const [state, { TimeoutSeconds = 0 }] of tasks)
-      expect(functionOf(kebab(state)).Timeout).toBeLessThan(TimeoutSeconds);
+      expect(functionOf(kebabCase(state)).Timeout).toBeLessThan(TimeoutSeconds);
     for (const route of ROUTES) expect(functionOf(route.function).Timeout).toBeLessThan(30);
     expect(functionOf('set-token-claims').Timeout).toBe(5);
     const charge = functionOf('charge-card').Timeout;
@@ -114,7 +115,7 @@ describe('the workflow', () => {
     expect(tasks).toHaveLength(9);
     expect(properties('checkout')).toHaveProperty(
       'DefinitionSubstitutions',
-      Object.fromEntries(tasks.map(([state]) => [state, `{${kebab(state)}/function}.Arn`])),
+      Object.fromEntries(tasks.map(([state]) => [state, `{${kebabCase(state)}/function}.Arn`])),
     );
   });
 
@@ -161,7 +162,7 @@ describe('events', () => {
   });
 
   test('are kept for two weeks where neither the rule nor the function could deliver them', () => {
-    expect(properties('dead-letters')).toMatchObject({ MessageRetentionPeriod: 14 * 86_400 });
+    expect(properties('dead-letters')).toMatchObject({ MessageRetentionPeriod: 14 * DAY_SECONDS });
     for (const { Targets } of rules()) {
       const [{ Arn, DeadLetterConfig }] = Targets;
       expect(DeadLetterConfig.Arn).toBe('{dead-letters}.Arn');
@@ -223,7 +224,7 @@ describe('alarms', () => {
     for (const { function: name, everyMinutes } of SCHEDULES)
       expect(properties(`alarms/${name}-silent`)).toMatchObject({ Period: everyMinutes * 60, EvaluationPeriods: 3 });
     for (const alarm of ofType(resources, 'AWS::CloudWatch::Alarm').values())
-      expect(z.object({ Period: z.int() }).parse(alarm).Period).toBeLessThanOrEqual(86_400);
+      expect(z.object({ Period: z.int() }).parse(alarm).Period).toBeLessThanOrEqual(DAY_SECONDS);
   });
 
   test('hear of a webhook that was set aside by the line that its function logs', () => {

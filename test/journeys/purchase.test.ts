@@ -5,7 +5,7 @@ import { featuresInOrder } from '../../domain/catalogue/features.ts';
 import { linesOf, totalOf } from '../../domain/catalogue/price.ts';
 import { judgeCalls, watchCalls } from '../boundary.ts';
 import { everySelection } from '../domain/arbitraries.ts';
-import { answerForStripe } from '../simulation/answers.ts';
+import { answerForStripe } from '../simulation/faults/answers.ts';
 import { eventually, givenStack, Person, wholeYear } from './given.ts';
 
 const given = givenStack();

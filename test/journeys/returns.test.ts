@@ -72,7 +72,7 @@ describe('money that goes back after the purchase', () => {
     await given.test('refunds', { paymentIntentId: intentId, amount: 100 });
     await given.stack().clock.rest();
     end();
-    expect(await credited()).toMatchObject({ returnedMinor: 14_400, followedMinor: 14_400 });
+    expect(paymentFacts(await credited())).toMatchObject({ returnedMinor: 14_400, followedMinor: 14_400 });
     const { invoices } = InvoicesView.parse((await admin.request('GET', '/v1/invoices')).body);
     expect(invoices).toMatchObject([{ creditedMinor: 14_400 }]);
   });

@@ -49,7 +49,7 @@ describe('comp', () => {
     await expect(comp(admin.accountId, { ...PREMIUM, adminId: memberId }, act())).rejects.toThrow('admin');
   });
 
-  it('is ended by revoke, which ends nothing that was bought', async () => {
+  it('is ended by uncomp, which ends nothing that was bought', async () => {
     const [given1, buyer] = [(await given.anAccount()).admin, (await given.anAccount()).admin];
     await comp(given1.accountId, PREMIUM, act());
     await once(given, () => uncomp(given1.accountId, act()));

@@ -4,11 +4,11 @@ import type { Checkout } from '../../domain/checkout/checkout.ts';
 import { intentOf } from '../../domain/payment/payment.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
-import { undisturbed } from './cells.ts';
-import { check } from './checker.ts';
-import { REPRESENTATIVES, type StoryName } from './journeys.ts';
-import { Workers } from './workers.ts';
-import type { World } from './world.ts';
+import { check } from './invariants/checker.ts';
+import type { World } from './invariants/world.ts';
+import { undisturbed } from './runs/cells.ts';
+import { Workers } from './runs/workers.ts';
+import { REPRESENTATIVES, type StoryName } from './stories/journeys.ts';
 
 let bought: World;
 let declined: World;

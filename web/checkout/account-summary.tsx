@@ -86,7 +86,7 @@ function UnderWay({
   reload,
 }: Omit<AccountSummaryProps, 'notice'> & { isAdmin: boolean }) {
   const look = () =>
-    isAdmin && checkoutInFlight ? go({ at: 'purchase', checkoutId: checkoutInFlight.checkoutId }) : reload();
+    isAdmin && checkoutInFlight ? go({ at: 'purchase-under-way', checkoutId: checkoutInFlight.checkoutId }) : reload();
   return (
     <Notice tone="warn">
       <p>A purchase for this account is under way. Until it ends nobody can begin another.</p>

@@ -61,7 +61,7 @@ function HowToGetIt({ plan, account, isAdmin, go }: OfferProps & { plan: Plan })
       </p>
     );
   return (
-    <button type="button" className="primary" onClick={() => go({ at: 'selection', selection })}>
+    <button type="button" className="primary" onClick={() => go({ at: 'purchase-subscription', selection })}>
       Switch to this plan
     </button>
   );

@@ -33,7 +33,8 @@ export function shownPrice(
 
 /** The currencies that the plan is priced in, in the seller's order. */
 export function currenciesOf({ prices }: Plan): Currency[] {
-  return Object.keys(prices.annual ?? prices.monthly ?? {});
+  const priced = prices.annual ?? prices.monthly ?? {};
+  return Object.keys(priced).filter((key): key is Currency => key in priced);
 }
 
 export const periodsOf = ({ prices }: Plan): BillingPeriod[] =>

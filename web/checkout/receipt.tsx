@@ -80,7 +80,7 @@ function Ended({ account, checkout: { checkoutId, quote }, go }: ReceiptProps) {
 function BackToSummary({ go }: { go: Go }) {
   return (
     <div className="actions">
-      <button type="button" onClick={() => go({ at: 'summary' })}>
+      <button type="button" onClick={() => go({ at: 'account-summary' })}>
         Account Summary
       </button>
     </div>

@@ -25,13 +25,13 @@ import {
   recordReturn,
 } from '../../../domain/checkout/payment.ts';
 import { epochMs, instant } from '../../../domain/values/calendar.ts';
+import { DAY_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
 import { type InvoiceId, invoiceIdOf, PaymentIntentId } from '../../../domain/values/ids.ts';
 import { Refusal, refusalNames } from '../../../domain/values/refusal.ts';
 import { WorkflowError } from '../../../domain/values/workflow-error.ts';
 import { paymentFacts } from '../../paid.ts';
 import { aNewCheckout, aPaidCheckout, sampleOf, succeededAt, toldOf } from '../arbitraries.ts';
 
-const MINUTE_MS = 60_000;
 const intentId = PaymentIntentId.parse('pi_1');
 const checkout = sampleOf(aNewCheckout);
 const paid = sampleOf(aPaidCheckout);
@@ -201,7 +201,7 @@ describe('the sweep', () => {
     const told = (refund: 'pending' | 'succeeded') => announce(closed(recordRefund(paid, refund, startMs)), startMs);
     expect(isOpen(told('pending'))).toBe(true);
     expect(isOpen(told('succeeded'))).toBe(false);
-    expect(isOpen(recordRefund(told('succeeded'), 'failed', startMs + 3 * 86_400_000))).toBe(true);
+    expect(isOpen(recordRefund(told('succeeded'), 'failed', startMs + 3 * DAY_MS))).toBe(true);
   });
 
   test('names every execution after the first by its number', () => {
