@@ -24,6 +24,9 @@ const ASKED = {
   headers: {},
 };
 
+/** A price, as it stands in code and in a text of JSON; the name of a module. */
+const SOLD = /perSeatMinor\W{1,5}4800|Distribution Lists/;
+
 const fileOf = (name: string) => join(bundles.get(name) ?? '', `${name}.cjs`);
 
 describe('a bundle', () => {
@@ -48,7 +51,7 @@ describe('a bundle', () => {
   });
 
   test('carries what is sold where that is needed, as data, and nowhere else', () => {
-    const carrying = names.filter((name) => readFileSync(fileOf(name), 'utf8').includes('Distribution Lists'));
+    const carrying = names.filter((name) => readFileSync(fileOf(name), 'utf8').search(SOLD) >= 0);
     expect(carrying).toEqual([
       'create-quote',
       'get-account',
