@@ -34,8 +34,8 @@ export class CheckoutStack extends Stack {
     const checkout = makeWorkflow(this, 'checkout', functionNamed);
     const identity = identityFor(this, inputs, functionNamed);
     const origins = [...inputs.origins, ...(inputs.page ? [originOf(inputs.page)] : [])];
-    const { api } = new CheckoutApi(this, { functionNamed, identity, origins });
-    if (inputs.page) new Page(this, { ...inputs.page, apiUrl: api.apiEndpoint });
+    const { api, url } = new CheckoutApi(this, { functionNamed, identity, origins, own: inputs.api });
+    if (inputs.page) new Page(this, { ...inputs.page, apiUrl: url });
     announceCheckouts(this, { checkout, functionNamed, deadLetters });
     followDirectory(this, { bus, source: inputs.hostEventSource, functionNamed, deadLetters });
     scheduleSweeps(this, functionNamed);

@@ -14,6 +14,15 @@ const email = z.email({ pattern: z.regexes.html5Email });
 
 const domain = z.string().refine((text) => URL.parse(`https://${text}`)?.host === text, 'expected a domain name');
 
+/** A domain for the API, which else has one of API Gateway's that is new with every new stack. */
+const api = z.strictObject({
+  domain,
+  /** Of a certificate for that domain, in the region of the deployment: API Gateway takes no other. */
+  certificateArn: z
+    .string()
+    .regex(/^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/, 'expected the ARN of a certificate in ACM'),
+});
+
 /** The checkout page at a domain of the deployment's own, and the product that opens it. */
 const page = z.strictObject({
   domain,
@@ -58,6 +67,8 @@ export const Inputs = z
     hostEventSource: z.string().min(1).default('switchplan.host'),
     /** Where your own checkout pages are served; nobody else's page may call the API. */
     origins: list.pipe(z.array(origin)).default([]),
+    /** A domain of your own for the API. */
+    api: api.optional(),
     /** Serves the checkout page of this repository as well. */
     page: page.optional(),
     /** An OpenID issuer of your own and the audiences of its tokens; without them a user pool is made. */

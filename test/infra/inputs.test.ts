@@ -13,6 +13,7 @@ const page = {
   certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b',
   hostUrl: 'https://console.acme.example',
 };
+const api = { domain: 'api.acme.example', certificateArn: inIreland };
 const own = { mailFrom: 'receipts@acme.example', stripePublishableKey: 'pk_test_1' };
 
 describe('the inputs of a deployment', () => {
@@ -48,9 +49,10 @@ describe('the inputs of a deployment', () => {
       expect(read({ ...own, mailFrom, mailIdentity }).mailIdentity).toBe(mailIdentity);
   });
 
-  test('name the page only as a whole', () => {
+  test('name the page, and a domain for the API, only as a whole', () => {
     expect(read(own).page).toBeUndefined();
     expect(read({ ...own, page }).page).toEqual(page);
+    expect(read({ ...own, api }).api).toEqual(api);
   });
 
   test('name a stage, which every name is made of; without one nothing is named otherwise than before', () => {
@@ -86,6 +88,8 @@ describe('the inputs of a deployment', () => {
     ['a page without the product that opens it', { ...own, page: { ...page, hostUrl: undefined } }],
     ['a page at an address instead of a domain', { ...own, page: { ...page, domain: 'https://pay.acme.example' } }],
     ['a certificate that CloudFront does not take', { ...own, page: { ...page, certificateArn: inIreland } }],
+    ['an API at an address instead of a domain', { ...own, api: { ...api, domain: 'https://api.acme.example' } }],
+    ['a domain for the API without its certificate', { ...own, api: { domain: api.domain } }],
     ['a page where its origin belongs', { ...own, origins: 'https://pay.acme.example/checkout' }],
   ])('are refused with %s', (_case, context) => {
     expect(() => read(context)).toThrow('docs/deploy.md');
