@@ -115,22 +115,4 @@ export const TOO_LONG = breaking('work is cut off, or waits too long', [
     to: '"TimeoutSeconds": 600',
     test: 'test/statemachines/checkout.test.ts',
   },
-  {
-    name: 'look before anything can have ended',
-    from: 'FIRST_LOOK_MS = 250',
-    to: 'FIRST_LOOK_MS = 25',
-    test: 'test/application/waiting.test.ts',
-  },
-  {
-    name: 'look once a second',
-    from: 'SHORTEST_PAUSE_MS = 500',
-    to: 'SHORTEST_PAUSE_MS = 1_000',
-    test: 'test/application/waiting.test.ts',
-  },
-  {
-    name: 'look every five seconds',
-    from: 'LONGEST_PAUSE_MS = 1_000',
-    to: 'LONGEST_PAUSE_MS = 5_000',
-    test: 'test/application/waiting.test.ts',
-  },
 ]);
