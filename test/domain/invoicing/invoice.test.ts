@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Invoice, invoiceOf } from '../../../domain/invoicing/invoice.ts';
+import { creditInvoice, Invoice, invoiceOf } from '../../../domain/invoicing/invoice.ts';
 import { subscriptionOf } from '../../../domain/subscription/subscription.ts';
 import { invoiceIdOf } from '../../../domain/values/ids.ts';
-import { aPaidCheckout, paidFor } from '../arbitraries.ts';
+import { aPaidCheckout, paidFor, sampleOf } from '../arbitraries.ts';
 
 const aNumber = fc.integer({ min: 1, max: 1_000_000 });
 
@@ -65,5 +65,12 @@ describe('an invoice', () => {
         for (const { description } of lines) expect(description).toContain(`${checkout.quote.planName} plan`);
       }),
     );
+  });
+
+  test('that is credited what it was credited before is the same invoice', () => {
+    const invoice = invoiceOf(paidFor(sampleOf(aPaidCheckout)), 1);
+    const credited = creditInvoice(invoice, 100);
+    expect([creditInvoice(invoice, 0), creditInvoice(credited, 100)]).toEqual([invoice, credited]);
+    expect(creditInvoice(credited, 100)).toBe(credited);
   });
 });
