@@ -81,6 +81,8 @@ export const Inputs = z
      * account has too little to reserve from. https://docs.stripe.com/rate-limits
      */
     chargeConcurrency: z.coerce.number().int().min(0).default(20),
+    /** Of how many executions X-Ray keeps a trace: 0.05 is one in twenty. */
+    tracedShare: z.coerce.number().min(0).max(1).default(0),
   })
   .refine(({ mailFrom, mailIdentity = mailFrom }) => isWithin(mailFrom, mailIdentity), {
     path: ['mailIdentity'],
