@@ -597,7 +597,7 @@ export type CreateQuote403 = Problem & {
   code: CreateQuote403Code;
 };
 
-export type CreateQuote409Code = 'plan_not_for_sale' | 'too_many_users' | 'amount_too_large';
+export type CreateQuote409Code = 'plan_not_for_sale' | 'amount_too_large';
 export type CreateQuote409 = Problem & {
   code: CreateQuote409Code;
 };
