@@ -5,6 +5,7 @@ import { remainingMs } from '../adapters/runtime/deadline.ts';
 import { describeError } from '../adapters/runtime/log.ts';
 import { checkouts } from '../adapters/stored/checkouts.ts';
 import { invoices } from '../adapters/stored/invoices.ts';
+import { isConnected } from '../adapters/stripe/client.ts';
 import { getListed, lostSince, type OurPayment, paymentsSince, refundedSince } from '../adapters/stripe/listing.ts';
 import { bookedOf } from '../domain/checkout/books.ts';
 import { type Checkout, isPaidCheckout } from '../domain/checkout/checkout.ts';
@@ -29,6 +30,8 @@ const STOP_WITH_MS = 15_000;
  * and what the books call paid Stripe must have taken. It reports and changes nothing: a person decides.
  */
 export const handler = schedule(async () => {
+  // The first turn comes with the deployment itself, before there is a key: nothing was sold by then.
+  if (!(await isConnected())) return;
   const audited = new Set<string>();
   for await (const payment of payments(clock.now())) {
     if (isLate(audited)) return;

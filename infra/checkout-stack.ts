@@ -10,7 +10,7 @@ import { makeFunctions } from './functions.ts';
 import { CheckoutApi } from './http-api.ts';
 import { identityFor } from './identity.ts';
 import type { Inputs } from './inputs.ts';
-import { mailFrom } from './mail.ts';
+import { mailFor } from './mail.ts';
 import { originOf, Page } from './page.ts';
 import { scheduleSweeps } from './schedules.ts';
 import { StripeAccess } from './stripe.ts';
@@ -25,7 +25,7 @@ export class CheckoutStack extends Stack {
     const table = new Table(this);
     const deploymentId = inputs.deploymentId ?? `${this.stackName}/${this.account}/${this.region}`;
     const stripe = new StripeAccess(this, { publishableKey: inputs.stripePublishableKey, deploymentId });
-    const mail = mailFrom(this, inputs.mails === 'ours' ? inputs.mailFrom : undefined);
+    const mail = mailFor(this, inputs);
     const bus = new Bus(this);
     const deadLetters = new DeadLetters(this);
 
@@ -34,8 +34,8 @@ export class CheckoutStack extends Stack {
     const checkout = makeWorkflow(this, 'checkout', { functionNamed, tracedShare: inputs.tracedShare });
     const identity = identityFor(this, inputs, functionNamed);
     const origins = [...inputs.origins, ...(inputs.page ? [originOf(inputs.page)] : [])];
-    const { api } = new CheckoutApi(this, { functionNamed, identity, origins });
-    if (inputs.page) new Page(this, { ...inputs.page, apiUrl: api.apiEndpoint });
+    const { api, url } = new CheckoutApi(this, { functionNamed, identity, origins, own: inputs.api });
+    if (inputs.page) new Page(this, { ...inputs.page, apiUrl: url });
     announceCheckouts(this, { checkout, functionNamed, deadLetters });
     followDirectory(this, { bus, source: inputs.hostEventSource, functionNamed, deadLetters });
     scheduleSweeps(this, functionNamed);

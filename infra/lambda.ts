@@ -62,8 +62,8 @@ function roleFor(
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'Trace segments belong to no resource: the two actions of X-Ray know only *.',
     });
-  for (const { actions, resources, pattern } of uses) {
-    if (actions && resources) role.addToPolicy(new PolicyStatement({ actions, resources }));
+  for (const { actions, resources, conditions = {}, pattern } of uses) {
+    if (actions && resources) role.addToPolicy(new PolicyStatement({ actions, resources, conditions }));
     if (pattern)
       Validations.of(role).acknowledge({
         id: `AwsSolutions-IAM5[Resource::${pattern.finding}]`,

@@ -3,7 +3,7 @@ import type { Checkout } from '../domain/checkout/checkout.ts';
 import { executionNameOf } from '../domain/checkout/executions.ts';
 import type { Payment } from '../domain/payment/payment.ts';
 import type { Instant } from '../domain/values/calendar.ts';
-import { formatMoney } from '../domain/values/money.ts';
+import { formatMoney } from '../domain/values/currency.ts';
 import { refusalCode } from '../domain/values/refusal.ts';
 import type { Entry } from './entry.ts';
 
@@ -43,7 +43,7 @@ function paymentNotes(payment: Payment): [Instant | undefined, string][] {
 
 function priceOf({ quote }: Checkout): string {
   const money = (amountMinor: number) => formatMoney(amountMinor, quote.currency);
-  const total = `${quote.seats} × ${money(quote.unitAmountMinor)} = ${money(quote.totalMinor)}`;
+  const total = `${quote.lines.map(({ quantity, unitAmountMinor }) => `${quantity} × ${money(unitAmountMinor)}`).join(' + ')} = ${money(quote.totalMinor)}`;
   return `${total}, ${quote.planId}, ${quote.scope}, ${quote.billingPeriod}`;
 }
 

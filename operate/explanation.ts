@@ -3,8 +3,10 @@ import { actsOn, type Subject } from '../adapters/stored/acts.ts';
 import { checkouts } from '../adapters/stored/checkouts.ts';
 import { invoicesOf } from '../adapters/stored/invoices.ts';
 import { checkoutsOf } from '../adapters/stripe/records.ts';
+import { catalogue } from '../application/catalogue.ts';
 import { lockOwner } from '../application/lock.ts';
-import { type Account, planOf } from '../domain/account/account.ts';
+import type { Account } from '../domain/account/account.ts';
+import { freePlan } from '../domain/catalogue/catalogue.ts';
 import type { Checkout } from '../domain/checkout/checkout.ts';
 import type { Invoice } from '../domain/invoicing/invoice.ts';
 import { intentOf } from '../domain/payment/payment.ts';
@@ -79,7 +81,17 @@ async function purchasesOf(account: Account): Promise<Purchases> {
 async function standing(account: Account) {
   const { accountId, name, subscription, entitlement, directory, parked, closedAt } = account;
   const inFlight = (await lockOwner(account)).inFlight && account.inFlight;
-  return { accountId, name, plan: planOf(account), subscription, entitlement, directory, inFlight, parked, closedAt };
+  return {
+    accountId,
+    name,
+    plan: subscription?.planId ?? freePlan(catalogue).id,
+    subscription,
+    entitlement,
+    directory,
+    inFlight,
+    parked,
+    closedAt,
+  };
 }
 
 async function accountEntries({ accountId, entitlement, closedAt }: Account): Promise<Entry[]> {

@@ -5,8 +5,8 @@ import { getListed } from '../adapters/stripe/listing.ts';
 import { followReturns } from '../application/returns.ts';
 import { intentOf } from '../domain/payment/payment.ts';
 import type { Act } from '../domain/values/act.ts';
+import { formatMoney } from '../domain/values/currency.ts';
 import type { CheckoutId } from '../domain/values/ids.ts';
-import { formatMoney } from '../domain/values/money.ts';
 import { Declined, found } from './declined.ts';
 
 /** Brings the books to what Stripe shows of a purchase's money, as the webhook would have that was lost. */

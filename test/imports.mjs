@@ -8,11 +8,13 @@ const ROOTS = [
   'api',
   'adapters',
   'application',
+  'cli',
   'functions',
   'infra',
   'local',
   'operate',
   'packages',
+  'selling',
   'web',
   'test/simulation',
 ];

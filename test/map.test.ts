@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 
@@ -41,9 +41,10 @@ describe('docs/map.md', () => {
   });
 });
 
-const ROOTS = 'adapters api application documents domain functions infra local operate packages statemachines web';
+const ROOTS =
+  'adapters api application documents domain functions infra local operate packages selling statemachines web';
 const READMES = [...ROOTS.split(' '), 'test', 'test/simulation'].map((folder) => `${folder}/README.md`);
-const GUIDES = ['README.md', 'CONTRIBUTING.md', 'docs/map.md', 'docs/decisions.md', ...READMES];
+const GUIDES = ['README.md', 'CONTRIBUTING.md', 'docs/map.md', 'docs/catalogue.md', 'docs/decisions.md', ...READMES];
 
 describe.each(GUIDES)('%s', (guide) => {
   const text = read(guide);
@@ -74,6 +75,12 @@ const anchorsIn = (url: URL): string[] =>
         .replaceAll(/[^\w\- ]/g, '')
         .replaceAll(' ', '-')}`,
   );
+
+it('docs/map.md names a test for each function', () => {
+  const files = globSync('functions/**/*.ts', { cwd: root, exclude: ['functions/shell/**'] });
+  const rows = [...read('docs/map.md').matchAll(/^\| \[(functions\/[\w/-]+\.ts)\]/gm)].map(([, file]) => file);
+  expect(rows.sort()).toEqual(files.sort());
+});
 
 describe('docs/decisions.md', () => {
   it('lists every decision once, in its order', () => {

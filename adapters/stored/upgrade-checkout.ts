@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { causeOf } from '../../domain/checkout/cause.ts';
 import type { Item } from '../aws/table.ts';
+import { upgradeQuote } from './upgrade-quote.ts';
 
 /** What 0.1 kept of a checkout's payment beside the rest, and the one name for what made it undo. */
 const Older = z.looseObject({
@@ -18,9 +19,17 @@ const Older = z.looseObject({
 });
 type Older = z.infer<typeof Older>;
 
-/** A checkout that 0.1 has stored, in the form of today's: its payment in a room of its own. */
+const Stored = z.looseObject({ quote: z.looseObject({}) });
+
+/** A checkout that 0.1 has stored, in the form of today's: its payment in a room of its own, its terms in the quote. */
 export function upgradeCheckout(item: Item): Item {
-  if ('payment' in item) return item;
+  if (!('payment' in item)) return upgradeCheckout(withPayment(item));
+  const { quote } = Stored.parse(item);
+  const upgraded = upgradeQuote(quote);
+  return upgraded === quote ? item : { ...item, quote: upgraded };
+}
+
+function withPayment(item: Item): Item {
   const older = Older.parse(item);
   const { parkedAt, keyNumbers, declineCode, intentId, lostAt, paid, ...others } = older;
   const { returnedMinor, followedMinor, returnedAt, refund, undo, ...rest } = others;

@@ -11,6 +11,7 @@ const REFUSALS = {
   AlreadySubscribed: 'The account is on a paid plan already. See its subscription in the Account Summary.',
   CheckoutInProgress: 'Another purchase for this account is under way. Wait for its end, then look at the account.',
   PlanNotForSale: 'This plan cannot be bought. Choose one that GET /v1/plans shows with prices.',
+  TooManyUsers: 'The account has more users than this plan takes. Choose a larger plan.',
   AmountTooLarge: 'The total is more than one card payment can carry. Choose fewer seats or monthly billing.',
   QuoteExpired: 'The quote is older than 30 minutes. Ask for a new one and confirm its price.',
   QuoteChanged: 'The price of this quote no longer holds. Ask for a new one and confirm its price.',

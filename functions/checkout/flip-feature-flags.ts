@@ -3,7 +3,6 @@ import { accounts } from '../../adapters/stored/accounts.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { type Account, invoiceNumberOf } from '../../domain/account/account.ts';
 import { endSubscription, grantFeatures } from '../../domain/account/features.ts';
-import { catalogueSoldFrom } from '../../domain/catalogue/catalogue.ts';
 import { completeCheckout, type PaidCheckout } from '../../domain/checkout/checkout.ts';
 import { hasGoneBack } from '../../domain/payment/returns.ts';
 import { invoiceIdOf } from '../../domain/values/ids.ts';
@@ -18,7 +17,7 @@ export async function flipFeatureFlags(checkout: PaidCheckout): Promise<void> {
   const flip = (current: Account) =>
     hasGoneBack(checkout.payment)
       ? endSubscription(current, checkoutId)
-      : grantFeatures(current, checkoutId, catalogueSoldFrom(checkout.quote));
+      : grantFeatures(current, checkoutId, checkout.quote.features);
   await accounts.change(account, flip);
   await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now()));
 }

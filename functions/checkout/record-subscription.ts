@@ -8,7 +8,6 @@ import {
   invoiceNumberOf,
   recordSubscription as recorded,
 } from '../../domain/account/account.ts';
-import { catalogueSoldFrom } from '../../domain/catalogue/catalogue.ts';
 import { boughtBy } from '../../domain/checkout/books.ts';
 import type { PaidCheckout } from '../../domain/checkout/checkout.ts';
 import { invoiceOf } from '../../domain/invoicing/invoice.ts';
@@ -20,7 +19,7 @@ import { paidStep } from '../shell/step.ts';
 export async function recordSubscription(checkout: PaidCheckout): Promise<void> {
   const bought = boughtBy(checkout);
   const number = invoiceNumberOf(await record(checkout, bought), checkout.checkoutId);
-  await invoices.create(invoiceOf(bought, number, catalogueSoldFrom(bought.terms)));
+  await invoices.create(invoiceOf(bought, number));
 }
 
 /** Whom it covers is asked of the very directory that is written: where somebody came or left meanwhile, anew. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,6 +24,9 @@ const ASKED = {
   headers: {},
 };
 
+/** A price, as it stands in code and in a text of JSON; the name of a module. */
+const SOLD = /perSeatMinor\W{1,5}4800|Distribution Lists/;
+
 const fileOf = (name: string) => join(bundles.get(name) ?? '', `${name}.cjs`);
 
 describe('a bundle', () => {
@@ -45,6 +48,19 @@ describe('a bundle', () => {
     expect(stderr).toContain('the environment variable TABLE_NAME is not set');
     expect(stderr).toMatch(/at \S+ \(\S*adapters\/runtime\/environment\.ts:\d+:\d+\)/);
     expect(stderr).toMatch(/at \S+ \(\S*adapters\/aws\/table\.ts:\d+:\d+\)/);
+  });
+
+  test('carries what is sold where that is needed, as data, and nowhere else', () => {
+    const carrying = names.filter((name) => readFileSync(fileOf(name), 'utf8').search(SOLD) >= 0);
+    expect(carrying).toEqual([
+      'create-quote',
+      'get-account',
+      'get-entitlements',
+      'get-openapi',
+      'get-plans',
+      'set-token-claims',
+    ]);
+    for (const name of names) expect(readFileSync(fileOf(name), 'utf8')).not.toContain('one plan with');
   });
 
   test('stays below a megabyte', () => {

@@ -97,7 +97,8 @@ describe('the deployed page', () => {
   });
 
   test('leaves nothing that CloudFormation or AWS Solutions checks without a fix or a reason', () => {
-    const { app } = synthesized({ page }, { checked: true });
+    const api = { domain: 'api.acme.example', certificateArn: page.certificateArn };
+    const { app } = synthesized({ page, api }, { checked: true });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     expect(() => app.synth()).not.toThrow();
   });

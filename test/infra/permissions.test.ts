@@ -5,7 +5,12 @@ import { type CodePath, codePaths } from './code-paths.ts';
 import { ofType, type Resources, resourcesOf, synthesized } from './synthesized.ts';
 
 const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
-const Statement = z.object({ Effect: z.literal('Allow'), Action: strings, Resource: strings });
+const Statement = z.object({
+  Effect: z.literal('Allow'),
+  Action: strings,
+  Resource: strings,
+  Condition: z.unknown().optional(),
+});
 const Policy = z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }), Roles: z.array(z.string()) });
 const Environment = z.object({
   Environment: z.object({ Variables: z.record(z.string(), z.string()) }).default({ Variables: {} }),
@@ -25,7 +30,7 @@ const NEEDS: Record<string, string> = {
   DescribeExecutionCommand: `states:DescribeExecution on ${STATES}:execution:switchplan-checkout:*`,
   SendTaskSuccessCommand: `states:SendTaskSuccess on ${STATE_MACHINE}`,
   SendTaskFailureCommand: `states:SendTaskFailure on ${STATE_MACHINE}`,
-  SendEmailCommand: 'ses:SendEmail on arn:{AWS::Partition}:ses:{AWS::Region}:{AWS::AccountId}:identity/{mail}',
+  SendEmailCommand: `ses:SendEmail on * if {"StringEquals":{"ses:FromAddress":"receipts@switchplan.example"}}`,
   PutEventsCommand: 'events:PutEvents on {bus}.Arn',
 };
 const WRITE = 'dynamodb:PutItem on {table}.Arn';
@@ -60,9 +65,10 @@ const statements = () =>
 const granted = (role: string): string[] =>
   statements()
     .filter((statement) => statement.role === `{${role}}`)
-    .flatMap(({ Action, Resource }) =>
-      Action.flatMap((action) => Resource.map((resource) => `${action} on ${resource}`)),
-    )
+    .flatMap(({ Action, Resource, Condition }) => {
+      const condition = Condition === undefined ? '' : ` if ${JSON.stringify(Condition)}`;
+      return Action.flatMap((action) => Resource.map((resource) => `${action} on ${resource}${condition}`));
+    })
     .sort();
 
 const grantedTo = (name: string) =>
@@ -155,7 +161,7 @@ describe('the whole', () => {
       Resource.some((resource) => resource.includes('*')) ? Action : [],
     );
     expect(new Set(wide.filter((action) => !/^(xray|logs):/.test(action)))).toEqual(
-      new Set(['states:DescribeExecution']),
+      new Set(['states:DescribeExecution', 'ses:SendEmail']),
     );
   });
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Validations } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import * as z from 'zod';
 import { ROUTES } from '../../api/routes.ts';
@@ -35,8 +36,14 @@ beforeAll(() => {
   const { app, stack } = synthesized();
   outdir = app.outdir;
   resources = resourcesOf(stack);
-  const optional = { alarmEmail: 'ops@acme.example', hostEventSource: 'com.acme.console', chargeConcurrency: '0' };
-  told = resourcesOf(synthesized({ ...optional, tracedShare: '0.05' }).stack);
+  const optional = {
+    alarmEmail: 'ops@acme.example',
+    hostEventSource: 'com.acme.console',
+    chargeConcurrency: '0',
+    mailIdentity: 'switchplan.example',
+    tracedShare: '0.05',
+  };
+  told = resourcesOf(synthesized(optional).stack);
 });
 
 const properties = (path: string): unknown => resources.get(path)?.properties;
@@ -208,9 +215,6 @@ describe('mails', () => {
   const senders = ['announce-checkout', 'reconcile-checkouts'];
 
   test('are sent by SES in the name that the deployment gives', () => {
-    expect([...ofType(resources, 'AWS::SES::EmailIdentity').values()]).toEqual([
-      { EmailIdentity: 'receipts@switchplan.example' },
-    ]);
     for (const name of senders)
       expect(properties(`${name}/function`)).toMatchObject({
         Environment: { Variables: { MAILS: 'ours', MAIL_FROM: 'receipts@switchplan.example' } },
@@ -228,6 +232,23 @@ describe('mails', () => {
   });
 });
 
+describe('the sender of receipts', () => {
+  const identities = (of: Resources) => [...of].filter(([, { type }]) => type === 'AWS::SES::EmailIdentity');
+
+  test('is made an identity of SES, which stays confirmed whatever becomes of the stack', () => {
+    expect(identities(resources)).toMatchObject([
+      [
+        'mail',
+        { deletionPolicy: 'RetainExceptOnCreate', properties: { EmailIdentity: 'receipts@switchplan.example' } },
+      ],
+    ]);
+  });
+
+  test('is left alone where SES has verified it already', () => {
+    expect(identities(told)).toEqual([]);
+  });
+});
+
 describe('secrets', () => {
   test('have no value in the template', () => {
     const secrets = [...ofType(resources, 'AWS::SecretsManager::Secret').values()];
@@ -239,7 +260,14 @@ describe('secrets', () => {
 });
 
 describe('alarms', () => {
-  const Alarm = z.object({ AlarmActions: z.array(z.string()), MetricName: z.string(), AlarmDescription: z.string() });
+  const Actions = z.array(z.string()).default([]);
+  const Alarm = z.object({
+    AlarmActions: Actions,
+    InsufficientDataActions: Actions,
+    MetricName: z.string(),
+    AlarmDescription: z.string(),
+    TreatMissingData: z.string(),
+  });
 
   test('watch the executions, what could not be delivered, the sweep and the API', () => {
     const alarms = [...ofType(resources, 'AWS::CloudWatch::Alarm')];
@@ -259,14 +287,29 @@ describe('alarms', () => {
       ['audit-payments-left-undone', 'audit-payments-error-lines'],
       ['audit-payments-silent', 'Invocations'],
     ]);
-    for (const [, alarm] of alarms) expect(Alarm.parse(alarm).AlarmActions).toEqual(['{alarms/topic}']);
+    for (const [, alarm] of alarms) {
+      const { AlarmActions, InsufficientDataActions } = Alarm.parse(alarm);
+      expect([...AlarmActions, ...InsufficientDataActions]).toEqual(['{alarms/topic}']);
+    }
   });
 
   test('hear of a schedule that stood still for three of its turns, in periods that CloudWatch takes', () => {
+    // CloudWatch looks at two periods more than it is told of.
     for (const { function: name, everyMinutes } of SCHEDULES)
-      expect(properties(`alarms/${name}-silent`)).toMatchObject({ Period: everyMinutes * 60, EvaluationPeriods: 3 });
+      expect(properties(`alarms/${name}-silent`)).toMatchObject({ Period: everyMinutes * 60, EvaluationPeriods: 1 });
     for (const alarm of ofType(resources, 'AWS::CloudWatch::Alarm').values())
       expect(z.object({ Period: z.int() }).parse(alarm).Period).toBeLessThanOrEqual(DAY_SECONDS);
+  });
+
+  test('say nothing after a deployment, when nothing has been counted yet', () => {
+    for (const [path, alarm] of ofType(resources, 'AWS::CloudWatch::Alarm')) {
+      const { AlarmActions, TreatMissingData } = Alarm.parse(alarm);
+      // An alarm begins as having too little data: falling back to that is a change, beginning with it is none.
+      const quiet = path.endsWith('-silent')
+        ? TreatMissingData === 'missing' && AlarmActions.length === 0
+        : TreatMissingData === 'notBreaching';
+      expect({ path, quiet }).toEqual({ path, quiet: true });
+    }
   });
 
   test('hear of a webhook that was set aside by the line that its function logs', () => {
@@ -276,8 +319,17 @@ describe('alarms', () => {
     });
   });
 
-  test('reach an address only where one is named', () => {
-    expect(ofType(resources, 'AWS::SNS::Subscription').size).toBe(0);
+  test('reach the address that is named; where none is, whoever deploys is warned', () => {
+    const { stack } = synthesized({
+      example: false,
+      mailFrom: 'receipts@acme.example',
+      stripePublishableKey: 'pk_test_1',
+      // Else the warning is printed as well.
+      '@aws-cdk/core:annotationsInValidationReport': false,
+    });
+    expect(ofType(resourcesOf(stack), 'AWS::SNS::Subscription').size).toBe(0);
+    expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('alarmEmail'))).toHaveLength(1);
+    expect(ofType(resources, 'AWS::SNS::Subscription').size).toBe(1);
     expect([...ofType(told, 'AWS::SNS::Subscription').values()]).toMatchObject([
       { Protocol: 'email', Endpoint: 'ops@acme.example' },
     ]);

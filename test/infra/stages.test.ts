@@ -9,9 +9,17 @@ const everything = {
     certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d',
     hostUrl: 'https://console.acme.example',
   },
+  api: { domain: 'api.acme.example', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d' },
   alarmEmail: 'ops@acme.example',
 };
-const staged = (stage: string) => synthesized({ ...everything, stage, mailFrom: `receipts@${stage}.example` }).stack;
+const staged = (stage: string) =>
+  synthesized({
+    ...everything,
+    // What is given from outside is another for each stage.
+    api: { ...everything.api, domain: `api.${stage}.example` },
+    mailFrom: `receipts@${stage}.example`,
+    stage,
+  }).stack;
 
 /** Names that hold only within something with a name of its own, and the names of AWS's metrics. */
 const INNER = [

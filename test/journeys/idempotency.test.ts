@@ -26,16 +26,6 @@ describe('the same Idempotency-Key', () => {
     expect(named).toHaveLength(1);
   });
 
-  it('of two accounts is two purchases', async () => {
-    const [one, other] = await Promise.all([given.anAccount(), given.anAccount()]);
-    const begun = async ({ admin }: typeof one) =>
-      CheckoutView.parse((await admin.checkOut((await admin.quote()).quoteId, { key: 'the-same' })).body);
-    const [first, second] = [await begun(one), await begun(other)];
-    expect(first.checkoutId).not.toBe(second.checkoutId);
-    expect((await other.admin.outcome(second.checkoutId)).status).toBe('completed');
-    expect((await given.ledgerOf(other.accountId)).taken).toHaveLength(1);
-  });
-
   it('is the same checkout for ever, and starts nothing once that is settled', async () => {
     const { accountId, admin } = await given.anAccount();
     const { quoteId } = await admin.quote();

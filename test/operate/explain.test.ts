@@ -146,9 +146,9 @@ describe('the commands', () => {
 
   it('find a deployed one by the environment', async () => {
     const { admin } = await given.anAccount();
-    const granted = await npmRun(['operate', '--', 'comp', admin.accountId, ...signed, '--json']);
-    expect(granted.stderr).toBe('On the table switchplan\n');
-    expect(JSON.parse(granted.stdout)).toEqual({
+    const comped = await npmRun(['operate', '--', 'comp', admin.accountId, ...signed, '--json']);
+    expect(comped.stderr).toBe('On the table switchplan\n');
+    expect(JSON.parse(comped.stdout)).toEqual({
       verb: 'comp',
       subject: admin.accountId,
       lines: ['The features of premium are on without a charge, from the next logon: version 2.'],

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { upgradeCheckout } from '../../../adapters/stored/upgrade-checkout.ts';
 import { Payment } from '../../../domain/payment/payment.ts';
 
+const quote = { planName: 'Premium', price: { perSeatMinor: 4800 } };
 const keyNumbers = { customer: 1, create: 2, confirm: 1, refund: 3 };
 const paid = { paidAt: '2026-11-20T09:01:02.000Z', chargeId: 'ch_old' };
 const at = '2026-11-21T00:00:00.000Z';
@@ -37,8 +38,8 @@ const STORED: [string, object, object][] = [
 ];
 
 test.each(STORED)('%s, as 0.1.0 stored it, is read as it was meant', (_, stored, payment) => {
-  const item = upgradeCheckout({ checkoutId: 'chk_1', keyNumbers, ...stored });
-  expect(item).toEqual({ checkoutId: 'chk_1', payment: { keyNumbers, ...payment } });
+  const item = upgradeCheckout({ checkoutId: 'chk_1', quote, keyNumbers, ...stored });
+  expect(item).toEqual({ checkoutId: 'chk_1', quote, payment: { keyNumbers, ...payment } });
   expect(Payment.parse(item.payment)).toEqual(item.payment);
   expect(upgradeCheckout(item)).toBe(item);
 });
@@ -47,5 +48,8 @@ test.each([
   ['CardDeclined', { whose: 'buyer', refusal: 'CardDeclined' }],
   ['States.Timeout', { whose: 'ours', error: 'States.Timeout' }],
 ])('a mark for undo by %s keeps whose cause it was', (cause, read) => {
-  expect(upgradeCheckout({ keyNumbers, undo: { cause, markedAt: at } }).undo).toEqual({ cause: read, markedAt: at });
+  expect(upgradeCheckout({ quote, keyNumbers, undo: { cause, markedAt: at } }).undo).toEqual({
+    cause: read,
+    markedAt: at,
+  });
 });

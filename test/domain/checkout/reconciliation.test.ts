@@ -16,7 +16,7 @@ const startMs = epochMs(checkout.createdAt);
 const movedMs = ({ createdAt, history }: Checkout): number => epochMs(history.at(-1)?.at ?? createdAt);
 
 /** Sweeps every minute until nothing is due any more; answers how long after the one before each look came. */
-function sweepAll(opened: Checkout): { pauses: number[]; parked: Checkout } {
+function sweepAll(opened: Checkout): { pauses: number[]; givenUp: Checkout } {
   const pauses: number[] = [];
   let lastMs = epochMs(opened.createdAt);
   let current = opened;
@@ -27,7 +27,7 @@ function sweepAll(opened: Checkout): { pauses: number[]; parked: Checkout } {
     lastMs = nowMs;
     current = noted;
   }
-  return { pauses, parked: current };
+  return { pauses, givenUp: current };
 }
 
 describe('the sweep', () => {
@@ -41,10 +41,10 @@ describe('the sweep', () => {
   });
 
   test('looks less and less often, then parks for a person', () => {
-    const { pauses, parked } = sweepAll(checkout);
+    const { pauses, givenUp } = sweepAll(checkout);
     expect(pauses).toEqual([MINUTE_MS, MINUTE_MS, 5 * MINUTE_MS, HOUR_MS, DAY_MS, DAY_MS, DAY_MS, DAY_MS, DAY_MS]);
-    expect(parked.givenUpAt).toBeDefined();
-    expect(isDue(parked, startMs + 1_000 * DAY_MS)).toBe(false);
+    expect(givenUp.givenUpAt).toBeDefined();
+    expect(isDue(givenUp, startMs + 1_000 * DAY_MS)).toBe(false);
   });
 
   test('twice is once', () => {

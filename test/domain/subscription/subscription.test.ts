@@ -8,9 +8,8 @@ import { aNewCheckout, anIntentId, aPaidCheckout, aTimeMs, paidCheckout, paidFor
 test('a paid checkout buys what its frozen quote says, for its buyer, active from the payment on', () => {
   fc.assert(
     fc.property(aPaidCheckout, (checkout) => {
-      const { planId, scope, billingPeriod, currency, seats, seatsAsOf, catalogueVersion, unitAmountMinor } =
-        checkout.quote;
-      const sold = { planId, scope, billingPeriod, currency, seats, seatsAsOf, catalogueVersion, unitAmountMinor };
+      const { planId, planName, scope, billingPeriod, currency, seats, seatsAsOf } = checkout.quote;
+      const sold = { planId, planName, scope, billingPeriod, currency, seats, seatsAsOf };
       const subscription = subscriptionOf(paidFor(checkout));
       expect(subscription).toMatchObject({
         ...sold,

@@ -1,9 +1,10 @@
-import { currentCatalogue } from '../../../domain/catalogue/catalogue.ts';
+import { catalogue } from '../../../application/catalogue.ts';
+import { freePlan } from '../../../domain/catalogue/catalogue.ts';
 import { featuresOf } from '../../../domain/subscription/entitlement.ts';
 import { paymentFacts } from '../../paid.ts';
 import type { Invariant } from './world.ts';
 
-const FREE = 1;
+const FREE = freePlan(catalogue).features.length;
 
 export const FEATURES: readonly Invariant[] = [
   {
@@ -22,7 +23,7 @@ export const FEATURES: readonly Invariant[] = [
               (subscription.scope === 'admin_only'
                 ? user.userId === subscription.adminId
                 : user.joinedVersion <= subscription.seatsAsOf);
-            const on = featuresOf(entitlement, user, currentCatalogue()).length > FREE;
+            const on = featuresOf(entitlement, user, catalogue).length > FREE;
             return on === covered ? [] : [`${user.userId} is ${covered ? '' : 'not '}covered, features ${on}`];
           });
       }),

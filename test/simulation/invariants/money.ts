@@ -61,12 +61,12 @@ export const MONEY: readonly Invariant[] = [
       }),
   },
   {
-    name: 'a quote counts each user once, and its total is seats times the price of one',
+    name: 'a quote counts each user once, and its total is the sum of its lines',
     violations: ({ checkouts, userCount }) =>
-      checkouts.flatMap(({ checkoutId, quote: { scope, seats, unitAmountMinor, totalMinor } }) =>
-        seats === (scope === 'admin_only' ? 1 : userCount) && totalMinor === seats * unitAmountMinor
+      checkouts.flatMap(({ checkoutId, quote: { scope, seats, lines, totalMinor } }) =>
+        seats === (scope === 'admin_only' ? 1 : userCount) && totalMinor === sumOf(lines)
           ? []
-          : [`${checkoutId} is ${seats} × ${unitAmountMinor} = ${totalMinor}`],
+          : [`${checkoutId} has ${seats} seats, its lines come to ${sumOf(lines)}, its total is ${totalMinor}`],
       ),
   },
   {
@@ -123,7 +123,7 @@ export const MONEY: readonly Invariant[] = [
           : [`${accountId} has the invoices ${found}, counted ${lastInvoiceNumber}`];
       }),
       ...invoices
-        .filter(({ lines, totalMinor }) => lines.reduce((sum, line) => sum + amountOf(line), 0) !== totalMinor)
+        .filter(({ lines, totalMinor }) => sumOf(lines) !== totalMinor)
         .map(({ invoiceId }) => `${invoiceId} is not the sum of its lines`),
     ],
   },
@@ -148,6 +148,9 @@ const Audited = z.looseObject({ message: z.string(), checkoutId: z.string().opti
 /** Answered by a server error, or a no to a refund: under this key the same answer comes for ever. */
 const isKept = ({ path, status, idempotencyKey }: Ledger['calls'][number], key: string): boolean =>
   idempotencyKey === key && (status >= 500 || (status === 400 && path === '/v1/refunds'));
+
+const sumOf = (lines: World['invoices'][number]['lines']): number =>
+  lines.reduce((sum, line) => sum + amountOf(line), 0);
 
 const amountOf = ({ quantity, unitAmountMinor }: { quantity: number; unitAmountMinor: number }): number =>
   quantity * unitAmountMinor;

@@ -2,6 +2,7 @@ import { ANOTHER_ACCOUNT } from './bugs/another-account.ts';
 import { ANOTHER_SUM } from './bugs/another-sum.ts';
 import { BOOKS } from './bugs/books.ts';
 import { CHARGED_TWICE } from './bugs/charged-twice.ts';
+import { IDLE } from './bugs/idle.ts';
 import { LEFT_LYING } from './bugs/left-lying.ts';
 import { MONEY_BACK } from './bugs/money-back.ts';
 import { NOT_ALLOWED } from './bugs/not-allowed.ts';
@@ -28,6 +29,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...PRIVATE,
   ...TOO_LONG,
   ...REQUESTS,
+  ...IDLE,
 ];
 
 export function mutantNamed(name: string | undefined): Mutant {

@@ -8,6 +8,8 @@ export interface Mutant {
   /** Stands in the product once, laid out in any way: place.ts finds it. */
   from: string;
   to: string;
+  /** The only file in which it is looked for. */
+  file?: string;
   /** The function whose calls are broken first, where the file in which it stands does not say it. */
   near?: string;
   /** The story in which they are broken first. */

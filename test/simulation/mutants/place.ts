@@ -19,9 +19,10 @@ function product() {
 }
 
 /** Everywhere in the product where the quoted text stands, with `renamed` under its own or another name. */
-function placesOf({ from, to }: Mutant, renamed?: string): Place[] {
+function placesOf({ from, to, file: only }: Mutant, renamed?: string): Place[] {
   const pattern = patternOf(from, renamed);
-  return product().flatMap(({ file, text }) =>
+  const files = product().filter(({ file }) => only === undefined || file === only);
+  return files.flatMap(({ file, text }) =>
     [...text.matchAll(pattern)].map((match) => {
       const name = match.groups?.name;
       const instead = renamed && name ? withName(to, renamed, name) : to;

@@ -89,7 +89,7 @@ function received(invocations: readonly Invocation[]): string[] {
   return [...new Map(webhooks.map(({ id, payload }) => [id, payload])).values()];
 }
 
-/** Everything that a repeated webhook could move, each thing a line. The inbox is a log of what came. */
+/** Everything that a repeated webhook could move, each thing a line. The log of webhooks tells only what came. */
 function linesOf({ items, ledger, executions, emails }: Seen): Set<string> {
   const stored = items.filter(({ sk }) => !sk.startsWith('EVENT'));
   const ended = executions.map(({ name, status }) => ({ name, status }));

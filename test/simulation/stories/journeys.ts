@@ -1,5 +1,6 @@
 import type { Selection } from '../../../domain/sale/quote.ts';
 import type { BillingPeriod } from '../../../domain/values/calendar.ts';
+import { PlanId } from '../../../domain/values/ids.ts';
 
 const PAYS = 'pm_card_visa';
 const DECLINED = 'pm_card_visa_chargeDeclinedInsufficientFunds';
@@ -122,6 +123,7 @@ export interface Journey {
 }
 
 const SCOPES: Selection['scope'][] = ['all_current_users', 'admin_only'];
+const planId = PlanId.parse('premium');
 const PERIODS: BillingPeriod[] = ['annual', 'monthly'];
 const CURRENCY = { annual: 'usd', monthly: 'jpy' } as const;
 
@@ -135,7 +137,7 @@ export const JOURNEYS: readonly Journey[] = storyNames.flatMap((story) =>
     PERIODS.map((billingPeriod) => ({
       name: `${story}, ${scope}, ${billingPeriod}`,
       story,
-      selection: { planId: 'premium', scope, billingPeriod, currency: CURRENCY[billingPeriod] },
+      selection: { planId, scope, billingPeriod, currency: CURRENCY[billingPeriod] },
     })),
   ),
 );

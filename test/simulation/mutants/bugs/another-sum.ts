@@ -1,7 +1,7 @@
 import { breaking } from '../mutant.ts';
 
 export const ANOTHER_SUM = breaking('the buyer is charged another sum, or for another time, than they were told', [
-  { name: 'charge one seat', from: 'amount: quote.totalMinor', to: 'amount: quote.unitAmountMinor' },
+  { name: 'charge one seat', from: 'amount: quote.totalMinor', to: 'amount: quote.lines[0]?.unitAmountMinor ?? 0' },
   { name: 'charge another currency', from: 'currency: quote.currency', to: "currency: 'eur'" },
   {
     name: 'freeze no quote',
@@ -20,8 +20,8 @@ export const ANOTHER_SUM = breaking('the buyer is charged another sum, or for an
   },
   {
     name: 'forget the seats',
-    from: 'const totalMinor = unitAmountMinor * seats;',
-    to: 'const totalMinor = unitAmountMinor;',
+    from: 'amountMinor: quantity * unitAmountMinor',
+    to: 'amountMinor: unitAmountMinor',
   },
   {
     name: 'let a quote hold for an hour',

@@ -55,7 +55,7 @@ export const LEFT_LYING = breaking('what has begun is left lying, or looked at f
     test: 'test/domain/operating/failed-webhook-event.test.ts',
   },
   {
-    name: 'park a day early',
+    name: 'give up a day early',
     from: 'DAY_MS, DAY_MS, DAY_MS, DAY_MS, DAY_MS]',
     to: 'DAY_MS, DAY_MS, DAY_MS, DAY_MS]',
     test: 'test/domain/checkout/reconciliation.test.ts',

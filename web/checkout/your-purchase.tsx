@@ -7,14 +7,14 @@ import type { Stage } from './use-purchase.ts';
 /** An answer that takes longer than this is being asked for again. */
 const SOON_MS = 2_000;
 
-interface UnderWayProps {
+interface YourPurchaseProps {
   stage: Stage;
   total: string | undefined;
   publishableKey: string;
 }
 
 /** A purchase while it runs: its steps, and what the buyer can do where it waits for somebody. */
-export function UnderWay({ stage, total, publishableKey }: UnderWayProps) {
+export function YourPurchase({ stage, total, publishableKey }: YourPurchaseProps) {
   const checkoutId = 'checkoutId' in stage ? stage.checkoutId : undefined;
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.focus(), []);
