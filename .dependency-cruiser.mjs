@@ -45,15 +45,16 @@ const ROOMS = [
     ['api', 'domain', 'adapters', 'application'],
     'A function reads, decides, acts and records; nothing imports it.',
   ],
+  ['cli', [], 'How a command is asked, and what it ends with, is the same for all; it knows none of them.'],
   [
     'operate',
-    ['api', 'domain', 'adapters', 'application'],
+    ['cli', 'api', 'domain', 'adapters', 'application'],
     'An operator’s command does what a function could, and it reaches no stack but by its addresses.',
   ],
-  ['infra', ['api'], 'Infrastructure names files and reads data; it runs nobody’s logic.'],
+  ['infra', ['cli', 'api'], 'Infrastructure names files and reads data; it runs nobody’s logic.'],
   [
     'local',
-    ['domain', 'api', 'adapters', 'application', 'functions', 'packages'],
+    ['cli', 'domain', 'api', 'adapters', 'application', 'functions', 'packages'],
     'The embedded stack runs the very functions that are deployed.',
   ],
   [
@@ -62,7 +63,7 @@ const ROOMS = [
     'The page speaks HTTP only, through the client, so that any front end can do what it does.',
   ],
 ];
-const OURS = '^(domain|documents|api|adapters|application|functions|infra|local|packages|operate|web|test)/';
+const OURS = '^(domain|documents|api|adapters|application|functions|cli|infra|local|packages|operate|web|test)/';
 
 const oneWay = ROOMS.map(([room, allowed, comment]) => ({
   name: `${room.replace('/', '-')}-imports`,

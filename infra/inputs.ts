@@ -1,5 +1,8 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { complaints } from '../cli/complaints.ts';
+import { Misused } from '../cli/declined.ts';
+import { assertKnown } from './known-context.ts';
 
 /** The command line gives text, a file may give the thing itself. */
 const list = z.union([z.array(z.string()), z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean))]);
@@ -67,11 +70,13 @@ const EXAMPLE = { mailFrom: 'receipts@switchplan.example', stripePublishableKey:
 
 /** Reads the inputs from the app's context. Deployed with one forgotten, a stack would lose what it had: so it throws. */
 export function readInputs(node: Node): Inputs {
+  assertKnown(Object.keys(node.getAllContext()), [...Object.keys(Inputs.shape), 'example']);
   const named = Object.keys(Inputs.shape)
     .map((name) => [name, node.tryGetContext(name)])
     .filter(([, value]) => value !== undefined);
   const example = String(node.tryGetContext('example')) === 'true' ? EXAMPLE : {};
-  const { data, error } = Inputs.safeParse({ ...example, ...Object.fromEntries(named) });
+  const given = { ...example, ...Object.fromEntries(named) };
+  const { data, error } = Inputs.safeParse(given);
   if (data) return data;
-  throw new Error(`${z.prettifyError(error)}\nName the inputs in cdk.context.json; docs/deploy.md says which.`);
+  throw new Misused(`${complaints(error, given)}\nName the inputs in cdk.context.json; docs/deploy.md says which.`);
 }

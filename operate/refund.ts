@@ -4,11 +4,11 @@ import { checkouts } from '../adapters/stored/checkouts.ts';
 import { findPayment } from '../adapters/stripe/payments.ts';
 import { giveBack, givenBack } from '../application/refunds.ts';
 import { followReturns } from '../application/returns.ts';
+import { Declined, found } from '../cli/declined.ts';
 import { isFollowed, isSettled, lookAnew } from '../domain/checkout/checkout.ts';
 import { recordRefund } from '../domain/checkout/returns.ts';
 import type { Act } from '../domain/values/act.ts';
 import type { CheckoutId } from '../domain/values/ids.ts';
-import { Declined, found } from './declined.ts';
 
 /**
  * Gives back what we still hold of a purchase, and follows the money as if Stripe had told us: the invoice is credited

@@ -6,12 +6,12 @@ import { checkouts } from '../adapters/stored/checkouts.ts';
 import { findPayment } from '../adapters/stripe/payments.ts';
 import { lockOwner } from '../application/lock.ts';
 import { startNextExecution } from '../application/next-execution.ts';
+import { Declined, found } from '../cli/declined.ts';
 import { lookAnew, markForUndo } from '../domain/checkout/checkout.ts';
 import { executionNameOf } from '../domain/checkout/executions.ts';
 import { losePayment } from '../domain/checkout/intent.ts';
 import type { Act } from '../domain/values/act.ts';
 import type { AccountId } from '../domain/values/ids.ts';
-import { Declined, found } from './declined.ts';
 
 /**
  * Frees an account that a purchase holds and does not finish. No lock is broken: the purchase is marked for undo, and

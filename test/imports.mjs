@@ -8,6 +8,7 @@ const ROOTS = [
   'api',
   'adapters',
   'application',
+  'cli',
   'functions',
   'infra',
   'local',

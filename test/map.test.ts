@@ -41,7 +41,7 @@ describe('docs/map.md', () => {
   });
 });
 
-const ROOTS = 'adapters api application documents domain functions infra local operate packages statemachines web';
+const ROOTS = 'adapters api application cli documents domain functions infra local operate packages statemachines web';
 const READMES = [...ROOTS.split(' '), 'test', 'test/simulation'].map((folder) => `${folder}/README.md`);
 const GUIDES = ['README.md', 'CONTRIBUTING.md', 'docs/map.md', 'docs/decisions.md', ...READMES];
 
