@@ -3,12 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { NONE, option } from '../cli/command.ts';
+import { option } from '../cli/command.ts';
 import { Declined } from '../cli/declined.ts';
 import { run } from '../cli/run.ts';
+import { Inputs, stackNameOf } from './inputs.ts';
 import { bundlePage } from './page-files.ts';
 
-const STACK = 'switchplan';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_EACH_TIME = 'no-cache';
 
@@ -23,22 +23,24 @@ function aws(...parameters: string[]): string {
   if (status === 0) return stdout;
   if (error) throw new Error('The AWS CLI cannot be run. Install its version 2, so that `aws` is on the path.');
   throw new Error(
-    `\`aws ${parameters.slice(0, 2).join(' ')}\` failed, as it says above. It needs AWS_REGION, where ${STACK} is ` +
-      'deployed, and the credentials of that account: docs/deploy.md.',
+    `\`aws ${parameters.slice(0, 2).join(' ')}\` failed, as it says above. It needs AWS_REGION, where the stack ` +
+      'is deployed, and the credentials of that account: docs/deploy.md.',
   );
 }
 
-function output(key: string): string {
+function outputsOf(stack: string): (key: string) => string {
   const query = ['--query', 'Stacks[0].Outputs', '--output', 'json'];
-  const outputs = Outputs.parse(JSON.parse(aws('cloudformation', 'describe-stacks', '--stack-name', STACK, ...query)));
-  const found = outputs.find(({ OutputKey }) => OutputKey === key);
-  if (!found)
-    throw new Declined(`The stack ${STACK} serves no page: name "page" in cdk.context.json and deploy it first`);
-  return found.OutputValue;
+  const outputs = Outputs.parse(JSON.parse(aws('cloudformation', 'describe-stacks', '--stack-name', stack, ...query)));
+  return (key) => {
+    const found = outputs.find(({ OutputKey }) => OutputKey === key);
+    if (found) return found.OutputValue;
+    throw new Declined(`The stack ${stack} serves no page: name "page" in cdk.context.json and deploy it first.`);
+  };
 }
 
 /** Puts the page where the deployed stack serves it from: what it loads first, itself last. Nothing is taken away. */
-async function deployPage(): Promise<void> {
+async function deployPage(stack: string): Promise<void> {
+  const output = outputsOf(stack);
   const folder = fileURLToPath(new URL('../dist/page', import.meta.url));
   const bucket = `s3://${output('PageBucketName')}`;
   const configuration = output('PageConfiguration');
@@ -56,11 +58,11 @@ async function deployPage(): Promise<void> {
 const DEPLOY = {
   call: 'npm run deploy:page',
   does: 'Bundles the checkout page and puts it where the deployed stack serves it from, with the AWS CLI.',
-  options: NONE,
+  options: z.object({ stage: option('test', 'of which deployment, where it has a stage', Inputs.shape.stage) }),
   variables: z.object({
     AWS_REGION: option('us-east-1', 'where the stack is deployed; the AWS CLI’s own', z.string().optional()),
     AWS_PROFILE: option('default', 'whose credentials are used; the AWS CLI’s own', z.string().optional()),
   }),
 };
 
-await run(DEPLOY, deployPage);
+await run(DEPLOY, ({ options }) => deployPage(stackNameOf(options)));

@@ -11,6 +11,7 @@ import type { Use } from './use.ts';
 export interface Calling
   extends Pick<lambda.FunctionOptions, 'retryAttempts' | 'maxEventAge' | 'onFailure' | 'reservedConcurrentExecutions'> {
   timeoutSeconds: number;
+  memoryMb?: number;
 }
 
 /**
@@ -29,7 +30,7 @@ export function makeFunction(
   const functionName = `${Stack.of(scope).stackName}-${name}`;
   const folder = bundles.get(name);
   if (!folder) throw new Error(`functions/ holds no ${name}.ts`);
-  const { timeoutSeconds, ...others } = calling;
+  const { timeoutSeconds, memoryMb = MEMORY_MB, ...others } = calling;
   const logGroup = logFor(home, 'log', `/aws/lambda/${functionName}`);
   return new lambda.Function(home, 'function', {
     functionName,
@@ -37,10 +38,10 @@ export function makeFunction(
     architecture: lambda.Architecture.ARM_64,
     code: lambda.Code.fromAsset(folder),
     handler: `${name}.handler`,
-    memorySize: MEMORY_MB,
+    memorySize: memoryMb,
     timeout: Duration.seconds(timeoutSeconds),
     role: roleFor(home, logGroup, uses),
-    environment: Object.assign({ NODE_OPTIONS: '--enable-source-maps' }, ...uses.map(({ environment }) => environment)),
+    environment: Object.assign({}, ...uses.map(({ environment }) => environment)),
     logGroup,
     loggingFormat: lambda.LoggingFormat.JSON,
     tracing: lambda.Tracing.ACTIVE,
@@ -55,8 +56,8 @@ function roleFor(home: Construct, logGroup: LogGroup, uses: readonly Use[]): Rol
     id: 'AwsSolutions-IAM5[Resource::*]',
     reason: 'Trace segments belong to no resource: the two actions of X-Ray know only *.',
   });
-  for (const { actions, resources, pattern } of uses) {
-    if (actions && resources) role.addToPolicy(new PolicyStatement({ actions, resources }));
+  for (const { actions, resources, conditions = {}, pattern } of uses) {
+    if (actions && resources) role.addToPolicy(new PolicyStatement({ actions, resources, conditions }));
     if (pattern)
       Validations.of(role).acknowledge({
         id: `AwsSolutions-IAM5[Resource::${pattern.finding}]`,

@@ -4,6 +4,7 @@ import { Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { substitutionsIn } from '../api/state-machines.ts';
 import { stateMachineNameOf } from './executions.ts';
 import type { FunctionNamed } from './functions.ts';
 import { logFor } from './log.ts';
@@ -12,12 +13,13 @@ import { logFor } from './log.ts';
 export function makeWorkflow(scope: Construct, workflow: string, functionNamed: FunctionNamed): StateMachine {
   const stateMachineName = stateMachineNameOf(scope, workflow);
   const file = fileURLToPath(new URL(`../statemachines/${workflow}.asl.json`, import.meta.url));
-  const functionArns = statesIn(file).map((state) => [state, functionNamed(kebab(state)).functionArn] as const);
+  const text = readFileSync(file, 'utf8');
+  const functionArns = substitutionsIn(text, (name) => functionNamed(name).functionArn);
   const stateMachine = new StateMachine(scope, workflow, {
     stateMachineName,
     stateMachineType: StateMachineType.STANDARD,
     definitionBody: DefinitionBody.fromFile(file),
-    definitionSubstitutions: Object.fromEntries(functionArns),
+    definitionSubstitutions: functionArns,
     tracingEnabled: true,
     logs: {
       level: LogLevel.ALL,
@@ -27,7 +29,7 @@ export function makeWorkflow(scope: Construct, workflow: string, functionNamed: 
       destination: logFor(scope, `${workflow}-log`, `/aws/vendedlogs/states/${stateMachineName}`),
     },
   });
-  const resources = functionArns.map(([, arn]) => arn);
+  const resources = Object.values(functionArns);
   stateMachine.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources }));
   Validations.of(stateMachine).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
@@ -35,9 +37,3 @@ export function makeWorkflow(scope: Construct, workflow: string, functionNamed: 
   });
   return stateMachine;
 }
-
-/** `${ChargeCard}` in the text stands for the ARN of the function charge-card. */
-const statesIn = (file: string): string[] =>
-  [...readFileSync(file, 'utf8').matchAll(/\$\{(\w+)\}/g)].flatMap(([, state]) => state ?? []);
-
-const kebab = (state: string): string => state.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();

@@ -6,6 +6,7 @@ import { run } from '../cli/run.ts';
 import { PORT, stackUrl } from '../cli/running-stack.ts';
 import { Selection } from '../domain/sale/quote.ts';
 import { type Outcome, SwitchplanProblem } from '../packages/client/src/client.ts';
+import { catalogueFolder, chooseCatalogue } from './choose-catalogue.ts';
 import { type Purchased, purchase } from './purchase.ts';
 import { stackToUse } from './stack-to-use.ts';
 
@@ -38,6 +39,7 @@ const CHECKOUT = {
       'how many users the account has',
       z.string().regex(/^\d+$/, USERS).transform(Number).pipe(z.number().min(1, USERS).max(100_000, USERS)).default(12),
     ),
+    catalogue: catalogueFolder(),
     url: stackUrl(),
     json: json(),
   }),
@@ -64,6 +66,7 @@ const EXIT_CODES: Partial<Record<Outcome['status'], ExitCode>> = { completed: EX
 
 await run(CHECKOUT, async ({ options, variables }) => {
   const { plan, scope, period, currency, url, json } = options;
+  chooseCatalogue(options.catalogue);
   const tell = json ? console.error : console.log;
   const stack = await stackToUse(url, variables.PORT);
   try {

@@ -6,6 +6,7 @@ import { openApiDocument } from '../api/openapi/document.ts';
 import { NONE } from '../cli/command.ts';
 import { Misused } from '../cli/declined.ts';
 import { run } from '../cli/run.ts';
+import { catalogue } from '../application/catalogue.ts';
 
 const CLIENT_SOURCE = fileURLToPath(new URL('../packages/client/src', import.meta.url));
 
@@ -13,7 +14,7 @@ const CLIENT_SOURCE = fileURLToPath(new URL('../packages/client/src', import.met
 const generateClient = (folder: string): Promise<void> =>
   generate({
     input: {
-      target: JSON.parse(JSON.stringify(openApiDocument())),
+      target: JSON.parse(JSON.stringify(openApiDocument(catalogue))),
       filters: { mode: 'exclude', tags: ['Machines'] },
     },
     output: {

@@ -1,15 +1,20 @@
 import * as z from 'zod';
-import { NONE, option } from '../cli/command.ts';
+import { flag, option } from '../cli/command.ts';
 import { run } from '../cli/run.ts';
 import { PORT, portAt } from '../cli/running-stack.ts';
-import { bundlePages } from './pages.ts';
+import { catalogueFolder, chooseCatalogue } from './choose-catalogue.ts';
+import { bundlePages } from './page-files.ts';
+import { reloadPages } from './pages.ts';
 import { type Stack, startStack } from './stack.ts';
 import { realStripe } from './stripe-account.ts';
 
 const START = {
   call: 'npm start',
   does: 'Runs the whole product on embedded engines, in one process, until it is stopped (Ctrl-C).',
-  options: NONE,
+  options: z.object({
+    catalogue: catalogueFolder(),
+    watch: flag('loads the page anew when it changes'),
+  }),
   variables: z.object({
     PORT,
     STRIPE_PORT: portAt(0, 'the port of Stripe’s simulator; unless set, a free one'),
@@ -19,18 +24,18 @@ const START = {
     STRIPE_WEBHOOK_SECRET: option('whsec_…', 'goes with it: `stripe listen` prints it', z.string().optional()),
   }),
 };
-type Variables = z.infer<typeof START.variables>;
 
-async function start({
-  PORT: port,
-  STRIPE_PORT: stripePort,
-  LOG,
-}: Variables): Promise<{ stack: Stack; real: boolean }> {
+type Asked = { options: z.infer<typeof START.options>; variables: z.infer<typeof START.variables> };
+
+async function start({ options, variables }: Asked): Promise<{ stack: Stack; real: boolean }> {
+  const { PORT: port, STRIPE_PORT: stripePort, LOG } = variables;
+  chooseCatalogue(options.catalogue);
   const stripe = realStripe(process.env);
   const onLog = (line: object) => {
     if (LOG === '1') console.error(JSON.stringify(line));
   };
-  const [stack] = await Promise.all([startStack({ port, stripePort, onLog, stripe }), bundlePages()]).catch(told);
+  const pages = options.watch ? reloadPages() : bundlePages();
+  const [stack] = await Promise.all([startStack({ port, stripePort, onLog, stripe }), pages]).catch(told);
   return { stack, real: stripe !== undefined };
 }
 
@@ -73,8 +78,8 @@ async function welcome({ url, stripeUrl, host }: Stack, real: boolean): Promise<
 // Everything is in this process and in memory: its end is the end of all. A process that forked this one may end first.
 for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(end, () => process.exit(0));
 
-await run(START, async ({ variables }) => {
-  const { stack, real } = await start(variables);
+await run(START, async (asked) => {
+  const { stack, real } = await start(asked);
   console.log(await welcome(stack, real));
   console.log(`ready ${JSON.stringify({ url: stack.url, stripe: stack.stripeUrl })}`);
 });

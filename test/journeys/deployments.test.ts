@@ -11,6 +11,7 @@ import { explain } from '../../operate/explanation.ts';
 import { follow } from '../../operate/follow.ts';
 import { refund } from '../../operate/refund.ts';
 import { actOf } from '../operate/given.ts';
+import { paymentFacts } from '../paid.ts';
 import { Table } from '../table.ts';
 import { givenStack, send } from './given.ts';
 
@@ -34,7 +35,7 @@ async function bought() {
   const { admin } = await given.anAccount();
   const checkoutId = CheckoutId.parse((await admin.buy()).checkoutId);
   await given.stack().clock.rest();
-  const { intentId } = await checkouts.mustGet(checkoutId);
+  const { intentId } = paymentFacts(await checkouts.mustGet(checkoutId));
   return { admin, checkoutId, intentId: PaymentIntentId.parse(intentId) };
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { explain } from '../../operate/explanation.ts';
 import { park } from '../../operate/park.ts';
@@ -122,7 +123,7 @@ describe('the commands', () => {
     const { admin } = await given.anAccount();
     const { checkoutId } = await admin.buy();
     const at = ['--url', given.stack().url];
-    await given.stack().clock.advance(40 * 86_400_000);
+    await given.stack().clock.advance(40 * DAY_MS);
     const today = new Date(given.stack().clock.now()).toISOString().slice(0, 10);
     const explained = await command('explain', [checkoutId, '--json', ...at], nowhere);
     expect(explained.stderr).toContain(`On the embedded stack at ${given.stack().url}`);

@@ -4,6 +4,7 @@ import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { InvoicesView } from '../../api/invoice.ts';
 import { executionNameOf } from '../../domain/checkout/executions.ts';
+import { DAY_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { follow } from '../../operate/follow.ts';
 import { refund } from '../../operate/refund.ts';
@@ -12,11 +13,10 @@ import { retry } from '../../operate/retry.ts';
 import { judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
 import { AwsConsole } from '../console.ts';
 import { eventually, givenStack, type Person } from '../journeys/given.ts';
+import { paymentFacts } from '../paid.ts';
 import { actOf, once } from './given.ts';
 
 const given = givenStack();
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 const act = () => actOf(given);
 
 async function bought(card = 'pm_card_visa') {
@@ -238,7 +238,7 @@ describe('follow', () => {
     let crossed = false;
     const end = judgeCalls(async ({ name }): Promise<Verdict> => {
       if (name !== 'DynamoDB PutItem' || crossed) return 'serve';
-      if ((await checkouts.mustGet(checkoutId)).returnedMinor !== 400) return 'serve';
+      if (paymentFacts(await checkouts.mustGet(checkoutId)).returnedMinor !== 400) return 'serve';
       crossed = true;
       await back();
       await follow(checkoutId, act());

@@ -4,7 +4,7 @@ import { bookedOf } from '../../../domain/checkout/books.ts';
 import { type Checkout, completeCheckout } from '../../../domain/checkout/checkout.ts';
 import { differenceOf, type ListedPayment } from '../../../domain/invoicing/audit.ts';
 import { creditInvoice, type Invoice, invoiceOf } from '../../../domain/invoicing/invoice.ts';
-import { aPaidCheckout, catalogue, paidFor } from '../arbitraries.ts';
+import { aPaidCheckout, paidFor } from '../arbitraries.ts';
 
 interface Books {
   payment: ListedPayment;
@@ -14,12 +14,12 @@ interface Books {
 
 /** A purchase on which Stripe and the books agree, with some of its money gone back. */
 const agreeing = fc.tuple(aPaidCheckout, fc.double({ min: 0, max: 1, noNaN: true })).map(([paid, part]): Books => {
-  const invoice = invoiceOf(paidFor(paid), 1, catalogue);
+  const invoice = invoiceOf(paidFor(paid), 1);
   const { totalMinor: amountMinor, currency } = paid.quote;
   const creditedMinor = Math.round(amountMinor * part);
   const keptMinor = amountMinor - creditedMinor;
   return {
-    payment: { intentId: String(paid.intentId), taken: true, amountMinor, currency, keptMinor },
+    payment: { intentId: paid.payment.intentId, taken: true, amountMinor, currency, keptMinor },
     checkout: completeCheckout(paid, invoice.invoiceId, 0),
     invoice: creditInvoice(invoice, creditedMinor),
   };
