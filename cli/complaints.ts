@@ -28,6 +28,10 @@ function expectation(issue: z.core.$ZodIssue, value: unknown): string {
 /** "free or premium", "usd, eur or gbp" */
 const oneOf = (names: readonly string[]): string => new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names);
 
+/** "There is no verb refnd. Did you mean refund?" Where nothing is near it: what there is. */
+export const thereIsNo = (what: string, typed: string, names: readonly string[]): string =>
+  `There is no ${what} ${typed}.${didYouMean(typed, names) || ` There are ${names.join(', ')}.`}`;
+
 export function didYouMean(typed: string, names: readonly string[]): string {
   const meant = nearest(typed, names);
   return meant === undefined ? '' : ` Did you mean ${meant}?`;

@@ -31,7 +31,7 @@ export class CheckoutStack extends Stack {
 
     const functionNamed = makeFunctions(this, { bundles, table, stripe, mail, bus, deadLetters }, inputs);
 
-    const checkout = makeWorkflow(this, 'checkout', functionNamed);
+    const checkout = makeWorkflow(this, 'checkout', { functionNamed, tracedShare: inputs.tracedShare });
     const identity = identityFor(this, inputs, functionNamed);
     const origins = [...inputs.origins, ...(inputs.page ? [originOf(inputs.page)] : [])];
     const { api, url } = new CheckoutApi(this, { functionNamed, identity, origins, own: inputs.api });

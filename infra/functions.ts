@@ -52,7 +52,7 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
   const wait = { ...api, memoryMb: 128 };
   const trigger = { timeoutSeconds: 5 };
   // A state's task is given up after 60 s: by then its function has surely ended.
-  const state = { timeoutSeconds: 45 };
+  const state = { timeoutSeconds: 45, traced: inputs.tracedShare > 0 };
   const reserve = (executions: number) => inputs.chargeConcurrency > 0 && { reservedConcurrentExecutions: executions };
   const charge = { ...state, ...reserve(inputs.chargeConcurrency) };
   const event = { timeoutSeconds: 45, onFailure: new SqsDestination(deadLetters) };

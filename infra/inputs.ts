@@ -1,6 +1,6 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
-import { complaints, didYouMean } from '../cli/complaints.ts';
+import { complaints, thereIsNo } from '../cli/complaints.ts';
 import { Misused } from '../cli/declined.ts';
 import { assertKnown } from './known-context.ts';
 
@@ -84,6 +84,8 @@ export const Inputs = z
      * account has too little to reserve from. https://docs.stripe.com/rate-limits
      */
     chargeConcurrency: z.coerce.number().int().min(0).default(20),
+    /** Of how many executions X-Ray keeps a trace: 0.05 is one in twenty. */
+    tracedShare: z.coerce.number().min(0).max(1).default(0),
   })
   .refine(({ mailFrom, mailIdentity = mailFrom }) => isWithin(mailFrom, mailIdentity), {
     path: ['mailIdentity'],
@@ -130,9 +132,7 @@ function saidOf(stage: unknown, stages: z.infer<typeof Stages>): Record<string, 
   if (stage === undefined || stages === undefined) return {};
   const said = stages[String(stage)];
   if (said) return said;
-  const names = Object.keys(stages);
-  const meant = didYouMean(String(stage), names) || ` There are ${names.join(', ')}.`;
-  throw new Misused(`stages has no ${stage}.${meant}\n${WHERE}`);
+  throw new Misused(`${thereIsNo('stage', String(stage), Object.keys(stages))}\n${WHERE}`);
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {

@@ -1,4 +1,4 @@
-import { didYouMean } from '../cli/complaints.ts';
+import { thereIsNo } from '../cli/complaints.ts';
 import { Misused } from '../cli/declined.ts';
 import { nearest } from '../cli/nearest.ts';
 
@@ -11,6 +11,5 @@ export function assertKnown(context: readonly string[], inputs: readonly string[
     (name) => !inputs.includes(name) && (!IS_THE_CDKS.test(name) || nearest(name, inputs) !== undefined),
   );
   if (unknown === undefined) return;
-  const meant = didYouMean(unknown, inputs) || ` There are ${inputs.join(', ')}.`;
-  throw new Misused(`There is no input ${unknown}.${meant} docs/deploy.md says what each is.`);
+  throw new Misused(`${thereIsNo('input', unknown, inputs)} docs/deploy.md says what each is.`);
 }

@@ -17,10 +17,10 @@ const CHECKOUT = {
   call: 'npm run checkout',
   does: 'Buys a plan through the HTTP API, as a new account, and shows each step: on the stack that `npm start` runs, or on\none of its own where none runs.',
   options: z.object({
-    plan: option('premium', 'the plan to switch to', Selection.shape.planId.default('premium')),
-    scope: option('all_current_users', 'or admin_only', Selection.shape.scope.default('all_current_users')),
-    period: option('annual', 'or monthly', Selection.shape.billingPeriod.default('annual')),
-    currency: option('usd', 'or eur, gbp, jpy', Selection.shape.currency.default('usd')),
+    plan: option('premium', 'the plan to switch to; unless given, the first that is sold', Selection.shape.planId.optional()),
+    scope: option('all_current_users', 'or admin_only', Selection.shape.scope.optional()),
+    period: option('annual', 'or monthly', Selection.shape.billingPeriod.optional()),
+    currency: option('usd', 'unless given, the first that the plan is priced in', Selection.shape.currency.optional()),
     card: option(
       '4242424242424242',
       "any of Stripe's test cards, or a pm_card_… name",
@@ -65,14 +65,14 @@ function outcomeLine(checkout: Outcome): string {
 const EXIT_CODES: Partial<Record<Outcome['status'], ExitCode>> = { completed: EXIT.done, refused: EXIT.declined };
 
 await run(CHECKOUT, async ({ options, variables }) => {
-  const { plan, scope, period, currency, url, json } = options;
+  const { plan, scope, period, currency, json } = options;
   chooseCatalogue(options.catalogue);
   const tell = json ? console.error : console.log;
-  const stack = await stackToUse(url, variables.PORT);
+  const stack = await stackToUse(options, variables.PORT);
   try {
     tell(stack.which);
-    const selection = { planId: plan, scope, billingPeriod: period, currency };
-    const purchased = await purchase({ ...options, url: stack.url, selection }, tell);
+    const wanted = { planId: plan, scope, billingPeriod: period, currency };
+    const purchased = await purchase({ ...options, url: stack.url, wanted }, tell);
     tell(outcomeLine(purchased.checkout));
     for (const line of accountLines(purchased)) tell(line);
     if (stack.stays) tell(`To look at it: ${stack.url}/local/executions/${purchased.execution.name}`);

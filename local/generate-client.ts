@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generate } from 'orval';
 import { openApiDocument } from '../api/openapi/document.ts';
+import { catalogue, seller } from '../application/catalogue.ts';
 import { NONE } from '../cli/command.ts';
 import { Misused } from '../cli/declined.ts';
 import { run } from '../cli/run.ts';
-import { catalogue } from '../application/catalogue.ts';
 
 const CLIENT_SOURCE = fileURLToPath(new URL('../packages/client/src', import.meta.url));
 
@@ -14,7 +14,7 @@ const CLIENT_SOURCE = fileURLToPath(new URL('../packages/client/src', import.met
 const generateClient = (folder: string): Promise<void> =>
   generate({
     input: {
-      target: JSON.parse(JSON.stringify(openApiDocument(catalogue))),
+      target: JSON.parse(JSON.stringify(openApiDocument(catalogue, seller))),
       filters: { mode: 'exclude', tags: ['Machines'] },
     },
     output: {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { clock } from '../adapters/runtime/clock.ts';
 import { json, option } from '../cli/command.ts';
-import { didYouMean } from '../cli/complaints.ts';
+import { thereIsNo } from '../cli/complaints.ts';
 import { Misused } from '../cli/declined.ts';
 import { run } from '../cli/run.ts';
 import { PORT, stackUrl } from '../cli/running-stack.ts';
@@ -26,7 +26,7 @@ const OPERATE = {
   options: z.object({
     by: option('ada', 'who does it, kept for good; every verb but `open` asks for it', text(100).min(1).optional()),
     why: option('<text>', 'for what reason, kept for good', text(500).min(1).optional()),
-    plan: option('premium', '`comp`: what to give', PlanId.optional()),
+    plan: option('premium', '`comp`: what to give; unless given, the first plan that is not free', PlanId.optional()),
     admin: option('usr_…', '`comp`: to this admin alone; without, to all current users', UserId.optional()),
     url: stackUrl(),
     json: json(),
@@ -62,14 +62,14 @@ function does(name: string, subject: string | undefined, given: Options): () => 
   if (!subject) throw new Misused(`Of what? \`${name}\` takes ${verb.subject}.`);
   const act = verb.about(subject);
   const by = signed(given);
-  const comp = { planId: given.plan ?? 'premium', adminId: given.admin } as const;
+  const comp = { planId: given.plan, adminId: given.admin };
   return () => act({ ...by, at: instant(clock.now()) }, comp);
 }
 
 function unknownVerb(name: string): string {
   const verbs = [...Object.keys(VERBS), 'open'];
   if (!name) return `Which verb? Expected one of ${verbs.join(', ')}.`;
-  return `There is no verb ${name}.${didYouMean(name, verbs) || ` Expected one of ${verbs.join(', ')}.`}`;
+  return thereIsNo('verb', name, verbs);
 }
 
 await run(OPERATE, async ({ words: [name = '', subject], options, variables }) => {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { json, NONE, option } from '../cli/command.ts';
-import { didYouMean } from '../cli/complaints.ts';
+import { thereIsNo } from '../cli/complaints.ts';
 import { Misused } from '../cli/declined.ts';
+import { EXIT } from '../cli/exit-codes.ts';
 import { run } from '../cli/run.ts';
 import { Currency } from '../domain/values/currency.ts';
 import { check } from './verbs/check.ts';
@@ -86,7 +87,7 @@ function verbNamed(name: string, given: Options): Verb {
   if (!verb)
     throw new Misused(
       name
-        ? `There is no verb ${name}.${didYouMean(name, names) || ` Expected one of ${names.join(', ')}.`}`
+        ? thereIsNo('verb', name, names)
         : `Which verb? Expected one of ${names.join(', ')}.`,
     );
   const idle = (['seats', 'currency', 'catalogue'] as const).find(
@@ -99,5 +100,5 @@ function verbNamed(name: string, given: Options): Verb {
 await run(CATALOGUE, async ({ words: [name = '', word], options: given }) => {
   const { lines, json: answer, exitCode } = verbNamed(name, given).run(word, given);
   console.log(given.json ? JSON.stringify(answer) : lines.join('\n'));
-  return exitCode;
+  return exitCode ?? EXIT.done;
 });

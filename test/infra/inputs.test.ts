@@ -105,6 +105,7 @@ describe('the inputs of a deployment', () => {
     ['a certificate that CloudFront does not take', { ...own, page: { ...page, certificateArn: inIreland } }],
     ['an API at an address instead of a domain', { ...own, api: { ...api, domain: 'https://api.acme.example' } }],
     ['a domain for the API without its certificate', { ...own, api: { domain: api.domain } }],
+    ['a share of more than all', { ...own, tracedShare: '5' }],
     ['a page where its origin belongs', { ...own, origins: 'https://pay.acme.example/checkout' }],
   ])('are refused with %s', (_case, context) => {
     expect(() => read(context)).toThrow('docs/deploy.md');

@@ -41,6 +41,7 @@ beforeAll(() => {
     hostEventSource: 'com.acme.console',
     chargeConcurrency: '0',
     mailIdentity: 'switchplan.example',
+    tracedShare: '0.05',
   };
   told = resourcesOf(synthesized(optional).stack);
 });
@@ -75,12 +76,11 @@ describe('a function', () => {
       });
   });
 
-  test.each(names)('%s runs on Node 24 on arm64, logs JSON for 90 days and is traced', (name) => {
+  test.each(names)('%s runs on Node 24 on arm64 and logs JSON for 90 days', (name) => {
     expect(properties(`${name}/function`)).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       LoggingConfig: { LogFormat: 'JSON', LogGroup: `{${name}/log}` },
-      TracingConfig: { Mode: 'Active' },
     });
     expect(properties(`${name}/log`)).toMatchObject({ RetentionInDays: 90 });
   });
@@ -130,7 +130,6 @@ describe('the workflow', () => {
       StateMachineName: 'switchplan-checkout',
       StateMachineType: 'STANDARD',
       LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
-      TracingConfiguration: { Enabled: true },
     });
     expect(properties('checkout-log')).toMatchObject({ LogGroupName: '/aws/vendedlogs/states/switchplan-checkout' });
   });
@@ -144,6 +143,26 @@ describe('the workflow', () => {
       },
       Targets: [{ Arn: '{announce-checkout/function}.Arn' }],
     });
+  });
+});
+
+describe('tracing', () => {
+  const TRACES = /"TracingConfig"|xray:/;
+
+  test('is off where the deployment names no share, and nothing has a right to it', () => {
+    expect(ofType(resources, 'AWS::XRay::SamplingRule').size).toBe(0);
+    expect(properties('checkout')).toMatchObject({ TracingConfiguration: { Enabled: false } });
+    for (const type of ['AWS::Lambda::Function', 'AWS::IAM::Policy'])
+      expect(JSON.stringify([...ofType(resources, type)])).not.toMatch(TRACES);
+  });
+
+  test('is of that share of the executions, each with the functions that it calls', () => {
+    expect([...ofType(told, 'AWS::XRay::SamplingRule').values()]).toMatchObject([
+      { SamplingRule: { ServiceName: 'switchplan-checkout', FixedRate: 0.05, ReservoirSize: 0 } },
+    ]);
+    expect(told.get('checkout')?.properties).toMatchObject({ TracingConfiguration: { Enabled: true } });
+    const traced = [...ofType(told, 'AWS::Lambda::Function')].filter(([, one]) => JSON.stringify(one).match(TRACES));
+    expect(traced.map(([path]) => path).sort()).toEqual(tasks.map(([state]) => `${kebabCase(state)}/function`).sort());
   });
 });
 
@@ -301,9 +320,12 @@ describe('the whole', () => {
     expect(JSON.stringify([...resources])).toMatch(/^[ -~]*$/);
   });
 
-  test('leaves nothing that CloudFormation or AWS Solutions checks without a fix or a reason', () => {
-    const { app } = synthesized({}, { checked: true });
-    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-    expect(() => app.synth()).not.toThrow();
-  });
+  test.each([{}, { tracedShare: '0.05' }])(
+    'leaves nothing that CloudFormation or AWS Solutions checks without a fix or a reason: %p',
+    (context) => {
+      const { app } = synthesized(context, { checked: true });
+      Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+      expect(() => app.synth()).not.toThrow();
+    },
+  );
 });

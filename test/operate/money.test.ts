@@ -85,7 +85,7 @@ describe('refund', () => {
     const { admin, checkoutId } = await bought('pm_card_refundFail');
     await refund(checkoutId, act());
     await given.stack().clock.advance(MINUTE_MS);
-    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ refund: 'failed' });
+    expect(paymentFacts(await checkouts.mustGet(checkoutId))).toMatchObject({ refund: 'failed' });
     await refund(checkoutId, act());
     const { calls } = await given.ledgerOf(admin.accountId);
     const keys = calls.filter(({ path, method }) => method === 'POST' && path === '/v1/refunds');
@@ -105,13 +105,13 @@ describe('refund', () => {
     await given.stack().clock.advance(20_000);
     await refund(checkoutId, act());
     expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
-    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ refund: 'succeeded' });
+    expect(paymentFacts(await checkouts.mustGet(checkoutId))).toMatchObject({ refund: 'succeeded' });
     await given.stack().clock.advance(15_000);
     expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_000 }]);
-    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ refund: 'failed' });
+    expect(paymentFacts(await checkouts.mustGet(checkoutId))).toMatchObject({ refund: 'failed' });
     await byHand(100);
     await given.stack().clock.rest();
-    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ refund: 'failed' });
+    expect(paymentFacts(await checkouts.mustGet(checkoutId))).toMatchObject({ refund: 'failed' });
     expect(await given.openCheckouts()).toContain(checkoutId);
     await refund(checkoutId, act());
     expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { flag, json, NONE, option } from '../../cli/command.ts';
-import { didYouMean } from '../../cli/complaints.ts';
+import { thereIsNo } from '../../cli/complaints.ts';
 import { Misused } from '../../cli/declined.ts';
 import { EXIT } from '../../cli/exit-codes.ts';
 import { run } from '../../cli/run.ts';

@@ -87,8 +87,8 @@ export const TOO_LONG = breaking('work is cut off, or waits too long', [
   },
   {
     name: 'let a state run for a minute',
-    from: 'const state = { timeoutSeconds: 45 }',
-    to: 'const state = { timeoutSeconds: 60 }',
+    from: 'const state = { timeoutSeconds: 45,',
+    to: 'const state = { timeoutSeconds: 60,',
     test: 'test/infra/stack.test.ts',
   },
   {
