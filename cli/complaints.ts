@@ -13,7 +13,11 @@ export function complaints({ issues }: z.ZodError, given: unknown, nameOf = (pat
     .join('\n');
 }
 
-const shown = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+/** A secret that was given in the wrong place is not shown to whoever looks on. */
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return /(sk|rk|whsec)_/.test(text) ? '' : text;
+}
 
 function expectation(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code !== 'invalid_value') return `${issue.message.replace(/\.$/, '')}.`;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { Declined } from '../cli/declined.ts';
 import { formatMoney } from '../domain/values/currency.ts';
 import { type Account, createClient, type Outcome } from '../packages/client/src/client.ts';
 import { cardNumbered } from '../packages/stripe-simulator/src/index.ts';
@@ -52,7 +53,8 @@ export async function purchase(options: Options, tell: (line: string) => void): 
 
   const over = new AbortController();
   const challenge = (clientSecret: string) => {
-    if (!stripeIsSimulated) throw new Error('The bank asks for confirmation, which takes a browser. Try another card.');
+    if (!stripeIsSimulated)
+      throw new Declined('The bank asks for confirmation, which takes a browser. Try another card.');
     tell(`The bank asks for confirmation: ${options.challenge}`);
     return passChallenge(stripe, clientSecret, options.challenge);
   };
@@ -80,7 +82,7 @@ async function logOn(url: string, userId: string): Promise<string> {
 /** Stripe takes card numbers from browsers only; each of its test cards has a name that does the same. */
 function testModeName(card: string): string {
   const name = card.startsWith('pm_') ? card : cardNumbered(card.replaceAll(' ', ''))?.names[0];
-  if (!name) throw new Error(`${card} is none of Stripe's test cards`);
+  if (!name) throw new Declined(`${card} is none of Stripe's test cards: https://docs.stripe.com/testing has them.`);
   return name;
 }
 
@@ -101,7 +103,7 @@ async function enterCard(stripe: string, publishableKey: string, card: string): 
   });
   const Answer = z.object({ id: z.string().optional(), error: z.object({ message: z.string() }).optional() });
   const { id, error } = Answer.parse(await response.json());
-  if (!id) throw new Error(`Stripe did not take the card: ${error?.message ?? response.status}`);
+  if (!id) throw new Declined(`Stripe did not take the card: ${error?.message ?? response.status}`);
   return id;
 }
 
