@@ -17,7 +17,11 @@ const CHECKOUT = {
   call: 'npm run checkout',
   does: 'Buys a plan through the HTTP API, as a new account, and shows each step: on the stack that `npm start` runs, or on\none of its own where none runs.',
   options: z.object({
-    plan: option('premium', 'the plan to switch to; unless given, the first that is sold', Selection.shape.planId.optional()),
+    plan: option(
+      'premium',
+      'the plan to switch to; unless given, the first that is sold',
+      Selection.shape.planId.optional(),
+    ),
     scope: option('all_current_users', 'or admin_only', Selection.shape.scope.optional()),
     period: option('annual', 'or monthly', Selection.shape.billingPeriod.optional()),
     currency: option('usd', 'unless given, the first that the plan is priced in', Selection.shape.currency.optional()),

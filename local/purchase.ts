@@ -31,6 +31,7 @@ const Execution = z.object({ name: z.string(), status: z.string(), states: z.arr
 export async function purchase(options: Options, tell: (line: string) => void): Promise<Purchased> {
   const { url, wanted, card } = options;
   const { stripe, stripeIsSimulated } = await send(Local, `${url}/local`);
+  const selection = selectionIn(await createClient({ url }).plans(), wanted);
   const account = { name: 'Acme Messaging', domain: 'acme.example', users: options.users };
   const { adminId } = await send(Opened, `${url}/local/accounts`, account);
 
@@ -38,7 +39,7 @@ export async function purchase(options: Options, tell: (line: string) => void): 
   const api = createClient({ url, token: () => firstToken });
   const before = await api.account();
   tell(`Logged on as ${adminId}: ${before.name}, on ${before.plan.name}, ${before.currentUsers} current users`);
-  const quote = await api.quote(selectionIn(await api.plans(), wanted));
+  const quote = await api.quote(selection);
   const money = (amountMinor: number) => formatMoney(amountMinor, quote.currency);
   const lines = quote.lines.map(({ quantity, unitAmountMinor }) => `${quantity} × ${money(unitAmountMinor)}`);
   tell(`Quote: ${lines.join(' + ')} = ${money(quote.totalMinor)}, ${quote.billingPeriod}`);

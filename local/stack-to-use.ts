@@ -1,5 +1,5 @@
-import { addressAt, type RunningStack, runningStack } from '../cli/running-stack.ts';
 import { Misused } from '../cli/declined.ts';
+import { addressAt, type RunningStack, runningStack } from '../cli/running-stack.ts';
 import { startStack } from './stack.ts';
 import { realStripe } from './stripe-account.ts';
 

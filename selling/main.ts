@@ -85,11 +85,7 @@ function verbNamed(name: string, given: Options): Verb {
   const names = Object.keys(VERBS);
   const verb = VERBS[name];
   if (!verb)
-    throw new Misused(
-      name
-        ? thereIsNo('verb', name, names)
-        : `Which verb? Expected one of ${names.join(', ')}.`,
-    );
+    throw new Misused(name ? thereIsNo('verb', name, names) : `Which verb? Expected one of ${names.join(', ')}.`);
   const idle = (['seats', 'currency', 'catalogue'] as const).find(
     (option) => given[option] !== undefined && !verb.takes.includes(option),
   );

@@ -26,7 +26,7 @@ describe('the inputs of a deployment', () => {
       'no input alarmEmial. Did you mean alarmEmail?',
     );
     expect(() => read({ ...own, 'charge-concurrency': '5' })).toThrow('Did you mean chargeConcurrency?');
-    expect(() => read({ ...own, webhook: 'x' })).toThrow('There is no input webhook. There are mailFrom,');
+    expect(() => read({ ...own, webhook: 'x' })).toThrow('There is no input webhook. There are stage,');
     const theCdks = {
       'aws:cdk:bundling-stacks': [],
       '@aws-cdk/core:x': true,
@@ -84,7 +84,7 @@ describe('the inputs of a deployment', () => {
 
   test('know no stage that they do not name: it would be a new deployment, and empty', () => {
     const stages = { test: {}, live: {} };
-    expect(() => read({ ...own, stages, stage: 'tset' })).toThrow('stages has no tset, but test, live.');
+    expect(() => read({ ...own, stages, stage: 'tset' })).toThrow('There is no stage tset. Did you mean test?');
   });
 
   test.each([

@@ -36,11 +36,23 @@ describe('npm run checkout', () => {
     expect(JSON.parse(stdout)).toMatchObject({ checkout: { status: 'completed' }, execution: { status: 'SUCCEEDED' } });
   });
 
+  it('sells from the folder that is named, on a stack of its own', async () => {
+    const { exitCode, stderr, stdout } = await command(
+      'checkout',
+      ['--catalogue', 'examples/tidewater', '--json'],
+      here(),
+    );
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining('it sells from examples/') });
+    expect(JSON.parse(stdout)).toMatchObject({ checkout: { status: 'completed' } });
+  });
+
   it.each([
+    [2, ['--catalogue', 'nowhere'], 'There is no folder nowhere to sell from.'],
+    [2, ['--catalogue', 'catalogue', '--url', 'http://127.0.0.1:1'], 'Leave --catalogue out.'],
     [2, ['--card', '4000000000000002'], 'refused: The bank declined the card.'],
     [2, ['--card', '1234'], 'Stripe did not take the card: Your card number is incorrect.'],
     [2, ['--plan', 'free'], 'cannot be bought'],
-    [2, ['--plan', 'premuim'], '--plan premuim: expected free or premium. Did you mean premium?'],
+    [2, ['--plan', 'premuim'], 'There is no plan premuim. Did you mean premium?'],
     [2, ['premium'], 'premium is too much: npm run checkout takes options only.'],
     [1, ['--url', 'http://127.0.0.1:1'], 'No stack answers at http://127.0.0.1:1.'],
   ])('leaves with %i after %j', async (expected, args, sentence) => {

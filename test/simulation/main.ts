@@ -39,15 +39,9 @@ type Options = z.infer<typeof SIMULATE.options>;
 /** A name that fits nothing would run nothing, and hold. */
 function assertKnown({ story, mutant }: Options): void {
   const stories = [...new Set([...JOURNEYS, ...REPRESENTATIVES].map(({ name }) => name))];
-  if (!stories.some((name) => name.startsWith(story)))
-    throw new Misused(
-      `No story begins with ${story}.${didYouMean(story, stories) || ` There are ${stories.join(', ')}.`}`,
-    );
+  if (!stories.some((name) => name.startsWith(story))) throw new Misused(thereIsNo('story', story, stories));
   const bugs = MUTANTS.map(({ name }) => name);
-  if (mutant !== undefined && !bugs.includes(mutant))
-    throw new Misused(
-      `No planted bug is named ${mutant}.${didYouMean(mutant, bugs)} test/simulation/mutants has them.`,
-    );
+  if (mutant !== undefined && !bugs.includes(mutant)) throw new Misused(thereIsNo('planted bug', mutant, bugs));
 }
 
 const tell = (line: string): void => void process.stderr.write(line);
