@@ -66,6 +66,23 @@ describe('explain', () => {
     expect(timeline.map(({ at }) => at.slice(0, 19))).toEqual(timeline.map(({ at }) => at.slice(0, 19)).sort());
   });
 
+  it('tells a payment behind the state that took it and before what came of it, though Stripe knows only the second', async () => {
+    const { admin } = await given.anAccount();
+    const { checkoutId } = await admin.buy();
+    const told = (await explain(checkoutId)).timeline.map(({ from, text }) => `${from} ${text}`);
+    const inThisOrder = [
+      'execution ChargeCard',
+      'stripe intent over $144.00: now succeeded',
+      'stripe charge over $144.00: succeeded',
+      expect.stringMatching(/^checkout paid by the charge ch_/),
+      'execution RecordSubscription',
+      'invoice $144.00',
+      'execution FlipFeatureFlags',
+      expect.stringMatching(/^checkout completed, invoice inv_/),
+    ];
+    expect(told.filter((line) => /ChargeCard|stripe|paid by|invoice|Record|Flip/.test(line))).toEqual(inThisOrder);
+  });
+
   it('tells an account’s purchases all together, and what was done to it', async () => {
     const { admin } = await given.anAccount();
     const declined = await admin.buy({}, 'pm_card_visa_chargeDeclinedInsufficientFunds');
