@@ -135,7 +135,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     stripeIsSimulated: options.stripe === undefined,
     publishableKey: stripe.publishableKey,
     webhookSecret: stripe.webhookSecret,
-    accounts: host.opened,
+    accounts: hostEvents.accounts.list(),
     environment,
   });
   serveApi(server, {
