@@ -1,5 +1,8 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { complaints, thereIsNo } from '../cli/complaints.ts';
+import { Misused } from '../cli/declined.ts';
+import { assertKnown } from './known-context.ts';
 
 /** The command line gives text, a file may give the thing itself. */
 const list = z.union([z.array(z.string()), z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean))]);
@@ -121,6 +124,7 @@ const EXAMPLE = {
 /** Reads the inputs from the app's context. */
 export function readInputs(node: Node): Inputs {
   const names = [...Object.keys(Inputs.shape), 'stages', 'example'];
+  assertKnown(Object.keys(node.getAllContext()), names);
   return inputsFrom(Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)])));
 }
 
@@ -136,11 +140,11 @@ function saidOf(stage: unknown, stages: z.infer<typeof Stages>): Record<string, 
   if (stage === undefined || stages === undefined) return {};
   const said = stages[String(stage)];
   if (said) return said;
-  throw new Error(`stages has no ${stage}, but ${Object.keys(stages).join(', ')}.\n${WHERE}`);
+  throw new Misused(`${thereIsNo('stage', String(stage), Object.keys(stages))}\n${WHERE}`);
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;
-  throw new Error(`${z.prettifyError(error)}\n${WHERE}`);
+  throw new Misused(`${complaints(error, value)}\n${WHERE}`);
 }

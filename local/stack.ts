@@ -45,6 +45,8 @@ const KEEP_ALIVE_BUFFER_MS = 60_000;
 export interface StackOptions {
   /** 0 picks a free one. */
   port: number;
+  /** The simulator's; unless given, a free one. */
+  stripePort?: number;
   /** A real Stripe account in test mode; without it the simulator is started. */
   stripe?: StripeAccount | undefined;
   /** Another engine behind the table; without it dynalite is started. */
@@ -76,7 +78,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   const [dynamoDb, stripe, issuer] = await Promise.all([
     startDynamoDb(options.dynamoDb),
-    options.stripe ?? simulatedStripe(clock, `${url}/v1/webhooks/stripe`),
+    options.stripe ?? simulatedStripe(clock, `${url}/v1/webhooks/stripe`, options.stripePort),
     createIssuer({ clock, issuer: `${url}/local/issuer`, audience: 'switchplan' }),
   ]);
   const lambda = new LambdaRuntime({
@@ -134,7 +136,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     stripeIsSimulated: options.stripe === undefined,
     publishableKey: stripe.publishableKey,
     webhookSecret: stripe.webhookSecret,
-    accounts: host.opened,
+    accounts: hostEvents.accounts.list(),
     environment,
   });
   serveApi(server, {
