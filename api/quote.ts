@@ -13,12 +13,16 @@ export function quoteRequest({ plans }: Catalogue) {
   const priced = plans.flatMap(({ prices }) => Object.values(prices).flatMap((each) => Object.keys(each)));
   const currencies = Currency.options.filter((currency) => priced.includes(currency));
   return Selection.extend({
-    planId: PlanId.refine((id) => planIds.includes(id), oneOf(planIds)).meta({ enum: planIds }),
-    currency: Currency.refine((id) => currencies.includes(id), oneOf(currencies)).meta({ enum: currencies }),
+    planId: among(PlanId, planIds),
+    currency: among(Currency, currencies),
   }).meta({ id: 'QuoteRequest', description: 'What the buyer chooses.' });
 }
 
-const oneOf = (words: readonly string[]): string => `expected one of ${words.join(', ')}`;
+/** One of these; an enum of none is no JSON Schema. */
+function among<Schema extends z.ZodType<string>>(schema: Schema, words: readonly string[]) {
+  const expected = words.length > 0 ? `expected one of ${words.join(', ')}` : 'nothing is for sale';
+  return schema.refine((word) => words.includes(word), expected).meta(words.length > 0 ? { enum: [...words] } : {});
+}
 
 export const QuoteView = z
   .strictObject({
