@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { stackNameOf } from './inputs.ts';
+import { stackNamed } from './context-file.ts';
 import { bundlePage } from './page-files.ts';
 
 const { values } = parseArgs({ options: { stage: { type: 'string' } } });
-const STACK = stackNameOf(values);
+const STACK = stackNamed(values.stage);
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_EACH_TIME = 'no-cache';
 
