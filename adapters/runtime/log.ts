@@ -1,4 +1,5 @@
 import { $ZodError } from 'zod/v4/core';
+import './english.ts';
 import { framesOf } from './stack.ts';
 
 /** What is kept of an error of Stripe's. */
@@ -22,16 +23,19 @@ export function describeError(error: unknown): object {
   if (stripe) return stripe;
   if (!(error instanceof Error)) return { error: typeof error };
   if (error instanceof $ZodError)
-    return { error: error.name, fields: error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) };
+    return { error: nameOf(error), fields: error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) };
   const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
   return { error: error.name, message: error.message, stack: framesOf(error.stack ?? ''), ...cause };
 }
+
+/** By the name that zod's documentation has for it. */
+const nameOf = (error: Error): string => (error instanceof $ZodError ? 'ZodError' : error.name);
 
 /** What kind of error it was, without a word of what it says. */
 export function errorName(error: unknown): string {
   const stripe = stripeCodes(error);
   if (stripe) return [stripe.type, stripe.code].filter(Boolean).join(' ');
-  return error instanceof Error ? error.name : typeof error;
+  return error instanceof Error ? nameOf(error) : typeof error;
 }
 
 /** Which event it was, as far as its envelope says so. */

@@ -63,6 +63,16 @@ describe('a bundle', () => {
     for (const name of names) expect(readFileSync(fileOf(name), 'utf8')).not.toContain('one plan with');
   });
 
+  test('says in words what it expected of a request', () => {
+    const asking = `require(${JSON.stringify(fileOf('create-quote'))})
+      .handler(${JSON.stringify({ ...ASKED, body: '{"planId":"gold"}' })}, {}).then(({ body }) => console.log(body));`;
+    const { stdout } = spawnSync(process.execPath, ['-e', asking], { encoding: 'utf8', env: AWS });
+    expect(JSON.parse(stdout).errors).toContainEqual({
+      pointer: '/planId',
+      detail: 'Invalid option: expected one of "free"|"premium"',
+    });
+  });
+
   test('stays below a megabyte', () => {
     for (const name of names)
       expect({ name, large: statSync(fileOf(name)).size >= 1_000_000 }).toEqual({ name, large: false });
