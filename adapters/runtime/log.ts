@@ -1,5 +1,4 @@
-import { $ZodError } from 'zod/v4/core';
-import './english.ts';
+import type { $ZodError } from 'zod/v4/core';
 import { framesOf } from './stack.ts';
 
 /** What is kept of an error of Stripe's. */
@@ -14,6 +13,9 @@ function stripeCodes(error: unknown): Record<string, unknown> | undefined {
   );
 }
 
+/** Known by its name, for the same reason: most functions have zod, but not all. */
+const isZodError = (error: Error): error is $ZodError => /^\$?ZodError$/.test(error.name);
+
 /**
  * An error as a log may hold it. Stripe's messages can repeat what the buyer typed, so only its codes are kept;
  * they and the request id find the rest in Stripe's dashboard. Of what does not fit its schema only the fields are named.
@@ -22,20 +24,17 @@ export function describeError(error: unknown): object {
   const stripe = stripeCodes(error);
   if (stripe) return stripe;
   if (!(error instanceof Error)) return { error: typeof error };
-  if (error instanceof $ZodError)
-    return { error: nameOf(error), fields: error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) };
+  if (isZodError(error))
+    return { error: 'ZodError', fields: error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) };
   const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
   return { error: error.name, message: error.message, stack: framesOf(error.stack ?? ''), ...cause };
 }
-
-/** By the name that zod's documentation has for it. */
-const nameOf = (error: Error): string => (error instanceof $ZodError ? 'ZodError' : error.name);
 
 /** What kind of error it was, without a word of what it says. */
 export function errorName(error: unknown): string {
   const stripe = stripeCodes(error);
   if (stripe) return [stripe.type, stripe.code].filter(Boolean).join(' ');
-  return error instanceof Error ? nameOf(error) : typeof error;
+  return error instanceof Error ? error.name.replace(/^\$/, '') : typeof error;
 }
 
 /** Which event it was, as far as its envelope says so. */
