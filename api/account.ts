@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
-import { type Catalogue, freePlan } from '../domain/catalogue/catalogue.ts';
+import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import { moduleStates } from '../domain/catalogue/features.ts';
 import type { Checkout } from '../domain/checkout/checkout.ts';
 import type { Member } from '../domain/directory/directory.ts';
@@ -50,12 +50,14 @@ export function accountView(
   catalogue: Catalogue,
 ): z.infer<typeof AccountView> {
   const { accountId, name, domain, subscription, directory, entitlement } = account;
-  const free = freePlan(catalogue);
+  const { freePlan } = catalogue;
   return {
     accountId,
     name,
     domain,
-    plan: subscription ? { id: subscription.planId, name: subscription.planName } : { id: free.id, name: free.name },
+    plan: subscription
+      ? { id: subscription.planId, name: subscription.planName }
+      : { id: freePlan.id, name: freePlan.name },
     subscription: subscription ? subscriptionView(subscription) : null,
     modules: moduleStates(catalogue, featuresOf(entitlement, member, catalogue)),
     currentUsers: directory.userCount,

@@ -14,18 +14,18 @@ export function quoteRequest({ plans }: Catalogue) {
   const planIds = plans.map(({ id }) => id);
   const priced = plans.flatMap(({ prices }) => Object.values(prices).flatMap((each) => Object.keys(each)));
   const currencies = Currency.options.filter((currency) => priced.includes(currency));
-  return described(
-    z.extend(Selection, {
-      planId: described(PlanId.check(z.refine((id) => planIds.includes(id), oneOf(planIds))), { enum: planIds }),
-      currency: described(Currency.check(z.refine((id) => currencies.includes(id), oneOf(currencies))), {
-        enum: currencies,
-      }),
-    }),
-    { id: 'QuoteRequest', description: 'What the buyer chooses.' },
-  );
+  return described(z.extend(Selection, { planId: among(PlanId, planIds), currency: among(Currency, currencies) }), {
+    id: 'QuoteRequest',
+    description: 'What the buyer chooses.',
+  });
 }
 
-const oneOf = (words: readonly string[]): string => `expected one of ${words.join(', ')}`;
+/** One of these; an enum of none is no JSON Schema. */
+function among<Schema extends z.ZodMiniType<string>>(schema: Schema, words: readonly string[]) {
+  const expected = words.length > 0 ? `expected one of ${words.join(', ')}` : 'nothing is for sale';
+  const oneOf = schema.check(z.refine((word) => words.includes(word), expected));
+  return described(oneOf, words.length > 0 ? { enum: [...words] } : {});
+}
 
 export const QuoteView = described(
   z.strictObject({

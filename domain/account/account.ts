@@ -156,12 +156,9 @@ export const inForceOf = ({ subscription }: Account, checkoutId: CheckoutId): Su
   subscription?.checkoutId === checkoutId ? subscription : undefined;
 
 /** Whether this checkout's subscription stands in the account's books, be it in force or ended since. */
-export const hasRecorded = ({ inFlight }: Account, checkoutId: CheckoutId): boolean =>
-  inFlight?.owner === checkoutId && inFlight.stage === 'recorded';
+export const hasRecorded = (account: Account, checkoutId: CheckoutId): boolean =>
+  invoiceNumberOf(account, checkoutId) !== undefined;
 
-/** The number of the invoice for what this checkout recorded. */
-export function invoiceNumberOf({ inFlight }: Account, checkoutId: CheckoutId): number {
-  if (inFlight?.owner !== checkoutId || inFlight.stage !== 'recorded')
-    throw new Error(`checkout ${checkoutId} has recorded nothing`);
-  return inFlight.invoiceNumber;
-}
+/** The number of the invoice for what this checkout recorded; undefined where it has recorded nothing. */
+export const invoiceNumberOf = ({ inFlight }: Account, checkoutId: CheckoutId): number | undefined =>
+  inFlight?.owner === checkoutId && inFlight.stage === 'recorded' ? inFlight.invoiceNumber : undefined;

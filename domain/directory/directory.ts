@@ -53,15 +53,22 @@ export interface NewUser {
 export type Leaver = Omit<NewUser, 'role'>;
 
 /** The directory of an account that opens with these users, and their items. */
-export function openDirectory(users: readonly [NewUser, ...NewUser[]]): { directory: Directory; members: Member[] } {
-  const members = users.map((user, index): Member => {
-    const version = index + 1;
-    return { membership: 'current', ...user, joinedVersion: version, version };
-  });
-  const last = members[members.length - 1];
-  if (!last) throw new Error('an account opens with at least one user');
-  return { directory: { version: last.version, userCount: members.length, pending: last }, members };
+export function openDirectory([first, ...others]: readonly [NewUser, ...NewUser[]]): {
+  directory: Directory;
+  members: [Member, ...Member[]];
+} {
+  const opener = memberAt(1, first);
+  const more = others.map((user, index) => memberAt(index + 2, user));
+  const last = more.at(-1) ?? opener;
+  return { directory: { version: last.version, userCount: last.version, pending: last }, members: [opener, ...more] };
 }
+
+const memberAt = (version: number, user: NewUser): Member => ({
+  membership: 'current',
+  ...user,
+  joinedVersion: version,
+  version,
+});
 
 /** The users of this list are written. */
 export function completeOpening(directory: Directory, list: string): Directory {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Catalogue, freePlan, type Plan, planNamed } from '../catalogue/catalogue.ts';
+import { type Catalogue, type Plan, planNamed } from '../catalogue/catalogue.ts';
 import { featuresInOrder } from '../catalogue/features.ts';
 import type { Member } from '../directory/directory.ts';
 import { Act } from '../values/act.ts';
@@ -61,7 +61,7 @@ const isSame = (one: Coverage, other: Coverage): boolean =>
  * stays, and what its plan gives today comes on beside it.
  */
 export function featuresOf({ grant }: Entitlement, member: Member, catalogue: Catalogue): Feature[] {
-  const { features: free } = freePlan(catalogue);
+  const { features: free } = catalogue.freePlan;
   const granted =
     grant && covers(grant.coverage, member)
       ? [...grant.features, ...(planNamed(catalogue, grant.planId)?.features ?? [])]
