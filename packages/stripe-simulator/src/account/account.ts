@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Webhooks } from '../webhooks/deliveries.ts';
+import { listenerAt, type WebhookEndpoint } from '../webhooks/endpoint.ts';
 import { IdempotencyKeys } from '../wire/idempotency.ts';
 import { Operation } from './operation.ts';
 
@@ -16,6 +17,12 @@ export class Account {
     this.clock = clock;
     this.webhooks = webhooks(this.ledger);
     this.idempotencyKeys = new IdempotencyKeys(clock);
+  }
+
+  /** As if somebody had registered the endpoint in the dashboard. */
+  listen(endpoint: WebhookEndpoint): void {
+    const listener = listenerAt(endpoint, Math.floor(this.clock.now() / 1000));
+    this.ledger.listeners.put(listener);
   }
 
   /** Runs `work` as an operation of its own, `delayMs` from now on the account's clock. */
