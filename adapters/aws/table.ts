@@ -10,7 +10,6 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type * as z from 'zod/mini';
-import '../runtime/english.ts';
 import { environment } from '../runtime/environment.ts';
 import { chance } from '../runtime/ids.ts';
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import './english.ts';
 
 /**
  * A schema with what the API's description says of it. Marked as pure, like zod's own functions: a bundle that does not
