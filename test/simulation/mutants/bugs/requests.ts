@@ -13,7 +13,12 @@ export const REQUESTS = breaking('a request is taken that is too large, or one r
     to: '[!#-~][!-~]{0,253}',
     test: 'test/api/idempotency-key.test.ts',
   },
-  { name: 'take an address of 255 characters', from: 'z.maxLength(254)', to: 'z.maxLength(255)', test: 'test/api/checkout.test.ts' },
+  {
+    name: 'take an address of 255 characters',
+    from: 'z.maxLength(254)',
+    to: 'z.maxLength(255)',
+    test: 'test/api/checkout.test.ts',
+  },
   {
     name: 'refuse an address of 254 characters',
     from: 'z.maxLength(254)',
