@@ -1,4 +1,5 @@
 import type { Invoice } from '../domain/invoicing/invoice.ts';
+import { addressLines } from '../domain/values/address.ts';
 import { dateOf, epochMs } from '../domain/values/calendar.ts';
 import { formatMoney } from '../domain/values/currency-facts.ts';
 import { type Html, html } from './html.ts';
@@ -65,7 +66,8 @@ const foot = ({ issuer }: Invoice): Html[] =>
   (issuer?.legalLines ?? []).map((line) => html`<p class="foot">${line}</p>\n`);
 
 function billedTo({ billTo: { name, company, address, taxId, purchaseOrder } }: Invoice): Html {
-  const lines = [name, company, address].filter((line) => line).join('\n');
+  const where = typeof address === 'object' ? addressLines(address) : [address];
+  const lines = [name, company, ...where].filter((line) => line).join('\n');
   return html`<h2>Billed to</h2>
 <address>${lines}</address>
 ${termList([

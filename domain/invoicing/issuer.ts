@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Seller } from '../catalogue/seller.ts';
+import { addressLines } from '../values/address.ts';
 import { described } from '../values/described.ts';
 
 /** The seller as they were when the invoice was issued. */
@@ -19,11 +20,8 @@ export type Issuer = z.infer<typeof Issuer>;
 export const issuerOf = ({ name, legalName, address, taxIds, legalLines, supportEmail }: Seller): Issuer => ({
   name,
   legalName,
-  address: linesOf(address),
+  address: addressLines(address),
   taxIds: taxIds.map(({ type, value }) => ({ type, value })),
   legalLines: [...legalLines],
   supportEmail,
 });
-
-const linesOf = ({ line1, line2, postalCode, city, state, country }: Seller['address']): string[] =>
-  [line1, line2, [postalCode, city].filter(Boolean).join(' '), state, country].flatMap((line) => line || []);

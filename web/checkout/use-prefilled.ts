@@ -20,5 +20,7 @@ export function usePrefilled(): { from: string; contact: Draft } {
   const { value: billTo } = useLoaded(lastBill);
   if (isTyped(draft)) return { from: 'draft', contact: draft };
   const billed = OF_A_BILL.flatMap((field) => (billTo?.[field] ? [[field, billTo[field]]] : []));
-  return { from: billTo ? 'invoice' : 'logon', contact: { name, email, ...Object.fromEntries(billed) } };
+  // What 0.1 took in one text cannot be told apart.
+  const address = typeof billTo?.address === 'object' ? billTo.address : {};
+  return { from: billTo ? 'invoice' : 'logon', contact: { name, email, ...Object.fromEntries(billed), ...address } };
 }
