@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { dynamoDb as tableClient } from '../adapters/aws/table.ts';
 import { clock as functionClock } from '../adapters/runtime/clock.ts';
 import { ROUTES } from '../api/routes.ts';
 import { SCHEDULES, type Schedule } from '../api/schedules.ts';
@@ -13,6 +14,7 @@ import { type DynamoDb, startDynamoDb, TABLE_NAME } from './dynamodb.ts';
 import { asksForExecutionsPage } from './executions.ts';
 import { loadFunctions, loadStateMachine } from './functions.ts';
 import { httpApi } from './gateway.ts';
+import { handOver } from './hand-over.ts';
 import { HostEvents } from './host-events.ts';
 import { createIssuer, type Issuer } from './issuer.ts';
 import { type LambdaHandler, LambdaRuntime, type LogLine } from './lambda.ts';
@@ -79,6 +81,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     options.stripe ?? simulatedStripe(clock, `${url}/v1/webhooks/stripe`),
     createIssuer({ clock, issuer: `${url}/local/issuer`, audience: 'switchplan' }),
   ]);
+  if (dynamoDb.server) handOver(tableClient, dynamoDb.server);
   const lambda = new LambdaRuntime({
     clock,
     functions: options.instrument?.(functions) ?? functions,
@@ -158,7 +161,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await clock.rest();
       clock.stop();
       server.closeAllConnections();
-      host.close();
       await Promise.all([stepFunctions.close(), aws.close(), stripe.close(), dynamoDb.close()]);
       await lambda.drain();
       lambda.close();
