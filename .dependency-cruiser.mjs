@@ -39,7 +39,11 @@ const ROOMS = [
   ['adapters/aws', ['adapters/runtime'], 'AWS’s services, in no words of the domain.'],
   ['adapters/stripe', ['adapters/runtime', 'adapters/aws/secrets', 'domain'], 'Stripe in the words of the rules.'],
   ['adapters/stored', ['adapters/runtime', 'adapters/aws', 'domain'], 'One file for each stored noun.'],
-  ['application', ['domain', 'documents', 'adapters'], 'What is done, whoever asks for it; it knows no function.'],
+  [
+    'application',
+    ['domain', 'documents', 'adapters', 'selling/sold'],
+    'What is done, whoever asks for it; it knows no function.',
+  ],
   [
     'functions',
     ['api', 'domain', 'adapters', 'application'],
@@ -50,7 +54,9 @@ const ROOMS = [
     ['api', 'domain', 'adapters', 'application'],
     'An operator’s command does what a function could, and it reaches no stack but by its addresses.',
   ],
-  ['infra', ['api'], 'Infrastructure names files and reads data; it runs nobody’s logic.'],
+  ['cli', [], 'How a command is asked and answers, whatever it does.'],
+  ['selling', ['domain', 'cli'], 'An adopter’s files become data before anything runs; no function reads a file.'],
+  ['infra', ['api', 'selling'], 'Infrastructure names files and reads data; it runs nobody’s logic.'],
   [
     'local',
     ['domain', 'api', 'adapters', 'application', 'functions', 'packages'],
@@ -62,7 +68,8 @@ const ROOMS = [
     'The page speaks HTTP only, through the client, so that any front end can do what it does.',
   ],
 ];
-const OURS = '^(domain|documents|api|adapters|application|functions|infra|local|packages|operate|web|test)/';
+const OURS =
+  '^(domain|documents|api|adapters|application|cli|functions|infra|local|packages|operate|selling|web|test)/';
 
 const oneWay = ROOMS.map(([room, allowed, comment]) => ({
   name: `${room.replace('/', '-')}-imports`,
@@ -72,24 +79,41 @@ const oneWay = ROOMS.map(([room, allowed, comment]) => ({
   to: { path: OURS, pathNot: `^(${[room, 'domain/values', ...allowed].join('|')})(/|\\.)` },
 }));
 
-/** The rooms of Stripe's simulator, from the bottom up; `control` stands beside `endpoints`. */
-const SIMULATOR = ['model', 'wire', 'ledger', 'webhooks', 'account', 'objects', 'endpoints|control'];
-
-const upwards = SIMULATOR.map((room, at) => ({
-  name: `simulator-${room.replace('|', '-')}-imports`,
-  comment: 'A room of the simulator knows those below it and the clock: each can be read before the next.',
-  severity: 'error',
-  from: { path: `^packages/stripe-simulator/src/(${room})/` },
-  to: {
-    path: '^packages/stripe-simulator/src/',
-    pathNot: `^packages/stripe-simulator/src/((${SIMULATOR.slice(0, at).join('|')}|$1)/|clock\\.ts$)`,
-  },
-}));
+/** Rooms that stand one upon the other, from the bottom up: each may import those below it, and `everywhere`. */
+const stacked = (folder, everywhere, comment, rooms) =>
+  rooms.map((room, at) => ({
+    name: `${folder.replaceAll('/', '-')}-${room.replace('|', '-')}-looks-down`,
+    comment,
+    severity: 'error',
+    from: { path: `^${folder}/(${room})/` },
+    to: {
+      path: `^${folder}/`,
+      pathNot: `^${folder}/((${[...rooms.slice(0, at), '$1'].join('|')})/${everywhere})`,
+    },
+  }));
 
 export default {
   forbidden: [
     ...oneWay,
-    ...upwards,
+    ...stacked(
+      'packages/stripe-simulator/src',
+      '|clock\\.ts$',
+      'A room of the simulator knows those below it and the clock: each can be read before the next.',
+      ['model', 'wire', 'ledger', 'webhooks', 'account', 'objects', 'endpoints|control'],
+    ),
+    ...stacked(
+      'test/simulation',
+      '',
+      'A room of the campaign knows those below it: each can be read before the next.',
+      ['order', 'faults', 'stories', 'invariants', 'runs', 'mutants'],
+    ),
+    {
+      name: 'sold-in-one-place',
+      comment: 'One file knows what is sold and hands it on: everybody else takes it as an argument or from there.',
+      severity: 'error',
+      from: { pathNot: '^(application/catalogue\\.ts$|test/)' },
+      to: { path: '^selling/sold\\.built\\.ts$' },
+    },
     {
       name: 'functions-stand-alone',
       comment: 'One file is one Lambda. What two of them share is the shell, the application or a rule.',
@@ -115,7 +139,7 @@ export default {
       name: 'described-at-the-edge',
       comment: 'Only the function that serves the description loads it: no other cold start pays for it.',
       severity: 'error',
-      from: { pathNot: '^(api/openapi/|functions/get-openapi\\.ts$|local/|test/)' },
+      from: { pathNot: '^(api/openapi/|functions/shell/openapi\\.built\\.ts$|local/|test/)' },
       to: { path: '^api/openapi/' },
     },
     {

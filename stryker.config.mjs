@@ -5,7 +5,7 @@ export default {
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   jest: { configFile: 'jest.mutation.config.mjs', enableFindRelatedTests: true },
   coverageAnalysis: 'perTest',
-  // What runs while a module loads would need every test anew; its constants are planted by hand: test/simulation/mutants.
+  // What runs while a module loads would need every test anew; its constants are planted by hand: test/simulation/mutants/bugs.
   ignoreStatic: true,
   // Type stripping reads what a type checker would refuse: a mutant need not be well typed.
   checkers: [],

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { type Account, planOf } from '../domain/account/account.ts';
-import { type Catalogue, PlanId } from '../domain/catalogue/catalogue.ts';
-import { Feature, moduleStates } from '../domain/catalogue/features.ts';
+import type { Account } from '../domain/account/account.ts';
+import { type Catalogue, freePlan } from '../domain/catalogue/catalogue.ts';
+import { moduleStates } from '../domain/catalogue/features.ts';
 import type { Checkout } from '../domain/checkout/checkout.ts';
 import type { Member } from '../domain/directory/directory.ts';
 import { featuresOf } from '../domain/subscription/entitlement.ts';
-import { AccountId, CheckoutId } from '../domain/values/ids.ts';
+import { AccountId, CheckoutId, Feature, PlanId } from '../domain/values/ids.ts';
 import { CheckoutStatus } from './checkout.ts';
 import { SubscriptionView, subscriptionView } from './subscription.ts';
 
@@ -13,6 +13,8 @@ const SubModuleView = z
   .strictObject({
     id: Feature,
     name: z.string(),
+    description: z.string().meta({ description: 'What it brings, in the seller’s words.' }),
+    comesWith: z.string().nullable().meta({ description: 'The lowest plan for sale that turns it on, by its name.' }),
     enabled: z.boolean().meta({ description: 'For the caller, now; a colleague may see otherwise.' }),
   })
   .meta({ id: 'SubModule' });
@@ -25,7 +27,7 @@ export const AccountView = z
     name: z.string(),
     domain: z.string(),
     plan: z.strictObject({ id: PlanId, name: z.string() }),
-    subscription: SubscriptionView.nullable().meta({ description: 'Null on the Free plan.' }),
+    subscription: SubscriptionView.nullable().meta({ description: 'Null on the free plan.' }),
     modules: z.array(ModuleView).meta({ description: 'In the order they are shown.' }),
     currentUsers: z.int().meta({ description: 'How many seats `all_current_users` would be, asked for now.' }),
     checkoutInFlight: z.strictObject({ checkoutId: CheckoutId, status: CheckoutStatus }).nullable().meta({
@@ -43,14 +45,14 @@ export function accountView(
   catalogue: Catalogue,
 ): z.infer<typeof AccountView> {
   const { accountId, name, domain, subscription, directory, entitlement } = account;
-  const id = planOf(account);
+  const free = freePlan(catalogue);
   return {
     accountId,
     name,
     domain,
-    plan: { id, name: catalogue.plans[id].name },
+    plan: subscription ? { id: subscription.planId, name: subscription.planName } : { id: free.id, name: free.name },
     subscription: subscription ? subscriptionView(subscription) : null,
-    modules: moduleStates(featuresOf(entitlement, member, catalogue)),
+    modules: moduleStates(catalogue, featuresOf(entitlement, member, catalogue)),
     currentUsers: directory.userCount,
     checkoutInFlight: inFlight ? { checkoutId: inFlight.checkoutId, status: inFlight.state.status } : null,
     payment: { publishableKey },

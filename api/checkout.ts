@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Checkout } from '../domain/checkout/checkout.ts';
+import { isPaid } from '../domain/payment/payment.ts';
 import { GivenContact } from '../domain/sale/billing-contact.ts';
 import type { Subscription } from '../domain/subscription/subscription.ts';
 import { epochMs, Instant } from '../domain/values/calendar.ts';
@@ -120,8 +121,8 @@ export function checkoutView(
   checkout: Checkout,
   { readerId, inForce }: { readerId: UserId; inForce: Subscription | undefined },
 ): CheckoutView {
-  const { checkoutId, state, createdAt, paid, buyerId } = checkout;
-  const quote = quoteView(checkout.quote, epochMs(paid?.paidAt ?? createdAt));
+  const { checkoutId, state, createdAt, payment, buyerId } = checkout;
+  const quote = quoteView(checkout.quote, epochMs(isPaid(payment) ? payment.paidAt : createdAt));
   switch (state.status) {
     case 'requires_action': {
       const { clientSecret } = state.authentication;
@@ -133,7 +134,7 @@ export function checkoutView(
       return { checkoutId, status: state.status, quote, createdAt, subscription };
     }
     case 'refused': {
-      const refusal = refusalView(new Refusal(state.refusal), checkout.declineCode);
+      const refusal = refusalView(new Refusal(state.refusal), payment.declineCode);
       return { checkoutId, status: state.status, quote, createdAt, refusal };
     }
     default:

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Feature } from '../domain/catalogue/features.ts';
+import { Feature } from '../domain/values/ids.ts';
 
 export const EntitlementsView = z
   .strictObject({

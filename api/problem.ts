@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { isRefusalName, Refusal, type RefusalName, refusalCode, refusalNames } from '../domain/values/refusal.ts';
 
 const REFUSAL_STATUS: Partial<Record<RefusalName, number>> = {
@@ -42,31 +41,22 @@ export const PROBLEM_STATUS: Record<string, number> = Object.fromEntries([
   ...Object.entries(PROBLEMS).map(([code, [status]]) => [code, status]),
 ]);
 
-const Code = z
-  .enum(Object.keys(PROBLEM_STATUS))
-  .meta({ id: 'ProblemCode', description: 'What kind of problem this is. New kinds may be added.' });
+/** What is wrong with one field: of the body by a JSON Pointer (RFC 6901), or of the query by its parameter's name. */
+export interface FieldError {
+  pointer?: string | undefined;
+  parameter?: string | undefined;
+  detail: string;
+}
 
-const FieldError = z
-  .strictObject({
-    pointer: z.string().optional().meta({ description: 'Where in the body it is wrong: a JSON Pointer (RFC 6901).' }),
-    parameter: z.string().optional().meta({ description: 'Which query parameter is wrong.' }),
-    detail: z.string().meta({ description: 'What was expected there.' }),
-  })
-  .meta({ id: 'FieldError' });
-export type FieldError = z.infer<typeof FieldError>;
-
-/** RFC 9457. `errors` points into the body (RFC 6901) or names a query parameter, with what was expected. */
-export const ProblemJson = z
-  .strictObject({
-    type: z.string().meta({ description: '`urn:switchplan:problem:` and the code.' }),
-    title: z.string(),
-    status: z.int().meta({ description: 'The HTTP status, again.' }),
-    detail: z.string().meta({ description: 'What is wrong and what to do about it, in a sentence for a person.' }),
-    code: Code,
-    errors: z.array(FieldError).optional().meta({ description: 'Every field that is wrong, where fields are.' }),
-  })
-  .meta({ id: 'Problem', description: 'Why a request was not done (RFC 9457). Decide by `code`, show `detail`.' });
-export type ProblemJson = z.infer<typeof ProblemJson>;
+/** RFC 9457. */
+export interface ProblemJson {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  errors?: FieldError[] | undefined;
+}
 
 /** A request that is answered with a problem. */
 export class Problem extends Error {
@@ -100,10 +90,10 @@ export function problemOfRefusal({ name, message, retryAfterSeconds }: Refusal):
   return problemJson(refusalCode(name), message + wait);
 }
 
-const words = new Intl.RelativeTimeFormat('en');
-
 /** "in 5 minutes"; never less than it takes. */
 function inTime(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
-  return minutes <= 90 ? words.format(minutes, 'minute') : words.format(Math.ceil(minutes / 60), 'hour');
+  return minutes <= 90 ? counted(minutes, 'minute') : counted(Math.ceil(minutes / 60), 'hour');
 }
+
+const counted = (count: number, unit: string): string => `in ${count} ${unit}${count === 1 ? '' : 's'}`;

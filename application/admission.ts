@@ -33,10 +33,16 @@ export async function callingAdmin(caller: Caller): Promise<{ account: Account }
   return { account };
 }
 
-/** A checkout of the caller's account, for its admins; another account's is not there. */
-export async function checkoutSeenBy(caller: Caller, checkoutId: CheckoutId): Promise<Checkout> {
-  await callingAdmin(caller);
+/**
+ * A checkout of the caller's account, for its admins; another account's is not there. The account is read behind the
+ * checkout: what that has done stands in it.
+ */
+export async function checkoutSeenBy(
+  caller: Caller,
+  checkoutId: CheckoutId,
+): Promise<{ checkout: Checkout; account: Account }> {
   const checkout = await checkouts.get(checkoutId);
+  const { account } = await callingAdmin(caller);
   if (checkout?.accountId !== caller.accountId) throw new NotAdmitted('not_found');
-  return checkout;
+  return { checkout, account };
 }

@@ -4,8 +4,9 @@ import type { Reception } from '../adapters/stored/webhook-log.ts';
 import { checkoutMarkedOn, isForeign } from '../adapters/stripe/marks.ts';
 import { checkoutOfIntent } from '../adapters/stripe/payments.ts';
 import { UnreadableEvent, type WebhookEvent } from '../adapters/stripe/webhooks.ts';
-import { type Checkout, isFollowed } from '../domain/checkout/checkout.ts';
-import { isOutstanding } from '../domain/payment/payment.ts';
+import { type Checkout, isReturning } from '../domain/checkout/checkout.ts';
+import { intentOf } from '../domain/payment/payment.ts';
+import { hasGoneBack, returnedMinorOf } from '../domain/payment/returns.ts';
 import { PaymentIntentId } from '../domain/values/ids.ts';
 import { answerAuthentication } from './authentication.ts';
 import { followReturns } from './returns.ts';
@@ -67,7 +68,7 @@ function read<T>(schema: z.ZodType<T>, object: unknown): T {
 async function takeInPayment({ id, metadata }: z.infer<typeof Intent>): Promise<Reception> {
   const checkoutId = checkoutMarkedOn(metadata);
   const checkout = checkoutId && (await checkouts.get(checkoutId));
-  if (checkout?.intentId !== id) return NOT_OURS;
+  if (!checkout || intentOf(checkout.payment) !== id) return NOT_OURS;
   const answered = await answerAuthentication(checkout);
   return { outcome: answered === checkout ? 'nothing_to_do' : 'applied', checkoutId: checkout.checkoutId };
 }
@@ -82,15 +83,14 @@ async function takeInReturn(
   if (!intentId || isForeign(metadata)) return NOT_OURS;
   const checkoutId = checkoutMarkedOn(metadata) ?? (await checkoutOfIntent(intentId));
   const checkout = checkoutId && (await checkouts.get(checkoutId));
-  if (checkout?.intentId !== intentId) return NOT_OURS;
+  if (!checkout || intentOf(checkout.payment) !== intentId) return NOT_OURS;
   const moved = !movesNothing(checkout) && (await followReturns(checkout));
   return { outcome: moved ? 'applied' : 'nothing_to_do', checkoutId: checkout.checkoutId };
 }
 
 /** All that can go back of this payment went back, and the books show it. */
-const isSeenThrough = (checkout: Checkout): boolean =>
-  checkout.returnedAt !== undefined && isFollowed(checkout) && !isOutstanding(checkout.refund);
+const isSeenThrough = (checkout: Checkout): boolean => hasGoneBack(checkout.payment) && !isReturning(checkout);
 
 /** Whether the books show so much already. A refund that fails afterwards makes the sum smaller, and says so itself. */
 const isKnown = (checkout: Checkout, refundedMinor: number): boolean =>
-  refundedMinor <= (checkout.returnedMinor ?? 0) && isFollowed(checkout) && !isOutstanding(checkout.refund);
+  refundedMinor <= returnedMinorOf(checkout.payment) && !isReturning(checkout);

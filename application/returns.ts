@@ -5,8 +5,10 @@ import { invoices } from '../adapters/stored/invoices.ts';
 import { getReturned, refundOfAll } from '../adapters/stripe/returned.ts';
 import { endSubscription } from '../domain/account/features.ts';
 import type { Checkout } from '../domain/checkout/checkout.ts';
-import { followReturn, recordRefund, recordReturn } from '../domain/checkout/returns.ts';
+import { followReturn, recordRefund, recordReturn } from '../domain/checkout/payment.ts';
 import { creditInvoice } from '../domain/invoicing/invoice.ts';
+import { intentOf } from '../domain/payment/payment.ts';
+import { hasGoneBack, refundOf, returnedMinorOf } from '../domain/payment/returns.ts';
 import type { InvoiceId } from '../domain/values/ids.ts';
 
 /**
@@ -16,10 +18,11 @@ import type { InvoiceId } from '../domain/values/ids.ts';
  * that a crash on the way is finished by the sweep. Answers whether anything has ever gone back.
  */
 export async function followReturns(checkout: Checkout): Promise<boolean> {
-  const { intentId, quote } = checkout;
+  const { payment, quote } = checkout;
+  const intentId = intentOf(payment);
   const returned = intentId && (await getReturned(intentId));
   if (!returned) return false;
-  const refund = checkout.refund && (await refundOfAll(intentId, returned, quote.totalMinor));
+  const refund = refundOf(payment) && (await refundOfAll(intentId, returned, quote.totalMinor));
   const note = (current: Checkout) =>
     recordReturn(refund ? recordRefund(current, refund, clock.now()) : current, returned, clock.now());
   const noted = await checkouts.change(checkout, (current) =>
@@ -27,14 +30,14 @@ export async function followReturns(checkout: Checkout): Promise<boolean> {
   );
   // Somebody else followed it in between, and may have seen more than was asked for here.
   if (!knowsAsMuch(noted, note(checkout))) return followReturns(noted);
-  if (noted.refund === 'failed') console.error({ message: 'refund failed', checkoutId: noted.checkoutId });
-  if (noted.returnedAt) await end(noted);
+  if (refundOf(noted.payment) === 'failed') console.error({ message: 'refund failed', checkoutId: noted.checkoutId });
+  if (hasGoneBack(noted.payment)) await end(noted);
   if (noted.state.status === 'completed') await credit(noted, noted.state.invoiceId);
-  return noted.returnedMinor !== undefined;
+  return noted.payment.status === 'going_back';
 }
 
-const knowsAsMuch = (one: Checkout, other: Checkout): boolean =>
-  one.returnedMinor === other.returnedMinor && one.refund === other.refund;
+const knowsAsMuch = ({ payment: one }: Checkout, { payment: other }: Checkout): boolean =>
+  returnedMinorOf(one) === returnedMinorOf(other) && refundOf(one) === refundOf(other);
 
 async function end({ accountId, checkoutId }: Checkout): Promise<void> {
   const account = await accounts.mustGet(accountId);
@@ -42,12 +45,13 @@ async function end({ accountId, checkoutId }: Checkout): Promise<void> {
 }
 
 async function credit(checkout: Checkout, invoiceId: InvoiceId): Promise<void> {
-  const { accountId, returnedMinor } = checkout;
+  const { accountId } = checkout;
+  const returnedMinor = returnedMinorOf(checkout.payment);
   const invoice = await invoices.mustGet({ accountId, invoiceId });
-  await invoices.change(invoice, (current) => creditInvoice(current, returnedMinor ?? 0));
+  await invoices.change(invoice, (current) => creditInvoice(current, returnedMinor));
   const followed = await checkouts.change(checkout, (current) =>
-    current.returnedMinor === returnedMinor ? followReturn(current, returnedMinor) : current,
+    returnedMinorOf(current.payment) === returnedMinor ? followReturn(current, returnedMinor) : current,
   );
   // Somebody else knew more in between, and may have written it before this.
-  if (followed.returnedMinor !== returnedMinor) await credit(followed, invoiceId);
+  if (returnedMinorOf(followed.payment) !== returnedMinor) await credit(followed, invoiceId);
 }

@@ -2,7 +2,7 @@ import type { Account } from '../domain/account/account.ts';
 import type { Invoice } from '../domain/invoicing/invoice.ts';
 import type { Subscription } from '../domain/subscription/subscription.ts';
 import { dateOf, epochMs } from '../domain/values/calendar.ts';
-import { formatMoney } from '../domain/values/money.ts';
+import { formatMoney } from '../domain/values/currency.ts';
 import { invoicePage } from './invoice-page.ts';
 
 const PERIODS = { annual: 'billed annually', monthly: 'billed monthly' } as const;
@@ -43,8 +43,8 @@ interface Notes {
 
 const ENDED: Notes = { stands: 'The payment went back, and what it bought has ended.', due: [], logOn: [] };
 
-const boughtNotes = ({ name }: Account, { scope, billingPeriod, nextDueDate }: Subscription): Notes => ({
-  stands: `${name} is on the Premium plan now, for ${SCOPES[scope]}, ${PERIODS[billingPeriod]}.`,
+const boughtNotes = ({ name }: Account, { planName, scope, billingPeriod, nextDueDate }: Subscription): Notes => ({
+  stands: `${name} is on the ${planName} plan now, for ${SCOPES[scope]}, ${PERIODS[billingPeriod]}.`,
   due: [`Next due date: ${nextDueDate}`],
   logOn: ['The new features are there at the next logon: log out and on again.'],
 });

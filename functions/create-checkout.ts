@@ -13,7 +13,6 @@ import { type Caller, callingAdmin } from '../application/admission.ts';
 import { boughtInForce } from '../application/in-force.ts';
 import { lockOwner } from '../application/lock.ts';
 import { type Account, assertMayBuy, assertMayTry } from '../domain/account/account.ts';
-import { catalogueOf } from '../domain/catalogue/catalogue.ts';
 import { type Checkout, isSettled, openCheckout } from '../domain/checkout/checkout.ts';
 import { executionNameOf } from '../domain/checkout/executions.ts';
 import { checkQuote } from '../domain/sale/quote.ts';
@@ -71,7 +70,7 @@ async function checkoutFor(
   if (!quote) throw new Problem('not_found');
   assertMayBuy(account, checkoutId, (await lockOwner(account)).settled);
   assertMayTry(account, clock.now());
-  checkQuote(quote, catalogueOf(quote.catalogueVersion), clock.now());
+  checkQuote(quote, clock.now());
   const { paymentMethodId, billingContact } = body;
   const request = { checkoutId, accountId, buyerId, fingerprint: fingerprintOf(body), quote, paymentMethodId };
   return openCheckout({ ...request, billingContact }, clock.now());

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { environment } from '../adapters/runtime/environment.ts';
 import { accountView } from '../api/account.ts';
 import { memberCalling } from '../application/admission.ts';
+import { catalogue } from '../application/catalogue.ts';
 import { lockOwner } from '../application/lock.ts';
-import { currentCatalogue } from '../domain/catalogue/catalogue.ts';
 import { json } from './shell/answer.ts';
 import { http } from './shell/http.ts';
 
@@ -12,5 +12,5 @@ export const handler = http(z.object({}), async (_input, { caller }) => {
   const { account, member } = await memberCalling(caller);
   const { inFlight } = await lockOwner(account);
   const publishableKey = environment('STRIPE_PUBLISHABLE_KEY');
-  return json(200, accountView(account, { member, inFlight, publishableKey }, currentCatalogue()));
+  return json(200, accountView(account, { member, inFlight, publishableKey }, catalogue));
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { memberCalling } from '../application/admission.ts';
-import { currentCatalogue } from '../domain/catalogue/catalogue.ts';
+import { catalogue } from '../application/catalogue.ts';
 import { featuresOf } from '../domain/subscription/entitlement.ts';
 import { json } from './shell/answer.ts';
 import { http } from './shell/http.ts';
@@ -10,7 +10,7 @@ export const handler = http(z.object({}), async (_input, { caller }) => {
   const { account, member } = await memberCalling(caller);
   const { entitlement } = account;
   return json(200, {
-    features: featuresOf(entitlement, member, currentCatalogue()),
+    features: featuresOf(entitlement, member, catalogue),
     entitlementVersion: entitlement.version,
   });
 });

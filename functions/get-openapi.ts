@@ -1,8 +1,6 @@
-import { openApiDocument } from '../api/openapi/document.ts';
-import { json } from './shell/answer.ts';
-import { publicHttp } from './shell/http.ts';
-
-const document = openApiDocument();
+import { jsonText } from './shell/answer.ts';
+import { openApiJson } from './shell/openapi.built.ts';
+import { publicHttp } from './shell/public-http.ts';
 
 /** The API's own description. It changes only with a deployment, so a browser may keep it for a while. */
-export const handler = publicHttp(async () => json(200, document, { 'cache-control': 'public, max-age=300' }));
+export const handler = publicHttp(async () => jsonText(200, openApiJson, { 'cache-control': 'public, max-age=300' }));

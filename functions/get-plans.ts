@@ -1,6 +1,5 @@
-import { plansView } from '../api/plans.ts';
-import { currentCatalogue } from '../domain/catalogue/catalogue.ts';
-import { json } from './shell/answer.ts';
-import { publicHttp } from './shell/http.ts';
+import { jsonText } from './shell/answer.ts';
+import { plansJson } from './shell/plans.built.ts';
+import { publicHttp } from './shell/public-http.ts';
 
-export const handler = publicHttp(async () => json(200, plansView(currentCatalogue())));
+export const handler = publicHttp(async () => jsonText(200, plansJson));

@@ -8,7 +8,8 @@ import { http } from './shell/http.ts';
 
 /** "The challenge is done, look again": the browser's word starts a look at Stripe and decides nothing. */
 export const handler = http(z.object({ path: CheckoutPath }), async ({ path }, { caller }) => {
-  const checkout = await answerAuthentication(await checkoutSeenBy(caller, path.checkoutId));
+  const seen = await checkoutSeenBy(caller, path.checkoutId);
+  const checkout = await answerAuthentication(seen.checkout);
   return json(202, checkoutView(checkout, { readerId: caller.userId, inForce: await boughtInForce(checkout) }), {
     location: `/v1/checkouts/${checkout.checkoutId}`,
   });

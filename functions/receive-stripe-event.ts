@@ -7,7 +7,7 @@ import { QUARANTINED } from '../api/stripe-events.ts';
 import { takeIn } from '../application/event-effects.ts';
 import { PaymentIntentId } from '../domain/values/ids.ts';
 import { json } from './shell/answer.ts';
-import { webhook } from './shell/http.ts';
+import { webhook } from './shell/public-http.ts';
 
 const received = () => json(200, { received: true });
 

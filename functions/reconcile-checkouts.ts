@@ -7,10 +7,9 @@ import { checkouts, openCheckouts } from '../adapters/stored/checkouts.ts';
 import { announceSettled } from '../application/announcements.ts';
 import { startNextExecution } from '../application/next-execution.ts';
 import { followReturns } from '../application/returns.ts';
-import { type Checkout, isFollowed, isSettled } from '../domain/checkout/checkout.ts';
+import { type Checkout, isReturning, isSettled } from '../domain/checkout/checkout.ts';
 import { executionNameOf } from '../domain/checkout/executions.ts';
 import { isDue, noteLook } from '../domain/checkout/reconciliation.ts';
-import { isOutstanding } from '../domain/payment/payment.ts';
 import type { CheckoutId } from '../domain/values/ids.ts';
 import { schedule } from './shell/schedule.ts';
 
@@ -51,5 +50,5 @@ async function look(checkoutId: CheckoutId): Promise<boolean> {
 /** Settled, but not told to the world yet, or with money on its way back, or back and not in the books. */
 async function finish(checkout: Checkout): Promise<void> {
   const announced = await announceSettled(checkout);
-  if (isOutstanding(announced.refund) || !isFollowed(announced)) await followReturns(announced);
+  if (isReturning(announced)) await followReturns(announced);
 }

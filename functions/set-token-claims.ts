@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { memberCalling } from '../application/admission.ts';
-import { currentCatalogue } from '../domain/catalogue/catalogue.ts';
+import { catalogue } from '../application/catalogue.ts';
 import { featuresOf } from '../domain/subscription/entitlement.ts';
 import { AccountId, UserId } from '../domain/values/ids.ts';
 import { trigger } from './shell/trigger.ts';
@@ -22,7 +22,7 @@ export const handler = trigger(Input, async (event) => {
     account_id: accountId,
     user_id: userId,
     role: member.role,
-    features: featuresOf(account.entitlement, member, currentCatalogue()),
+    features: featuresOf(account.entitlement, member, catalogue),
     entitlement_version: account.entitlement.version,
   };
   const generation = { claimsToAddOrOverride };

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Duration, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -22,6 +22,9 @@ interface Limit {
   meaning: string;
 }
 
+const NOBODY_HEARS =
+  'No alarm reaches anybody: name alarmEmail in cdk.context.json, or subscribe to the topic yourself.';
+
 const countOver = (minutes: number) => ({ statistic: 'Sum', period: Duration.minutes(minutes) });
 
 interface Watched {
@@ -44,11 +47,12 @@ export class Alarms extends Construct {
   }
 
   #topic(email: string | undefined): Topic {
-    const topic = new Topic(this, 'topic', { displayName: 'Switchplan alarms', enforceSSL: true });
+    const topic = new Topic(this, 'topic', { displayName: `${Stack.of(this).stackName} alarms`, enforceSSL: true });
     // A policy of its own replaces the topic's first one, which let the account's alarms in.
     const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
     topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com', { conditions }));
     if (email) topic.addSubscription(new EmailSubscription(email));
+    else Annotations.of(this).addWarningV2('switchplan:alarmEmail', NOBODY_HEARS);
     return topic;
   }
 
@@ -56,7 +60,7 @@ export class Alarms extends Construct {
     const setAside = new MetricFilter(this, 'event-quarantined-lines', {
       logGroup: receiver.logGroup,
       filterPattern: FilterPattern.stringValue('$.message.message', '=', QUARANTINED),
-      metricNamespace: 'switchplan',
+      metricNamespace: Stack.of(this).stackName,
       metricName: 'event-quarantined-lines',
     });
     this.#raise({
@@ -78,7 +82,7 @@ export class Alarms extends Construct {
     const errorLines = new MetricFilter(this, `${name}-error-lines`, {
       logGroup: sweep.logGroup,
       filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
-      metricNamespace: 'switchplan',
+      metricNamespace: Stack.of(this).stackName,
       metricName: `${name}-error-lines`,
     });
     this.#raise({
@@ -105,16 +109,21 @@ export class Alarms extends Construct {
     }).addAlarmAction(this.#action);
   }
 
+  /**
+   * A function that does not run reports nothing, not zero, and before its first turn that is as it should be. So an
+   * alarm on no data would rise with every deployment. This one begins as having too little data, which is no change
+   * and tells nobody, and falls back to that once there is none any more. CloudWatch looks at two periods more than it
+   * is told of: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+   */
   #raiseOnSilence({ name, metric, meaning }: Omit<Limit, 'atLeast'>): void {
     new cloudwatch.Alarm(this, name, {
       metric,
       threshold: 1,
       comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
-      treatMissingData: cloudwatch.TreatMissingData.BREACHING,
-      // CloudWatch knows no period longer than a day, so it counts turns.
-      evaluationPeriods: 3,
+      treatMissingData: cloudwatch.TreatMissingData.MISSING,
+      evaluationPeriods: 1,
       alarmDescription: meaning,
-    }).addAlarmAction(this.#action);
+    }).addInsufficientDataAction(this.#action);
   }
 }
 

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import type { Use } from './use.ts';
@@ -7,7 +8,7 @@ export class Bus extends EventBus {
   readonly publish: Use;
 
   constructor(scope: Construct) {
-    super(scope, 'bus', { eventBusName: 'switchplan' });
+    super(scope, 'bus', { eventBusName: Stack.of(scope).stackName });
     this.publish = {
       environment: { EVENT_BUS_NAME: this.eventBusName },
       actions: ['events:PutEvents'],

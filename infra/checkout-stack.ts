@@ -25,17 +25,17 @@ export class CheckoutStack extends Stack {
     const table = new Table(this);
     const deploymentId = inputs.deploymentId ?? `${this.stackName}/${this.account}/${this.region}`;
     const stripe = new StripeAccess(this, { publishableKey: inputs.stripePublishableKey, deploymentId });
-    const mail = new Mail(this, { from: inputs.mailFrom });
+    const mail = new Mail(this, inputs);
     const bus = new Bus(this);
     const deadLetters = new DeadLetters(this);
 
     const functionNamed = makeFunctions(this, { bundles, table, stripe, mail, bus, deadLetters }, inputs);
 
-    const checkout = makeWorkflow(this, 'checkout', functionNamed);
+    const checkout = makeWorkflow(this, 'checkout', { functionNamed, tracedShare: inputs.tracedShare });
     const identity = identityFor(this, inputs, functionNamed);
     const origins = [...inputs.origins, ...(inputs.page ? [originOf(inputs.page)] : [])];
-    const { api } = new CheckoutApi(this, { functionNamed, identity, origins });
-    if (inputs.page) new Page(this, { ...inputs.page, apiUrl: api.apiEndpoint });
+    const { api, url } = new CheckoutApi(this, { functionNamed, identity, origins, own: inputs.api });
+    if (inputs.page) new Page(this, { ...inputs.page, apiUrl: url });
     announceCheckouts(this, { checkout, functionNamed, deadLetters });
     followDirectory(this, { bus, source: inputs.hostEventSource, functionNamed, deadLetters });
     scheduleSweeps(this, functionNamed);

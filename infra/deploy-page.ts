@@ -2,10 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { stackNameOf } from './inputs.ts';
 import { bundlePage } from './page-files.ts';
 
-const STACK = 'switchplan';
+const { values } = parseArgs({ options: { stage: { type: 'string' } } });
+const STACK = stackNameOf(values);
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_EACH_TIME = 'no-cache';
 

@@ -48,9 +48,11 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
 
   // The gateway gives up after 30 s, and Cognito after 5.
   const api = { timeoutSeconds: 29 };
+  // It holds answers for seconds and does next to nothing meanwhile: memory is nearly all that a wait costs.
+  const wait = { ...api, memoryMb: 128 };
   const trigger = { timeoutSeconds: 5 };
   // A state's task is given up after 60 s: by then its function has surely ended.
-  const state = { timeoutSeconds: 45 };
+  const state = { timeoutSeconds: 45, traced: inputs.tracedShare > 0 };
   const reserve = (executions: number) => inputs.chargeConcurrency > 0 && { reservedConcurrentExecutions: executions };
   const charge = { ...state, ...reserve(inputs.chargeConcurrency) };
   const event = { timeoutSeconds: 45, onFailure: new SqsDestination(deadLetters) };
@@ -71,7 +73,7 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
     'get-entitlements': [api, get],
     'create-quote': [api, get, put],
     'create-checkout': [api, get, put, start],
-    'get-checkout': [api, get],
+    'get-checkout': [wait, get],
     'look-again': [api, get, put, secretKey, answer],
     'list-invoices': [api, get, query],
     'get-invoice': [api, get],

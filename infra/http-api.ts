@@ -1,13 +1,23 @@
 import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { CorsHttpMethod, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  CorsHttpMethod,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+  SecurityPolicy,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ROUTES, type Route } from '../api/routes.ts';
 import type { FunctionNamed } from './functions.ts';
 import type { Identity } from './identity.ts';
+import type { Inputs } from './inputs.ts';
 import { logFor } from './log.ts';
 
 /** Four requests make a purchase and Stripe takes 25 purchases a second, so more than this is no custom. */
@@ -36,15 +46,21 @@ const PUBLIC: Record<string, string> = {
 /** The gateway in front of the functions: every route of `api/routes.ts`, and no other. */
 export class CheckoutApi extends Construct {
   readonly api: HttpApi;
+  /** Where it is called: its own domain, or the one that API Gateway gave it. */
+  readonly url: string;
 
-  constructor(scope: Construct, { functionNamed, identity, origins }: ApiProps) {
+  constructor(scope: Construct, { functionNamed, identity, origins, own }: ApiProps) {
     super(scope, 'api');
     this.api = new HttpApi(this, 'http', {
-      apiName: 'switchplan',
+      apiName: Stack.of(this).stackName,
       createDefaultStage: false,
       ...(origins.length > 0 && { corsPreflight: cors(origins) }),
     });
-    this.#stage(logFor(this, 'access-log', `/aws/vendedlogs/${Stack.of(this).stackName}/api`));
+    this.#stage(
+      logFor(this, 'access-log', `/aws/vendedlogs/${Stack.of(this).stackName}/api`),
+      own && this.#domain(own),
+    );
+    this.url = own ? `https://${own.domain}` : this.api.apiEndpoint;
     const authorizer = new HttpJwtAuthorizer('jwt', identity.issuer, { jwtAudience: identity.audience });
     for (const route of ROUTES) {
       const [made] = this.api.addRoutes({
@@ -56,16 +72,29 @@ export class CheckoutApi extends Construct {
       if (made && route.authorization === 'none')
         Validations.of(made).acknowledge({ id: 'AwsSolutions-APIG4', reason: reasonOf(route) });
     }
-    new CfnOutput(this, 'url', { key: 'ApiUrl', value: this.api.apiEndpoint });
-    new CfnOutput(this, 'webhook', { key: 'WebhookUrl', value: `${this.api.apiEndpoint}/v1/webhooks/stripe` });
+    new CfnOutput(this, 'url', { key: 'ApiUrl', value: this.url });
+    new CfnOutput(this, 'webhook', { key: 'WebhookUrl', value: `${this.url}/v1/webhooks/stripe` });
   }
 
-  #stage(accessLog: LogGroup): void {
+  /** What the domain's CNAME names. */
+  #domain({ domain, certificateArn }: NonNullable<Inputs['api']>): DomainName {
+    const certificate = Certificate.fromCertificateArn(this, 'certificate', certificateArn);
+    const domainName = new DomainName(this, 'domain', {
+      domainName: domain,
+      certificate,
+      securityPolicy: SecurityPolicy.TLS_1_2,
+    });
+    new CfnOutput(this, 'target', { key: 'ApiTarget', value: domainName.regionalDomainName });
+    return domainName;
+  }
+
+  #stage(accessLog: LogGroup, domainName: DomainName | undefined): void {
     new HttpStage(this, 'stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
       throttle: THROTTLE,
+      ...(domainName && { domainMapping: { domainName } }),
       accessLogSettings: {
         destination: new LogGroupLogDestination(accessLog),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
@@ -78,6 +107,8 @@ interface ApiProps {
   functionNamed: FunctionNamed;
   identity: Identity;
   origins: string[];
+  /** A domain of the deployment's own. */
+  own: Inputs['api'];
 }
 
 const cors = (origins: string[]) => ({

@@ -12,9 +12,20 @@ const origin = z
 /** HTML's own form: it knows internationalized domains, and every sign that a mailbox may have. */
 const email = z.email({ pattern: z.regexes.html5Email });
 
+const domain = z.string().refine((text) => URL.parse(`https://${text}`)?.host === text, 'expected a domain name');
+
+/** A domain for the API, which else has one of API Gateway's that is new with every new stack. */
+const api = z.strictObject({
+  domain,
+  /** Of a certificate for that domain, in the region of the deployment: API Gateway takes no other. */
+  certificateArn: z
+    .string()
+    .regex(/^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/, 'expected the ARN of a certificate in ACM'),
+});
+
 /** The checkout page at a domain of the deployment's own, and the product that opens it. */
 const page = z.strictObject({
-  domain: z.string().refine((domain) => URL.parse(`https://${domain}`)?.host === domain, 'expected a domain name'),
+  domain,
   /** Of a certificate for that domain. CloudFront takes certificates of this one region only. */
   certificateArn: z
     .string()
@@ -26,14 +37,27 @@ const page = z.strictObject({
   hostUrl: z.url({ protocol: /^https$/ }),
 });
 
+/** An identity lets every address of its domain send, and of the domains below it. */
+const isWithin = (address: string, identity: string): boolean =>
+  address === identity || address.endsWith(`@${identity}`) || address.endsWith(`.${identity}`);
+
 /** What a deployment is told. Nothing here is a secret: those live in Secrets Manager. */
 export const Inputs = z
   .object({
-    /** The sender of receipts; SES asks its owner to confirm it. */
+    /** Tells this deployment from others in the same account. It is in every name, and Lambda's end at 64 characters. */
+    stage: z
+      .string()
+      .regex(/^[a-z][a-z\d-]{0,15}$/, 'expected up to 16 small letters, digits and hyphens, a letter first')
+      .optional(),
+    /** The sender of receipts; SES asks its owner to confirm it, unless `mailIdentity` names who has done so. */
     mailFrom: email,
+    /** The address, or its domain, that SES has verified in this region already: then the stack makes no identity. */
+    mailIdentity: z.union([email, domain]).optional(),
     stripePublishableKey: z
       .string()
       .regex(/^pk_(test|live)_\w+$/, 'expected a key that begins with pk_test_ or pk_live_'),
+    /** The folder that says what is sold, and by whom. Its content goes into the bundles. */
+    catalogue: z.string().min(1).default('catalogue'),
     /** The mark on everything made at Stripe. What bears another is not this deployment's, so it never changes. */
     deploymentId: z
       .string()
@@ -43,6 +67,8 @@ export const Inputs = z
     hostEventSource: z.string().min(1).default('switchplan.host'),
     /** Where your own checkout pages are served; nobody else's page may call the API. */
     origins: list.pipe(z.array(origin)).default([]),
+    /** A domain of your own for the API. */
+    api: api.optional(),
     /** Serves the checkout page of this repository as well. */
     page: page.optional(),
     /** An OpenID issuer of your own and the audiences of its tokens; without them a user pool is made. */
@@ -55,6 +81,12 @@ export const Inputs = z
      * account has too little to reserve from. https://docs.stripe.com/rate-limits
      */
     chargeConcurrency: z.coerce.number().int().min(0).default(20),
+    /** Of how many executions X-Ray keeps a trace: 0.05 is one in twenty. */
+    tracedShare: z.coerce.number().min(0).max(1).default(0),
+  })
+  .refine(({ mailFrom, mailIdentity = mailFrom }) => isWithin(mailFrom, mailIdentity), {
+    path: ['mailIdentity'],
+    error: 'expected the address of mailFrom, or a domain that it is in',
   })
   .refine(({ issuer, audience }) => (issuer === undefined) === (audience === undefined), {
     path: ['audience'],
@@ -62,16 +94,45 @@ export const Inputs = z
   });
 export type Inputs = z.infer<typeof Inputs>;
 
-/** Stand-ins that let the app be synthesized by somebody who has nothing to deploy yet. */
-const EXAMPLE = { mailFrom: 'receipts@switchplan.example', stripePublishableKey: 'pk_test_example' };
+/** What is said of one stage, by its name; it wins over what is said of all. */
+const Stages = z.record(z.string(), z.partialRecord(Inputs.keyof().exclude(['stage']), z.unknown())).optional();
 
-/** Reads the inputs from the app's context. Deployed with one forgotten, a stack would lose what it had: so it throws. */
+/** The one name that all others are made of. */
+export const stackNameOf = ({ stage }: Pick<Inputs, 'stage'>): string =>
+  stage === undefined ? 'switchplan' : `switchplan-${stage}`;
+
+const WHERE = 'Name the inputs in cdk.context.json; docs/deploy.md says which.';
+
+/** Stand-ins that let the app be synthesized by somebody who has nothing to deploy yet. */
+const EXAMPLE = {
+  mailFrom: 'receipts@switchplan.example',
+  stripePublishableKey: 'pk_test_example',
+  alarmEmail: 'ops@switchplan.example',
+};
+
+/** Reads the inputs from the app's context. */
 export function readInputs(node: Node): Inputs {
-  const named = Object.keys(Inputs.shape)
-    .map((name) => [name, node.tryGetContext(name)])
-    .filter(([, value]) => value !== undefined);
-  const example = String(node.tryGetContext('example')) === 'true' ? EXAMPLE : {};
-  const { data, error } = Inputs.safeParse({ ...example, ...Object.fromEntries(named) });
-  if (data) return data;
-  throw new Error(`${z.prettifyError(error)}\nName the inputs in cdk.context.json; docs/deploy.md says which.`);
+  const names = [...Object.keys(Inputs.shape), 'stages', 'example'];
+  return inputsFrom(Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)])));
+}
+
+/** Deployed with an input forgotten, a stack would lose what it had: so this throws. */
+export function inputsFrom({ stages, example, ...told }: Record<string, unknown>): Inputs {
+  const given = { ...told, ...saidOf(told.stage, parsed(Stages, stages)) };
+  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return parsed(Inputs, { ...(String(example) === 'true' && EXAMPLE), ...named });
+}
+
+/** A stage that is misspelt would be a new one, and empty. */
+function saidOf(stage: unknown, stages: z.infer<typeof Stages>): Record<string, unknown> {
+  if (stage === undefined || stages === undefined) return {};
+  const said = stages[String(stage)];
+  if (said) return said;
+  throw new Error(`stages has no ${stage}, but ${Object.keys(stages).join(', ')}.\n${WHERE}`);
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return data;
+  throw new Error(`${z.prettifyError(error)}\n${WHERE}`);
 }

@@ -11,6 +11,8 @@ import type { Use } from './use.ts';
 export interface Calling
   extends Pick<lambda.FunctionOptions, 'retryAttempts' | 'maxEventAge' | 'onFailure' | 'reservedConcurrentExecutions'> {
   timeoutSeconds: number;
+  memoryMb?: number;
+  traced?: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export function makeFunction(
   const functionName = `${Stack.of(scope).stackName}-${name}`;
   const folder = bundles.get(name);
   if (!folder) throw new Error(`functions/ holds no ${name}.ts`);
-  const { timeoutSeconds, ...others } = calling;
+  const { timeoutSeconds, memoryMb = MEMORY_MB, traced = false, ...others } = calling;
   const logGroup = logFor(home, 'log', `/aws/lambda/${functionName}`);
   return new lambda.Function(home, 'function', {
     functionName,
@@ -37,26 +39,31 @@ export function makeFunction(
     architecture: lambda.Architecture.ARM_64,
     code: lambda.Code.fromAsset(folder),
     handler: `${name}.handler`,
-    memorySize: MEMORY_MB,
+    memorySize: memoryMb,
     timeout: Duration.seconds(timeoutSeconds),
-    role: roleFor(home, logGroup, uses),
-    environment: Object.assign({ NODE_OPTIONS: '--enable-source-maps' }, ...uses.map(({ environment }) => environment)),
+    role: roleFor(home, { logGroup, traced }, uses),
+    environment: Object.assign({}, ...uses.map(({ environment }) => environment)),
     logGroup,
     loggingFormat: lambda.LoggingFormat.JSON,
-    tracing: lambda.Tracing.ACTIVE,
+    tracing: traced ? lambda.Tracing.ACTIVE : lambda.Tracing.DISABLED,
     ...others,
   });
 }
 
-function roleFor(home: Construct, logGroup: LogGroup, uses: readonly Use[]): Role {
+function roleFor(
+  home: Construct,
+  { logGroup, traced }: { logGroup: LogGroup; traced: boolean },
+  uses: readonly Use[],
+): Role {
   const role = new Role(home, 'role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   logGroup.grantWrite(role);
-  Validations.of(role).acknowledge({
-    id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'Trace segments belong to no resource: the two actions of X-Ray know only *.',
-  });
-  for (const { actions, resources, pattern } of uses) {
-    if (actions && resources) role.addToPolicy(new PolicyStatement({ actions, resources }));
+  if (traced)
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'Trace segments belong to no resource: the two actions of X-Ray know only *.',
+    });
+  for (const { actions, resources, conditions = {}, pattern } of uses) {
+    if (actions && resources) role.addToPolicy(new PolicyStatement({ actions, resources, conditions }));
     if (pattern)
       Validations.of(role).acknowledge({
         id: `AwsSolutions-IAM5[Resource::${pattern.finding}]`,

@@ -5,6 +5,7 @@ import {
   HeadersFrameOption,
   HeadersReferrerPolicy,
   ResponseHeadersPolicy,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -31,14 +32,17 @@ export class Page extends Construct {
   constructor(scope: Construct, { domain, certificateArn, hostUrl, apiUrl }: PageProps) {
     super(scope, 'page');
     const bucket = new Files(this);
+    const originAccessControl = new S3OriginAccessControl(this, 'access', {
+      originAccessControlName: nameOf(this, 'access'),
+    });
     const distribution = new Distribution(this, 'distribution', {
-      comment: 'The checkout page of Switchplan',
+      comment: `The checkout page of ${Stack.of(this).stackName}`,
       domainNames: [domain],
       certificate: Certificate.fromCertificateArn(this, 'certificate', certificateArn),
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       defaultRootObject: 'index.html',
       defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(bucket),
+        origin: S3BucketOrigin.withOriginAccessControl(bucket, { originAccessControl }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         responseHeadersPolicy: this.#headers(apiUrl),
       },
@@ -63,6 +67,7 @@ export class Page extends Construct {
   #headers(apiUrl: string): ResponseHeadersPolicy {
     const override = true;
     return new ResponseHeadersPolicy(this, 'headers', {
+      responseHeadersPolicyName: nameOf(this, 'headers'),
       securityHeadersBehavior: {
         contentSecurityPolicy: {
           contentSecurityPolicy: pagePolicy({ api: apiUrl, stripe: 'stripe.com' }),
@@ -75,6 +80,12 @@ export class Page extends Construct {
       },
     });
   }
+}
+
+/** CloudFront has no regions: what it names must tell the region besides, or the second one cannot be deployed. */
+function nameOf(scope: Construct, what: string): string {
+  const { stackName, region } = Stack.of(scope);
+  return `${stackName}-${region}-page-${what}`;
 }
 
 /** What everybody may see, though from the distribution only. */

@@ -1,4 +1,4 @@
-import { Validations } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Validations } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Use } from './use.ts';
@@ -28,12 +28,14 @@ export class StripeAccess extends Construct {
       actions: ['secretsmanager:GetSecretValue'],
       resources: [webhookSecrets.secretArn],
     };
+    new CfnOutput(this, 'secret-key-id', { key: 'StripeSecretKeyId', value: secretKey.secretArn });
+    new CfnOutput(this, 'webhook-secrets-id', { key: 'StripeWebhookSecretsId', value: webhookSecrets.secretArn });
     this.mark = { environment: { DEPLOYMENT_ID: deploymentId } };
     this.publishableKey = { environment: { STRIPE_PUBLISHABLE_KEY: publishableKey } };
   }
 
   #secret(name: string, description: string): Secret {
-    const secret = new Secret(this, name, { secretName: `switchplan/stripe-${name}`, description });
+    const secret = new Secret(this, name, { secretName: `${Stack.of(this).stackName}/stripe-${name}`, description });
     Validations.of(secret).acknowledge({
       id: 'AwsSolutions-SMG4',
       reason:

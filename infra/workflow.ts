@@ -4,21 +4,28 @@ import { Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { substitutionsIn } from '../api/state-machines.ts';
 import { stateMachineNameOf } from './executions.ts';
 import type { FunctionNamed } from './functions.ts';
 import { logFor } from './log.ts';
+import { sampleExecutions } from './tracing.ts';
 
 /** The state machine of `statemachines/{workflow}.asl.json`: that very file, with its functions filled in. */
-export function makeWorkflow(scope: Construct, workflow: string, functionNamed: FunctionNamed): StateMachine {
+export function makeWorkflow(
+  scope: Construct,
+  workflow: string,
+  { functionNamed, tracedShare }: { functionNamed: FunctionNamed; tracedShare: number },
+): StateMachine {
   const stateMachineName = stateMachineNameOf(scope, workflow);
   const file = fileURLToPath(new URL(`../statemachines/${workflow}.asl.json`, import.meta.url));
-  const functionArns = statesIn(file).map((state) => [state, functionNamed(kebab(state)).functionArn] as const);
+  const text = readFileSync(file, 'utf8');
+  const functionArns = substitutionsIn(text, (name) => functionNamed(name).functionArn);
   const stateMachine = new StateMachine(scope, workflow, {
     stateMachineName,
     stateMachineType: StateMachineType.STANDARD,
     definitionBody: DefinitionBody.fromFile(file),
-    definitionSubstitutions: Object.fromEntries(functionArns),
-    tracingEnabled: true,
+    definitionSubstitutions: functionArns,
+    tracingEnabled: tracedShare > 0,
     logs: {
       level: LogLevel.ALL,
       // Names and times of every step; inputs and outputs, and with them the task token, stay out.
@@ -27,17 +34,17 @@ export function makeWorkflow(scope: Construct, workflow: string, functionNamed: 
       destination: logFor(scope, `${workflow}-log`, `/aws/vendedlogs/states/${stateMachineName}`),
     },
   });
-  const resources = functionArns.map(([, arn]) => arn);
+  const resources = Object.values(functionArns);
   stateMachine.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources }));
   Validations.of(stateMachine).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
     reason: 'Log delivery and X-Ray belong to no resource: their actions know only *.',
   });
+  if (tracedShare > 0) sampleExecutions(scope, stateMachineName, tracedShare);
+  else
+    Validations.of(stateMachine).acknowledge({
+      id: 'AwsSolutions-SF2',
+      reason: 'The history and the log show every step; a trace beside them is what a deployment may ask for.',
+    });
   return stateMachine;
 }
-
-/** `${ChargeCard}` in the text stands for the ARN of the function charge-card. */
-const statesIn = (file: string): string[] =>
-  [...readFileSync(file, 'utf8').matchAll(/\$\{(\w+)\}/g)].flatMap(([, state]) => state ?? []);
-
-const kebab = (state: string): string => state.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { Selection } from '../domain/sale/quote.ts';
 import { type Outcome, SwitchplanProblem } from '../packages/client/src/client.ts';
+import { chooseCatalogue } from './choose-catalogue.ts';
 import { type Purchased, purchase } from './purchase.ts';
 import { startStack } from './stack.ts';
 import { realStripe } from './stripe-account.ts';
@@ -15,6 +16,7 @@ const USAGE = `npm run checkout -- [options]
   --card 4242424242424242        any of Stripe's test cards, or a pm_card_… name
   --challenge succeed            or fail: how the bank's confirmation ends, where the card asks for one
   --users 12                     how many users the account has
+  --catalogue catalogue          the folder to sell from, on a stack that is started
   --url http://127.0.0.1:4242    a running stack; without it one is started
   --json                         one JSON object on standard output, progress on standard error
 
@@ -28,6 +30,7 @@ const Arguments = z.object({
   card: z.string().regex(/^(pm_\w+|[\d ]+)$/, 'expected digits, or a pm_… name'),
   challenge: z.enum(['succeed', 'fail']),
   users: z.coerce.number().int().min(1).max(100_000),
+  catalogue: z.string().optional(),
   url: z.url().optional(),
   json: z.boolean(),
 });
@@ -42,6 +45,7 @@ function readArguments(): z.infer<typeof Arguments> {
       card: { type: 'string', default: '4242424242424242' },
       challenge: { type: 'string', default: 'succeed' },
       users: { type: 'string', default: '12' },
+      catalogue: { type: 'string' },
       url: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
@@ -66,7 +70,8 @@ function outcomeLine(checkout: Outcome): string {
 }
 
 async function main(): Promise<number> {
-  const { plan, scope, period, currency, card, challenge, users, url, json } = readArguments();
+  const { plan, scope, period, currency, card, challenge, users, catalogue, url, json } = readArguments();
+  chooseCatalogue(catalogue);
   const tell = json ? console.error : console.log;
   const stack = url ? undefined : await startStack({ port: 0, onLog: () => {}, stripe: realStripe(process.env) });
   try {

@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { substitutionsIn } from '../api/state-machines.ts';
 import type { LambdaHandler } from './lambda.ts';
 
 const FUNCTIONS = new URL('../functions/', import.meta.url);
@@ -15,11 +16,8 @@ export async function loadFunctions(): Promise<Record<string, LambdaHandler>> {
   return Object.fromEntries(await Promise.all(files.map(load)));
 }
 
-const kebab = (state: string): string => state.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
-
 /** A workflow's text, and for each `${ChargeCard}` in it the ARN of `charge-card`. */
 export async function loadStateMachine(name: string, arn: (functionName: string) => string) {
   const definition = await readFile(new URL(`../statemachines/${name}.asl.json`, import.meta.url), 'utf8');
-  const states = [...definition.matchAll(/\$\{(\w+)\}/g)].flatMap(([, state]) => state ?? []);
-  return { name, definition, substitutions: Object.fromEntries(states.map((state) => [state, arn(kebab(state))])) };
+  return { name, definition, substitutions: substitutionsIn(definition, arn) };
 }

@@ -1,16 +1,24 @@
-import { bundlePages } from './pages.ts';
+import { parseArgs } from 'node:util';
+import { chooseCatalogue } from './choose-catalogue.ts';
+import { bundlePages } from './page-files.ts';
+import { reloadPages } from './pages.ts';
 import { type Stack, startStack } from './stack.ts';
 import { realStripe } from './stripe-account.ts';
 
 const DEFAULT_PORT = 4242;
 
 async function start(): Promise<{ stack: Stack; real: boolean }> {
+  const { catalogue, watch } = parseArgs({
+    options: { catalogue: { type: 'string' }, watch: { type: 'boolean' } },
+  }).values;
+  chooseCatalogue(catalogue);
   const stripe = realStripe(process.env);
   const onLog = (line: object) => {
     if (process.env.LOG === '1') console.error(JSON.stringify(line));
   };
   const port = Number(process.env.PORT ?? DEFAULT_PORT);
-  const [stack] = await Promise.all([startStack({ port, onLog, stripe }), bundlePages()]);
+  const pages = watch ? reloadPages() : bundlePages();
+  const [stack] = await Promise.all([startStack({ port, onLog, stripe }), pages]);
   return { stack, real: stripe !== undefined };
 }
 

@@ -1,77 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import { build, stop } from 'esbuild';
 import { pagePolicy } from '../api/page-policy.ts';
 import { splitTarget } from './gateway/target.ts';
-
-/** Every folder of `web/` that is a page: its `main.tsx` is bundled, its `page.html` loads that. */
-const PAGES = ['checkout', 'executions'] as const;
-type Page = (typeof PAGES)[number];
-
-const WEB = fileURLToPath(new URL('../web/', import.meta.url));
-
-interface File {
-  contentType: string;
-  etag: string;
-  plain: Buffer;
-  gzipped: Buffer;
-}
-
-const CONTENT_TYPES: Record<string, string> = {
-  html: 'text/html; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  svg: 'image/svg+xml',
-  json: 'application/json',
-};
-
-function fileOf(name: string, content: Uint8Array): File {
-  const plain = Buffer.from(content);
-  const contentType = CONTENT_TYPES[name.replace(/^.*\./, '')] ?? 'application/octet-stream';
-  const etag = `"${createHash('sha256').update(plain).digest('base64url')}"`;
-  return { contentType, etag, plain, gzipped: gzipSync(plain) };
-}
-
-let bundling: Promise<Map<string, File>> | undefined;
-
-/** The pages and what they load, by path; bundled once for this process, when it is first asked for. */
-export function bundlePages(): Promise<Map<string, File>> {
-  bundling ??= bundle();
-  return bundling;
-}
-
-async function bundle(): Promise<Map<string, File>> {
-  const { outputFiles } = await build({
-    entryPoints: [...PAGES.map((page) => ({ in: `${WEB}${page}/main.tsx`, out: page })), `${WEB}icon.svg`],
-    outdir: '/web',
-    outbase: WEB,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    target: 'es2022',
-    jsx: 'automatic',
-    loader: { '.svg': 'copy' },
-    minify: true,
-    legalComments: 'none',
-    write: false,
-    logLevel: 'warning',
-  });
-  // The bundler is a process of its own, which would stay.
-  await stop();
-  const loaded = outputFiles.map(({ path, contents }): [string, File] => [
-    `/web/${basename(path)}`,
-    fileOf(path, contents),
-  ]);
-  const documents = PAGES.map(async (page): Promise<[string, File]> => {
-    const path = `${WEB}${page}/page.html`;
-    return [`/web/${page}.html`, fileOf(path, await readFile(path))];
-  });
-  return new Map([...loaded, ...(await Promise.all(documents))]);
-}
+import { bundlePages, type File, fileOf, type Page, watchPages } from './page-files.ts';
 
 export interface PageServer {
   /** Answers `/`, what the pages load and their configuration; false for every other path. */
@@ -113,6 +43,7 @@ export function pageServer({ stripe }: { stripe: { url: string; simulated: boole
     serve: async (request, response) => {
       const { path } = splitTarget(request.url);
       if (request.method !== 'GET') return false;
+      if (path === '/web/changes' && readers) return tellOfChanges(readers, response);
       const file = path === '/config.json' ? config : await bundledAt(path);
       if (!file) return false;
       send(request, response, file);
@@ -125,4 +56,23 @@ export function pageServer({ stripe }: { stripe: { url: string; simulated: boole
 async function bundledAt(path: string): Promise<File | undefined> {
   if (path !== '/' && !path.startsWith('/web/')) return undefined;
   return (await bundlePages()).get(path === '/' ? '/web/checkout.html' : path);
+}
+
+/** Browsers that show a page while it is worked on. */
+let readers: Set<ServerResponse> | undefined;
+
+/** From here on a browser loads a page anew when a file of its has changed. Answers how to end it. */
+export function reloadPages(): Promise<() => Promise<void>> {
+  const told = new Set<ServerResponse>();
+  readers = told;
+  return watchPages(() => {
+    for (const response of told) response.write('data: changed\n\n');
+  });
+}
+
+function tellOfChanges(told: Set<ServerResponse>, response: ServerResponse): true {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders();
+  told.add(response);
+  response.once('close', () => told.delete(response));
+  return true;
 }

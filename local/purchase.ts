@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Selection } from '../domain/sale/quote.ts';
-import { formatMoney } from '../domain/values/money.ts';
+import { formatMoney } from '../domain/values/currency.ts';
 import { type Account, createClient, type Outcome } from '../packages/client/src/client.ts';
 import { cardNumbered } from '../packages/stripe-simulator/src/index.ts';
 import { send } from './send.ts';
@@ -39,7 +39,8 @@ export async function purchase(options: Options, tell: (line: string) => void): 
   tell(`Logged on as ${adminId}: ${before.name}, on ${before.plan.name}, ${before.currentUsers} current users`);
   const quote = await api.quote(selection);
   const money = (amountMinor: number) => formatMoney(amountMinor, quote.currency);
-  tell(`Quote: ${quote.seats} × ${money(quote.unitAmountMinor)} = ${money(quote.totalMinor)}, ${quote.billingPeriod}`);
+  const lines = quote.lines.map(({ quantity, unitAmountMinor }) => `${quantity} × ${money(unitAmountMinor)}`);
+  tell(`Quote: ${lines.join(' + ')} = ${money(quote.totalMinor)}, ${quote.billingPeriod}`);
   const paymentMethodId = stripeIsSimulated
     ? await enterCard(stripe, before.payment.publishableKey, card)
     : testModeName(card);

@@ -1,19 +1,19 @@
+import { errorNameOf } from '../domain/checkout/cause.ts';
 import type { Checkout } from '../domain/checkout/checkout.ts';
 import { executionNameOf } from '../domain/checkout/executions.ts';
+import type { Payment } from '../domain/payment/payment.ts';
 import type { Instant } from '../domain/values/calendar.ts';
-import { formatMoney } from '../domain/values/money.ts';
+import { formatMoney } from '../domain/values/currency.ts';
 import { refusalCode } from '../domain/values/refusal.ts';
 import type { Entry } from './entry.ts';
 
 /** What the checkout itself remembers. */
 export function checkoutEntries(checkout: Checkout): Entry[] {
-  const { checkoutId: id, history, frozenAt, paid, undo, lostAt, returnedAt, told, announcedAt, givenUpAt } = checkout;
+  const { checkoutId: id, history, frozenAt, payment, undo, told, announcedAt, givenUpAt } = checkout;
   const noted: [Instant | undefined, string][] = [
     [frozenAt, `price frozen: ${priceOf(checkout)}`],
-    [paid?.paidAt, `paid by the charge ${paid?.chargeId}`],
-    [undo?.markedAt, `marked for undo, because of ${undo?.cause}`],
-    [lostAt, 'let go of the payment, which Stripe has no more'],
-    [returnedAt, 'the money went back'],
+    ...paymentNotes(payment),
+    [undo?.markedAt, `marked for undo, because of ${undo && errorNameOf(undo.cause)}`],
     [told?.['subscription.activated'], 'the host was told'],
     [told?.receipt, 'the receipt was sent'],
     [announcedAt, 'announced'],
@@ -27,13 +27,27 @@ export function checkoutEntries(checkout: Checkout): Entry[] {
   return [...moves, ...notes];
 }
 
+function paymentNotes(payment: Payment): [Instant | undefined, string][] {
+  switch (payment.status) {
+    case 'not_asked':
+      return [];
+    case 'asked':
+      return [[payment.lostAt, 'let go of the payment, which Stripe has no more']];
+    default:
+      return [
+        [payment.paidAt, `paid by the charge ${payment.chargeId}`],
+        [payment.status === 'going_back' ? payment.returnedAt : undefined, 'the money went back'],
+      ];
+  }
+}
+
 function priceOf({ quote }: Checkout): string {
   const money = (amountMinor: number) => formatMoney(amountMinor, quote.currency);
-  const total = `${quote.seats} × ${money(quote.unitAmountMinor)} = ${money(quote.totalMinor)}`;
+  const total = `${quote.lines.map(({ quantity, unitAmountMinor }) => `${quantity} × ${money(unitAmountMinor)}`).join(' + ')} = ${money(quote.totalMinor)}`;
   return `${total}, ${quote.planId}, ${quote.scope}, ${quote.billingPeriod}`;
 }
 
-function endOf({ state, declineCode }: Checkout): string {
+function endOf({ state, payment: { declineCode } }: Checkout): string {
   if (state.status === 'completed') return `, invoice ${state.invoiceId}`;
   if (state.status !== 'refused') return '';
   return `: ${[refusalCode(state.refusal), declineCode].filter(Boolean).join(', ')}`;

@@ -1,12 +1,13 @@
 import { accounts } from '../adapters/stored/accounts.ts';
 import { signFor } from '../adapters/stored/acts.ts';
 import { getUser } from '../adapters/stored/users.ts';
+import { catalogue } from '../application/catalogue.ts';
 import { type Account, assertAdmin } from '../domain/account/account.ts';
 import { endComp, giveComp } from '../domain/account/features.ts';
-import { currentCatalogue, type PlanId } from '../domain/catalogue/catalogue.ts';
+import { planNamed } from '../domain/catalogue/catalogue.ts';
 import type { Coverage } from '../domain/subscription/coverage.ts';
 import type { Act } from '../domain/values/act.ts';
-import type { AccountId, UserId } from '../domain/values/ids.ts';
+import type { AccountId, PlanId, UserId } from '../domain/values/ids.ts';
 import { Declined, found } from './declined.ts';
 
 export interface Comp {
@@ -17,10 +18,13 @@ export interface Comp {
 
 /** Turns a plan's features on without a charge. */
 export async function comp(accountId: AccountId, { planId, adminId }: Comp, act: Act): Promise<string[]> {
-  if (planId === 'free') throw new Declined('Everybody has the features of Free.');
+  const plan = planNamed(catalogue, planId);
+  const ids = catalogue.plans.filter(({ free }) => !free).map(({ id }) => id);
+  if (!plan) throw new Declined(`There is no plan ${planId}. There is: ${ids.join(', ')}.`);
+  if (plan.free) throw new Declined(`Everybody has the features of ${plan.name}.`);
   const account = found(await accounts.get(accountId), accountId);
   const coverage = await coverageOf(account, adminId);
-  const decide = (current: Account) => giveComp(current, planId, coverage, act, currentCatalogue());
+  const decide = (current: Account) => giveComp(current, plan, coverage, act);
   if (decide(account) === account) return [];
   await signFor({ accountId }, 'comp', act);
   const { entitlement } = await accounts.change(account, decide);

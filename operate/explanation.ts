@@ -3,10 +3,13 @@ import { actsOn, type Subject } from '../adapters/stored/acts.ts';
 import { checkouts } from '../adapters/stored/checkouts.ts';
 import { invoicesOf } from '../adapters/stored/invoices.ts';
 import { checkoutsOf } from '../adapters/stripe/records.ts';
+import { catalogue } from '../application/catalogue.ts';
 import { lockOwner } from '../application/lock.ts';
-import { type Account, planOf } from '../domain/account/account.ts';
+import type { Account } from '../domain/account/account.ts';
+import { freePlan } from '../domain/catalogue/catalogue.ts';
 import type { Checkout } from '../domain/checkout/checkout.ts';
 import type { Invoice } from '../domain/invoicing/invoice.ts';
+import { intentOf } from '../domain/payment/payment.ts';
 import { AccountId, CheckoutId } from '../domain/values/ids.ts';
 import { checkoutEntries } from './checkout-entries.ts';
 import { Declined, found } from './declined.ts';
@@ -48,7 +51,11 @@ async function explained(account: Account, { known, unknown }: Purchases): Promi
   return {
     account: await standing(account),
     checkouts: [
-      ...known.map(({ checkoutId, state, intentId }) => ({ checkoutId, status: state.status, intentId })),
+      ...known.map(({ checkoutId, state, payment }) => ({
+        checkoutId,
+        status: state.status,
+        intentId: intentOf(payment),
+      })),
       ...unknown.map((checkoutId) => ({ checkoutId, status: 'unknown' })),
     ],
     timeline: inOrder(entries),
@@ -74,12 +81,22 @@ async function purchasesOf(account: Account): Promise<Purchases> {
 async function standing(account: Account) {
   const { accountId, name, subscription, entitlement, directory, parked, closedAt } = account;
   const inFlight = (await lockOwner(account)).inFlight && account.inFlight;
-  return { accountId, name, plan: planOf(account), subscription, entitlement, directory, inFlight, parked, closedAt };
+  return {
+    accountId,
+    name,
+    plan: subscription?.planId ?? freePlan(catalogue).id,
+    subscription,
+    entitlement,
+    directory,
+    inFlight,
+    parked,
+    closedAt,
+  };
 }
 
 async function accountEntries({ accountId, entitlement, closedAt }: Account): Promise<Entry[]> {
   const { grant, version } = entitlement;
-  const given = grant && 'comp' in grant ? grant.comp : undefined;
+  const given = grant?.kind === 'comp' ? grant.comp : undefined;
   return [
     ...(given ? [{ at: given.at, from: 'features', id: accountId, text: `version ${version}: given` } as const] : []),
     ...(closedAt ? [{ at: closedAt, from: 'features', id: accountId, text: 'the account was closed' } as const] : []),

@@ -3,15 +3,17 @@ import { checkouts } from '../adapters/stored/checkouts.ts';
 import { invoices } from '../adapters/stored/invoices.ts';
 import { getListed } from '../adapters/stripe/listing.ts';
 import { followReturns } from '../application/returns.ts';
+import { intentOf } from '../domain/payment/payment.ts';
 import type { Act } from '../domain/values/act.ts';
+import { formatMoney } from '../domain/values/currency.ts';
 import type { CheckoutId } from '../domain/values/ids.ts';
-import { formatMoney } from '../domain/values/money.ts';
 import { Declined, found } from './declined.ts';
 
 /** Brings the books to what Stripe shows of a purchase's money, as the webhook would have that was lost. */
 export async function follow(checkoutId: CheckoutId, act: Act): Promise<string[]> {
   const checkout = found(await checkouts.get(checkoutId), checkoutId);
-  const { accountId, state, intentId } = checkout;
+  const { accountId, state } = checkout;
+  const intentId = intentOf(checkout.payment);
   if (state.status !== 'completed' || !intentId)
     throw new Declined(`${checkoutId} is ${state.status}: it has no invoice that could be credited.`);
   const { keptMinor } = found(await getListed(intentId), `payment ${intentId} at Stripe`);

@@ -2,11 +2,13 @@ import { failedWebhookEvents, quarantinedWebhookEvents, webhookEventsAbout } fro
 import { type PaymentRecord, paymentRecords } from '../adapters/stripe/records.ts';
 import type { Checkout } from '../domain/checkout/checkout.ts';
 import type { Invoice } from '../domain/invoicing/invoice.ts';
-import { Currency, formatMoney } from '../domain/values/money.ts';
+import { intentOf } from '../domain/payment/payment.ts';
+import { Currency, formatMoney } from '../domain/values/currency.ts';
 import type { Entry } from './entry.ts';
 
 /** What Stripe shows of the checkout's payment. */
-export async function stripeEntries({ intentId, createdAt }: Checkout): Promise<Entry[]> {
+export async function stripeEntries({ payment, createdAt }: Checkout): Promise<Entry[]> {
+  const intentId = intentOf(payment);
   if (!intentId) return [];
   const records = await paymentRecords(intentId);
   if (!records) return [{ at: createdAt, from: 'stripe', id: intentId, text: 'Stripe knows no such payment' }];
@@ -26,7 +28,8 @@ function textOf({ kind, status, amountMinor, currency, reason }: PaymentRecord):
 }
 
 /** The webhooks that told of it, and those about it that could not be taken in. */
-export async function webhookEntries({ checkoutId, intentId }: Checkout): Promise<Entry[]> {
+export async function webhookEntries({ checkoutId, payment }: Checkout): Promise<Entry[]> {
+  const intentId = intentOf(payment);
   const entries = (await webhookEventsAbout(checkoutId)).map(({ receivedAt, eventId, type, outcome }): Entry => {
     return { at: receivedAt, from: 'webhook', id: eventId, text: `${type}: ${outcome.replaceAll('_', ' ')}` };
   });

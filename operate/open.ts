@@ -3,6 +3,7 @@ import { checkouts, openCheckouts } from '../adapters/stored/checkouts.ts';
 import { switches } from '../adapters/stored/switches.ts';
 import { failedWebhookEvents, quarantinedWebhookEvents } from '../adapters/stored/webhook-log.ts';
 import { SwitchName } from '../domain/operating/switches.ts';
+import { refundOf } from '../domain/payment/returns.ts';
 
 /** Everything that somebody may have to look at: what is stopped, what is not finished, what was set aside. */
 export async function open(): Promise<string[]> {
@@ -20,7 +21,8 @@ async function stoppedNow(): Promise<string[]> {
 async function unfinished(): Promise<string[]> {
   const lines: string[] = [];
   for await (const checkoutId of openCheckouts(clock.now())) {
-    const { accountId, createdAt, state, refund, givenUpAt, lookAgainAt } = await checkouts.mustGet(checkoutId);
+    const { accountId, createdAt, state, payment, givenUpAt, lookAgainAt } = await checkouts.mustGet(checkoutId);
+    const refund = refundOf(payment);
     const next = givenUpAt ? `given up since ${givenUpAt}` : lookAgainAt && `looked at again at ${lookAgainAt}`;
     const facts = [`of ${accountId}, begun at ${createdAt}: ${state.status}`, refund && `refund ${refund}`, next];
     lines.push(`${checkoutId} ${facts.filter(Boolean).join(', ')}`);

@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { clock } from '../adapters/runtime/clock.ts';
-import { PlanId } from '../domain/catalogue/catalogue.ts';
 import { instant } from '../domain/values/calendar.ts';
-import { UserId } from '../domain/values/ids.ts';
+import { PlanId, UserId } from '../domain/values/ids.ts';
 import { text } from '../domain/values/text.ts';
 import { command, complaining } from './command.ts';
 import { open } from './open.ts';
@@ -15,7 +14,7 @@ const USAGE = `npm run operate -- <verb> <subject> --by <who> --why <text> [opti
 ${list.map(([name, { subject, does }]) => `  ${`${name} ${subject}`.padEnd(26)}${does}`).join('\n')}
 
   --by, --why                   who does it and for what reason; kept for good (not for \`open\`)
-  --plan premium                what to give
+  --plan <id>                   what to give
   --admin usr_…                 to this admin alone; without, to all current users
   --url http://127.0.0.1:4242   an embedded stack; without it the deployed one that the environment names, if any
   --json                        one JSON object on standard output

@@ -27,7 +27,11 @@ function standingLines({
   closedAt,
 }: Explanation['account']): string[] {
   const { grant, version } = entitlement;
-  const source = !grant ? 'the features of Free' : 'comp' in grant ? `given by ${grant.comp.by}` : grant.checkoutId;
+  const source = !grant
+    ? 'the features of Free'
+    : grant.kind === 'comp'
+      ? `given by ${grant.comp.by}`
+      : grant.checkoutId;
   const { pending } = directory;
   return [
     `${accountId} ${name}, on ${plan}${closedAt ? `, closed since ${closedAt}` : ''}`,

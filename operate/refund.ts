@@ -1,11 +1,12 @@
 import { clock } from '../adapters/runtime/clock.ts';
 import { signFor } from '../adapters/stored/acts.ts';
 import { checkouts } from '../adapters/stored/checkouts.ts';
-import { findPayment } from '../adapters/stripe/payments.ts';
+import { findIntent } from '../adapters/stripe/payments.ts';
 import { giveBack, givenBack } from '../application/refunds.ts';
 import { followReturns } from '../application/returns.ts';
-import { isFollowed, isSettled, lookAnew } from '../domain/checkout/checkout.ts';
-import { recordRefund } from '../domain/checkout/returns.ts';
+import { isFollowed, isPaidCheckout, isSettled, lookAnew } from '../domain/checkout/checkout.ts';
+import { recordRefund } from '../domain/checkout/payment.ts';
+import { hasGoneBack, refundOf } from '../domain/payment/returns.ts';
 import type { Act } from '../domain/values/act.ts';
 import type { CheckoutId } from '../domain/values/ids.ts';
 import { Declined, found } from './declined.ts';
@@ -16,13 +17,14 @@ import { Declined, found } from './declined.ts';
  */
 export async function refund(checkoutId: CheckoutId, act: Act): Promise<string[]> {
   const checkout = found(await checkouts.get(checkoutId), checkoutId);
-  const { intentId } = checkout;
   const { status } = checkout.state;
   if (!isSettled(checkout))
     throw new Declined(`${checkoutId} is ${status}. The workflow settles it first: see \`retry\`, and then refund it.`);
-  if (!checkout.paid) throw new Declined(`${checkoutId} is ${status}, and nothing was paid for it.`);
-  if (checkout.returnedAt && checkout.refund !== 'failed' && isFollowed(checkout)) return [];
-  if (intentId) found(await findPayment(intentId), `payment ${intentId} at Stripe`);
+  if (!isPaidCheckout(checkout)) throw new Declined(`${checkoutId} is ${status}, and nothing was paid for it.`);
+  const { payment } = checkout;
+  if (hasGoneBack(payment) && refundOf(payment) !== 'failed' && isFollowed(checkout)) return [];
+  const { intentId } = payment;
+  found(await findIntent(intentId), `payment ${intentId} at Stripe`);
   await signFor({ checkoutId }, 'refund', act);
   const outcome = (await givenBack(checkout)) ?? (await giveBack(checkout));
   const refunded = await checkouts.change(checkout, (current) => lookAnew(recordRefund(current, outcome, clock.now())));

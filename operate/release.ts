@@ -3,12 +3,13 @@ import { clock } from '../adapters/runtime/clock.ts';
 import { accounts } from '../adapters/stored/accounts.ts';
 import { signFor } from '../adapters/stored/acts.ts';
 import { checkouts } from '../adapters/stored/checkouts.ts';
-import { findPayment } from '../adapters/stripe/payments.ts';
+import { findIntent } from '../adapters/stripe/payments.ts';
 import { lockOwner } from '../application/lock.ts';
 import { startNextExecution } from '../application/next-execution.ts';
 import { lookAnew, markForUndo } from '../domain/checkout/checkout.ts';
 import { executionNameOf } from '../domain/checkout/executions.ts';
-import { losePayment } from '../domain/checkout/intent.ts';
+import { loseIntent } from '../domain/checkout/payment.ts';
+import { intentOf, isPaid } from '../domain/payment/payment.ts';
 import type { Act } from '../domain/values/act.ts';
 import type { AccountId } from '../domain/values/ids.ts';
 import { Declined, found } from './declined.ts';
@@ -25,18 +26,19 @@ export async function release(accountId: AccountId, act: Act): Promise<string[]>
   const ended = await executionStatus(name);
   if (ended === 'RUNNING')
     throw new Declined(`The execution ${name} is running. Wait for its end or stop it, and then release the account.`);
-  const payment = owner.intentId && (await findPayment(owner.intentId));
-  if (owner.paid || payment?.state === 'succeeded')
+  const intentId = intentOf(owner.payment);
+  const intent = intentId && (await findIntent(intentId));
+  if (isPaid(owner.payment) || intent?.state === 'succeeded')
     throw new Declined(
       `${checkoutId} is paid, so it goes forward: \`retry\` it, and refund it if it should not stand.`,
     );
   await signFor({ checkoutId }, 'release', act);
   const marked = await checkouts.change(owner, (current) => {
     const undone = markForUndo(current, CAUSE, clock.now());
-    return lookAnew(owner.intentId && !payment ? losePayment(undone, clock.now()) : undone);
+    return lookAnew(intentId && !intent ? loseIntent(undone, clock.now()) : undone);
   });
-  const resumed = await startNextExecution(marked, owner.executionNumber, ended);
-  return [`${checkoutId} is marked for undo; the execution ${executionNameOf(resumed)} undoes it.`];
+  const next = await startNextExecution(marked, owner.executionNumber, ended);
+  return [`${checkoutId} is marked for undo; the execution ${executionNameOf(next)} undoes it.`];
 }
 
 /** Not the buyer's cause: the purchase ends as reversed. */

@@ -17,9 +17,9 @@ export async function retry(checkoutId: CheckoutId, act: Act): Promise<string[]>
   const waits = checkout.givenUpAt ?? (settled ? checkout.lookAgainAt : undefined);
   if (!isOpen(checkout) || (!idle && !waits)) return [];
   await signFor({ checkoutId }, 'retry', act);
-  const unparked = await checkouts.change(checkout, lookAnew);
+  const due = await checkouts.change(checkout, lookAnew);
   if (!idle) return ['The sweep looks at it within five minutes.'];
   return [
-    `The execution ${executionNameOf(await startNextExecution(unparked, checkout.executionNumber, ended))} is started.`,
+    `The execution ${executionNameOf(await startNextExecution(due, checkout.executionNumber, ended))} is started.`,
   ];
 }

@@ -1,6 +1,7 @@
 import { Checkout, isOpen } from '../../domain/checkout/checkout.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
-import { type Item, queryIndex, storedNoun } from '../aws/table.ts';
+import { queryIndex, storedNoun } from '../aws/table.ts';
+import { upgradeCheckout } from './upgrade-checkout.ts';
 
 export const checkouts = storedNoun<CheckoutId, Checkout>({
   schema: Checkout,
@@ -10,11 +11,6 @@ export const checkouts = storedNoun<CheckoutId, Checkout>({
   // The sparse index of what is not settled and announced, by age.
   attributes: (checkout) => (isOpen(checkout) ? { open: 'checkout', openSince: checkout.createdAt } : {}),
 });
-
-/** Until 0.1 what is given up was called parked, as an account is that a person holds. */
-function upgradeCheckout({ parkedAt, ...item }: Item): Item {
-  return parkedAt === undefined ? item : { ...item, givenUpAt: parkedAt };
-}
 
 /** Checkouts that are not settled and announced and began before this time, the oldest first. */
 export async function* openCheckouts(beforeMs: number): AsyncGenerator<CheckoutId> {

@@ -6,6 +6,7 @@ import {
   receivedInVain,
 } from '../../domain/operating/failed-webhook-event.ts';
 import { epochMs, Instant, instant } from '../../domain/values/calendar.ts';
+import { DAY_SECONDS } from '../../domain/values/duration.ts';
 import type { CheckoutId } from '../../domain/values/ids.ts';
 import { putItem, queryIndex, queryPartition, storedNoun } from '../aws/table.ts';
 import { clock } from '../runtime/clock.ts';
@@ -16,7 +17,7 @@ export interface Reception {
   checkoutId?: CheckoutId;
 }
 
-const KEEP_SECONDS = 90 * 86_400;
+const KEEP_SECONDS = 90 * DAY_SECONDS;
 
 /**
  * Logs a received event, once, beside the checkout it is about. A log, not a guard: a repeated event is harmless

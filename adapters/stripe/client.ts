@@ -19,6 +19,10 @@ export async function stripe(): Promise<Stripe> {
 /** Stripe has refused the key: it may have been rolled since it was read. */
 export const forgetKey = (): void => forgetSecret(environment('STRIPE_SECRET_KEY_ID'));
 
+/** Whether anybody has put a key of Stripe's yet: a deployment's secret begins as random text. */
+export const isConnected = async (): Promise<boolean> =>
+  /^(sk|rk)_/.test(await secret(environment('STRIPE_SECRET_KEY_ID')));
+
 function connect(secretKey: string): Stripe {
   const { protocol, hostname, port } = new URL(environment('STRIPE_API_URL'));
   return new Stripe(secretKey, {

@@ -1,7 +1,8 @@
 import Stripe from 'stripe';
 import type { Account } from '../../domain/account/account.ts';
-import type { Checkout, StripeStep } from '../../domain/checkout/checkout.ts';
-import type { Payment, RefundState } from '../../domain/payment/payment.ts';
+import type { Checkout } from '../../domain/checkout/checkout.ts';
+import type { Intent } from '../../domain/payment/intent.ts';
+import type { RefundState, StripeStep } from '../../domain/payment/payment.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { type CheckoutId, CustomerId, PaymentIntentId, RefundId } from '../../domain/values/ids.ts';
 import { Refusal } from '../../domain/values/refusal.ts';
@@ -59,8 +60,8 @@ async function withPaymentMethod<T>(send: Promise<T>): Promise<T> {
   }
 }
 
-const keyOf = ({ checkoutId, keyNumbers }: Checkout, step: StripeStep) => ({
-  idempotencyKey: `${checkoutId}:${step}:${keyNumbers[step]}`,
+const keyOf = ({ checkoutId, payment }: Checkout, step: StripeStep) => ({
+  idempotencyKey: `${checkoutId}:${step}:${payment.keyNumbers[step]}`,
 });
 
 export async function createCustomer(checkout: Checkout, account: Account): Promise<CustomerId> {
@@ -96,7 +97,7 @@ export async function createIntent(checkout: Checkout, customer: CustomerId): Pr
 }
 
 /** Confirms the intent: money moves here and nowhere else. A decline is an answer, not an error. */
-export async function confirmIntent(checkout: Checkout, intentId: PaymentIntentId): Promise<Payment> {
+export async function confirmIntent(checkout: Checkout, intentId: PaymentIntentId): Promise<Intent> {
   try {
     const confirmation = call((client) =>
       client.paymentIntents.confirm(
@@ -105,18 +106,18 @@ export async function confirmIntent(checkout: Checkout, intentId: PaymentIntentI
         keyOf(checkout, 'confirm'),
       ),
     );
-    return paymentOf(await withPaymentMethod(confirmation));
+    return intentOf(await withPaymentMethod(confirmation));
   } catch (error) {
     if (!isDecline(error)) throw error;
-    return error.payment_intent ? paymentOf(error.payment_intent) : declineOf(error);
+    return error.payment_intent ? intentOf(error.payment_intent) : declineOf(error);
   }
 }
 
-export const getPayment = async (intentId: PaymentIntentId): Promise<Payment> =>
-  paymentOf(await call((client) => client.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] })));
+export const getIntent = async (intentId: PaymentIntentId): Promise<Intent> =>
+  intentOf(await call((client) => client.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] })));
 
 /** Undefined where Stripe has no such intent: it was test data that somebody deleted, or the keys are another account's. */
-export const findPayment = (intentId: PaymentIntentId): Promise<Payment | undefined> => orNone(getPayment(intentId));
+export const findIntent = (intentId: PaymentIntentId): Promise<Intent | undefined> => orNone(getIntent(intentId));
 
 /** The checkout that is written on the intent, if this deployment made it. */
 export async function checkoutOfIntent(intentId: PaymentIntentId): Promise<CheckoutId | undefined> {
@@ -125,12 +126,12 @@ export async function checkoutOfIntent(intentId: PaymentIntentId): Promise<Check
 }
 
 /** Cancels the intent, unless it has gone on to a state that cannot be cancelled; answers the state it is in. */
-export async function cancelIntent(intentId: PaymentIntentId): Promise<Payment> {
+export async function cancelIntent(intentId: PaymentIntentId): Promise<Intent> {
   try {
-    return paymentOf(await call((client) => client.paymentIntents.cancel(intentId)));
+    return intentOf(await call((client) => client.paymentIntents.cancel(intentId)));
   } catch (error) {
     const tooLate = error instanceof Stripe.errors.StripeInvalidRequestError;
-    if (tooLate && error.code === 'payment_intent_unexpected_state') return getPayment(intentId);
+    if (tooLate && error.code === 'payment_intent_unexpected_state') return getIntent(intentId);
     throw error;
   }
 }
@@ -156,13 +157,13 @@ export function refundStateOf({ status }: Stripe.Refund): RefundState {
 }
 
 /** Stripe's intent in the words of our rules. */
-function paymentOf(intent: Stripe.PaymentIntent): Payment {
+function intentOf(intent: Stripe.PaymentIntent): Intent {
   switch (intent.status) {
     case 'succeeded': {
       const charge = intent.latest_charge;
       if (!charge || typeof charge === 'string') throw new Error('the intent came without its charge');
-      const paid = { paidAt: instant(charge.created * 1000), chargeId: charge.id };
-      return { state: 'succeeded', paid, refundedMinor: charge.amount_refunded, disputed: charge.disputed };
+      const taken = { paidAt: instant(charge.created * 1000), chargeId: charge.id };
+      return { state: 'succeeded', taken, refundedMinor: charge.amount_refunded, disputed: charge.disputed };
     }
     case 'requires_action':
       if (!intent.client_secret) throw new Error('the intent came without its client secret');
@@ -179,7 +180,7 @@ function paymentOf(intent: Stripe.PaymentIntent): Payment {
 }
 
 /** Stripe's own reason, never masked: its decline code, or its error code where there is none. */
-export function declineOf(failure: { code?: string; decline_code?: string } | null): Payment {
+export function declineOf(failure: { code?: string; decline_code?: string } | null): Intent {
   if (failure?.code === 'payment_intent_authentication_failure') return { state: 'authentication_failed' };
   return { state: 'declined', declineCode: failure?.decline_code || failure?.code || 'unknown' };
 }

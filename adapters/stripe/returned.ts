@@ -1,14 +1,16 @@
-import { isReturned, type RefundState, type Returned } from '../../domain/payment/payment.ts';
+import type { Taken } from '../../domain/payment/intent.ts';
+import type { RefundState } from '../../domain/payment/payment.ts';
+import { isReturned, type Returned } from '../../domain/payment/returns.ts';
 import type { PaymentIntentId } from '../../domain/values/ids.ts';
 import { allOf } from './lists.ts';
-import { getPayment, refundStateOf } from './payments.ts';
+import { getIntent, refundStateOf } from './payments.ts';
 
 /** What went back of this payment, as Stripe shows it now; undefined where none of it was taken. */
-export async function getReturned(intentId: PaymentIntentId): Promise<Returned | undefined> {
-  const payment = await getPayment(intentId);
-  if (payment.state !== 'succeeded') return undefined;
-  const { refundedMinor, disputed } = payment;
-  return { refundedMinor, lostMinor: disputed ? await lostToDisputes(intentId) : 0 };
+export async function getReturned(intentId: PaymentIntentId): Promise<(Returned & { taken: Taken }) | undefined> {
+  const intent = await getIntent(intentId);
+  if (intent.state !== 'succeeded') return undefined;
+  const { taken, refundedMinor, disputed } = intent;
+  return { taken, refundedMinor, lostMinor: disputed ? await lostToDisputes(intentId) : 0 };
 }
 
 /** What disputes over this payment took back for good. */

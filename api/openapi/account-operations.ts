@@ -1,11 +1,9 @@
 import { AccountView } from '../account.ts';
 import { EntitlementsView } from '../entitlements.ts';
 import { json, OF_A_USER, type Operation } from './operation.ts';
-import { STORY } from './story.ts';
+import type { Story } from './story.ts';
 
-const { account, entitlements } = STORY;
-
-export const getAccount: Operation = {
+export const getAccount = ({ account, planName }: Story): Operation => ({
   tag: 'Account',
   summary: 'The Account Summary',
   description: `The account's plan, its subscription, every module with its state for the caller, how many users there
@@ -15,16 +13,16 @@ to the purchase.`,
     200: {
       description: 'The account as it is now.',
       content: json(AccountView, {
-        'On the Free plan': account.before,
+        'On the free plan': account.before,
         'While the bank waits for the buyer': account.meanwhile,
-        'On Premium': account.after,
+        [`On ${planName}`]: account.after,
       }),
     },
   },
   noes: OF_A_USER,
-};
+});
 
-export const getEntitlements: Operation = {
+export const getEntitlements = ({ entitlements, planName }: Story): Operation => ({
   tag: 'Account',
   summary: 'What the caller may use now',
   description: `The features that are on for the caller at this moment. A token's \`features\` claim is as old as the logon
@@ -33,8 +31,11 @@ and is a hint for user interfaces; ask here before anything that costs. A higher
   answers: {
     200: {
       description: 'The features that are on.',
-      content: json(EntitlementsView, { 'On the Free plan': entitlements.before, 'On Premium': entitlements.after }),
+      content: json(EntitlementsView, {
+        'On the free plan': entitlements.before,
+        [`On ${planName}`]: entitlements.after,
+      }),
     },
   },
   noes: OF_A_USER,
-};
+});

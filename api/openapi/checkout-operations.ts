@@ -2,14 +2,13 @@ import * as z from 'zod';
 import { CheckoutPath, CheckoutQuery, CheckoutRequest, CheckoutView } from '../checkout.ts';
 import { IdempotencyKey } from '../idempotency-key.ts';
 import { json, OF_A_BODY, OF_AN_ADMIN, type Operation } from './operation.ts';
-import { STORY } from './story.ts';
+import type { Story } from './story.ts';
 
-const { checkout, request } = STORY;
 const accepted = {
   Location: { description: 'Where to look for the outcome.', required: true, schema: { type: 'string' } },
 } as const;
 
-export const createCheckout: Operation = {
+export const createCheckout = ({ checkout, request }: Story): Operation => ({
   tag: 'Purchase',
   summary: 'Begin a purchase',
   description: `Accepts the purchase and answers at once, before the card is charged; then wait for the outcome with
@@ -47,9 +46,9 @@ next try is a new purchase under a new key.`,
     'QuoteExpired',
     'QuoteChanged',
   ],
-};
+});
 
-export const getCheckout: Operation = {
+export const getCheckout = ({ checkout }: Story): Operation => ({
   tag: 'Purchase',
   summary: 'How a purchase stands',
   description: `With \`wait\` the answer is held until the purchase leaves \`processing\`, for at most that many seconds;
@@ -69,9 +68,9 @@ so one request usually brings the outcome. Repeat it while the status is \`proce
     },
   },
   noes: ['invalid_request', 'not_found', ...OF_AN_ADMIN],
-};
+});
 
-export const lookAgain: Operation = {
+export const lookAgain = ({ checkout }: Story): Operation => ({
   tag: 'Purchase',
   summary: '“The challenge is done, look again”',
   description: `Send it, without a body, when Stripe.js has shown the bank's challenge to the buyer. It makes us look at
@@ -90,4 +89,4 @@ tells us as well, if later.`,
     },
   },
   noes: ['not_found', ...OF_AN_ADMIN],
-};
+});

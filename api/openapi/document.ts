@@ -1,5 +1,5 @@
 import { type CreateDocumentOptions, createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { ProblemJson } from '../problem.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { ROUTES, type Route, type RouteFunction } from '../routes.ts';
 import { getAccount, getEntitlements } from './account-operations.ts';
 import { createCheckout, getCheckout, lookAgain } from './checkout-operations.ts';
@@ -8,11 +8,13 @@ import { getInvoice, listInvoices } from './invoice-operations.ts';
 import { getOpenapi, receiveStripeEvent } from './machine-operations.ts';
 import type { Operation, Tag } from './operation.ts';
 import { createQuote, getPlans } from './plan-operations.ts';
+import { ProblemJson } from './problem.ts';
 import { problemExamples, responsesOf } from './responses.ts';
+import { type Story, storyOf } from './story.ts';
 
 /** What is said of each route. Without an entry for every one of them this does not compile. */
-const OPERATIONS: Record<RouteFunction, Operation> = {
-  'get-openapi': getOpenapi,
+const OPERATIONS: Record<RouteFunction, (story: Story) => Operation> = {
+  'get-openapi': () => getOpenapi,
   'get-plans': getPlans,
   'get-account': getAccount,
   'get-entitlements': getEntitlements,
@@ -22,7 +24,7 @@ const OPERATIONS: Record<RouteFunction, Operation> = {
   'look-again': lookAgain,
   'list-invoices': listInvoices,
   'get-invoice': getInvoice,
-  'receive-stripe-event': receiveStripeEvent,
+  'receive-stripe-event': () => receiveStripeEvent,
 };
 
 const TAGS: Record<Tag, string> = {
@@ -34,18 +36,20 @@ const TAGS: Record<Tag, string> = {
 };
 
 /** The API's description, made from the schemas that requests are parsed with and answers are typed by. */
-export const openApiDocument = () =>
-  createDocument(
+export function openApiDocument(catalogue: Catalogue) {
+  const story = storyOf(catalogue);
+  const described = ROUTES.map((route) => ({ route, operation: OPERATIONS[route.function](story) }));
+  return createDocument(
     {
       openapi: '3.1.0',
       info: { title: 'Switchplan', version: '0.1.0', summary: SUMMARY, description: GUIDE, license: LICENSE },
       servers: [{ url: '/', description: 'Where this document came from.' }],
       tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
       security: [{ logon: [] }],
-      paths: paths(),
+      paths: pathsOf(described),
       components: {
         schemas: { Problem: ProblemJson },
-        examples: problemExamples(Object.values(OPERATIONS)),
+        examples: problemExamples(described.map(({ operation }) => operation)),
         securitySchemes: {
           logon: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The token of a logon.' },
         },
@@ -53,20 +57,19 @@ export const openApiDocument = () =>
     },
     { override: plainly },
   );
+}
 
-const SUMMARY = 'Switches an account from the Free plan to a paid one.';
+const SUMMARY = 'Switches an account from the free plan to a paid one.';
 const LICENSE = { name: 'Apache 2.0', identifier: 'Apache-2.0' };
 
-function paths(): ZodOpenApiPathsObject {
+function pathsOf(described: readonly { route: Route; operation: Operation }[]): ZodOpenApiPathsObject {
   const paths: ZodOpenApiPathsObject = {};
-  for (const route of ROUTES) {
-    const operation = OPERATIONS[route.function];
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: described(route, operation) };
-  }
+  for (const { route, operation } of described)
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: pathItem(route, operation) };
   return paths;
 }
 
-function described(route: Route, operation: Operation) {
+function pathItem(route: Route, operation: Operation) {
   const { tag, summary, description, params, body } = operation;
   return {
     operationId: camelCase(route.function),

@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import { InvoicePath, InvoicesQuery, InvoicesView, InvoiceView } from '../invoice.ts';
 import { json, media, OF_AN_ADMIN, type Operation } from './operation.ts';
-import { STORY } from './story.ts';
+import type { Story } from './story.ts';
 
-const { invoice } = STORY;
-
-export const listInvoices: Operation = {
+export const listInvoices = ({ invoice }: Story): Operation => ({
   tag: 'Invoices',
   summary: 'The account’s invoices',
   description: 'Newest first, a page at a time: send `nextCursor` back as `cursor` for the next one, until it is null.',
@@ -17,9 +15,9 @@ export const listInvoices: Operation = {
     },
   },
   noes: ['invalid_request', ...OF_AN_ADMIN],
-};
+});
 
-export const getInvoice: Operation = {
+export const getInvoice = ({ invoice }: Story): Operation => ({
   tag: 'Invoices',
   summary: 'One invoice, as data or to print',
   description: 'JSON, or a page to print where the `Accept` header prefers `text/html`.',
@@ -28,10 +26,10 @@ export const getInvoice: Operation = {
     200: {
       description: 'The invoice.',
       content: {
-        ...json(InvoiceView, { 'Twelve seats for a year': invoice }),
+        ...json(InvoiceView, { 'For twelve users': invoice }),
         'text/html': media(z.string(), { 'A page to print (shortened)': '<!doctype html>\n<html lang="en">…</html>' }),
       },
     },
   },
   noes: ['not_found', ...OF_AN_ADMIN],
-};
+});

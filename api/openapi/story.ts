@@ -1,6 +1,6 @@
 import { openAccount as newAccount, recordSubscription, takeAccount } from '../../domain/account/account.ts';
 import { grantFeatures } from '../../domain/account/features.ts';
-import { currentCatalogue } from '../../domain/catalogue/catalogue.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { boughtBy } from '../../domain/checkout/books.ts';
 import {
   awaitAuthentication,
@@ -10,44 +10,29 @@ import {
   markForUndo,
   markStuck,
   openCheckout,
+  type PaidCheckout,
 } from '../../domain/checkout/checkout.ts';
-import { attachIntent } from '../../domain/checkout/intent.ts';
+import { attachIntent, recordIntent } from '../../domain/checkout/payment.ts';
 import { type NewUser, openDirectory } from '../../domain/directory/directory.ts';
 import type { EventOrder } from '../../domain/directory/event-order.ts';
 import { invoiceOf } from '../../domain/invoicing/invoice.ts';
 import { makeQuote, type Selection } from '../../domain/sale/quote.ts';
 import { featuresOf } from '../../domain/subscription/entitlement.ts';
-import { instant } from '../../domain/values/calendar.ts';
+import { BillingPeriod, instant } from '../../domain/values/calendar.ts';
+import { Currency } from '../../domain/values/currency.ts';
 import { AccountId, CheckoutId, PaymentIntentId, PaymentMethodId, QuoteId, UserId } from '../../domain/values/ids.ts';
 import { accountView } from '../account.ts';
 import { type CheckoutRequest, checkoutView } from '../checkout.ts';
 import { invoiceView } from '../invoice.ts';
-import { quoteView } from '../quote.ts';
+import { plansView } from '../plans.ts';
+import { quoteRequest, quoteView } from '../quote.ts';
 
-/**
- * The purchase that all examples are taken from: Acme Messaging, twelve users, switches to Premium for a year. What the
- * rules make of it is shown, so no example can say what the product would not.
- */
 const nowMs = Date.UTC(2027, 0, 15, 9, 30);
 const accountId = AccountId.parse('acc_7b1e90c24d58f3a6');
 const order: EventOrder = { time: instant(nowMs) };
-const user = (number: number): NewUser => ({
-  userId: UserId.parse(`usr_${number}`),
-  role: number === 1 ? 'enterprise_admin' : 'member',
-  order,
-});
-const { directory, members } = openDirectory([user(1), ...Array.from({ length: 11 }, (_, index) => user(index + 2))]);
-const [admin] = members;
-if (!admin) throw new Error('the story has an admin');
-
-const selection: Selection = {
-  planId: 'premium',
-  scope: 'all_current_users',
-  billingPeriod: 'annual',
-  currency: 'usd',
-};
 const quoteId = QuoteId.parse('quo_c41f7e9a20d8b653e1907a4c');
 const checkoutId = CheckoutId.parse('chk_2f8d6a1b94c37e50d2a1f86b0c49e735');
+const intentId = PaymentIntentId.parse('pi_3SXk2kLkdIwHu7ix1R9w');
 const request: CheckoutRequest = {
   quoteId,
   paymentMethodId: PaymentMethodId.parse('pm_1SXk2hLkdIwHu7ix0pQyVbTn'),
@@ -56,49 +41,79 @@ const request: CheckoutRequest = {
 const publishableKey = 'pk_test_51SXjzLkdIwHu7ix';
 const clientSecret = 'pi_3SXk2kLkdIwHu7ix1R9w_secret_Q4vT7nYd0kZs';
 
-const account = newAccount({ accountId, name: 'Acme Messaging', domain: 'acme.example' }, directory, order);
-const quote = makeQuote({ quoteId, accountId, nowMs }, selection, directory, currentCatalogue());
-const { paymentMethodId, billingContact } = request;
-const opened = attachIntent(
-  openCheckout(
-    { checkoutId, accountId, buyerId: admin.userId, fingerprint: '', quote, paymentMethodId, billingContact },
-    nowMs,
-  ),
-  PaymentIntentId.parse('pi_3SXk2kLkdIwHu7ix1R9w'),
-);
-const challenged = awaitAuthentication(opened, { clientSecret, taskToken: '' }, nowMs);
-const paid: Checkout = { ...opened, paid: { paidAt: instant(nowMs + 1_000), chargeId: 'ch_3SXk2kLkdIwHu7ix1R9w' } };
-const declined = { ...opened, declineCode: 'insufficient_funds' };
-const taken = takeAccount(account, checkoutId, undefined);
-const sold = boughtBy(paid);
-if (!sold) throw new Error('the story is paid');
-const catalogue = currentCatalogue();
-const stands = { coversSomebody: true, isReturned: false };
-const bought = grantFeatures(recordSubscription(taken, sold, stands), checkoutId, catalogue);
-const invoice = invoiceOf(sold, bought.lastInvoiceNumber, catalogue);
-const completed = completeCheckout(paid, invoice.invoiceId, nowMs);
-
-const seen = (checkout: Checkout) => checkoutView(checkout, { readerId: admin.userId, inForce: bought.subscription });
-const summary = (of: typeof account, inFlight?: Checkout) =>
-  accountView(of, { member: admin, inFlight, publishableKey }, catalogue);
-const entitlements = ({ entitlement }: typeof account) => ({
-  features: featuresOf(entitlement, admin, catalogue),
-  entitlementVersion: entitlement.version,
+const user = (number: number): NewUser => ({
+  userId: UserId.parse(`usr_${number}`),
+  role: number === 1 ? 'enterprise_admin' : 'member',
+  order,
 });
 
-export const STORY = {
-  selection,
-  quote: quoteView(quote, nowMs),
-  request,
-  checkout: {
-    processing: seen(opened),
-    challenged: seen(challenged),
-    completed: seen(completed),
-    declined: seen(closeCheckout(markForUndo(declined, 'CardDeclined', nowMs), nowMs)),
-    reversed: seen(closeCheckout(markForUndo(opened, 'States.Timeout', nowMs), nowMs)),
-    stuck: seen(markStuck(opened, nowMs)),
-  },
-  account: { before: summary(account), meanwhile: summary(taken, challenged), after: summary(bought) },
-  entitlements: { before: entitlements(account), after: entitlements(bought) },
-  invoice: invoiceView(invoice),
-};
+/** What is bought in the story: the first that is for sale to an account of twelve users. */
+function selectionIn({ plans }: Catalogue): Selection {
+  for (const { id: planId, forSale, prices, scopes, seats } of plans)
+    for (const billingPeriod of BillingPeriod.options)
+      for (const currency of Currency.options)
+        if (forSale && prices[billingPeriod]?.[currency] && (seats.maximum ?? USERS) >= USERS)
+          return { planId, scope: scopes[0] ?? 'all_current_users', billingPeriod, currency };
+  throw new Error(`the catalogue has no plan that ${USERS} users can buy`);
+}
+const USERS = 12;
+
+/**
+ * The purchase that all examples are taken from: Acme Messaging, twelve users, switches to a plan of this catalogue.
+ * What the rules make of it is shown, so no example can say what the product would not.
+ */
+export function storyOf(catalogue: Catalogue) {
+  const opening = openDirectory([user(1), ...Array.from({ length: USERS - 1 }, (_, index) => user(index + 2))]);
+  const { directory, members } = opening;
+  const [admin] = members;
+  if (!admin) throw new Error('the story has an admin');
+  const selection = selectionIn(catalogue);
+  const account = newAccount({ accountId, name: 'Acme Messaging', domain: 'acme.example' }, directory, order);
+  const quote = makeQuote({ quoteId, accountId, nowMs }, selection, directory, catalogue);
+  const { paymentMethodId, billingContact } = request;
+  const opened = attachIntent(
+    openCheckout(
+      { checkoutId, accountId, buyerId: admin.userId, fingerprint: '', quote, paymentMethodId, billingContact },
+      nowMs,
+    ),
+    intentId,
+  );
+  const challenged = awaitAuthentication(opened, { clientSecret, taskToken: '' }, nowMs);
+  const taking = { paidAt: instant(nowMs + 1_000), chargeId: 'ch_3SXk2kLkdIwHu7ix1R9w' };
+  const paid: PaidCheckout = { ...opened, payment: { ...opened.payment, status: 'paid', intentId, ...taking } };
+  const declined = recordIntent(opened, { state: 'declined', declineCode: 'insufficient_funds' });
+  const taken = takeAccount(account, checkoutId, undefined);
+  const sold = boughtBy(paid);
+  const stands = { coversSomebody: true, isReturned: false };
+  const bought = grantFeatures(recordSubscription(taken, sold, stands), checkoutId, quote.features);
+  const invoice = invoiceOf(sold, bought.lastInvoiceNumber);
+  const completed = completeCheckout(paid, invoice.invoiceId, nowMs);
+
+  const seen = (checkout: Checkout) => checkoutView(checkout, { readerId: admin.userId, inForce: bought.subscription });
+  const summary = (of: typeof account, inFlight?: Checkout) =>
+    accountView(of, { member: admin, inFlight, publishableKey }, catalogue);
+  const entitlements = ({ entitlement }: typeof account) => ({
+    features: featuresOf(entitlement, admin, catalogue),
+    entitlementVersion: entitlement.version,
+  });
+  return {
+    planName: quote.planName,
+    plans: plansView(catalogue),
+    quoteRequest: quoteRequest(catalogue),
+    selection,
+    quote: quoteView(quote, nowMs),
+    request,
+    checkout: {
+      processing: seen(opened),
+      challenged: seen(challenged),
+      completed: seen(completed),
+      declined: seen(closeCheckout(markForUndo(declined, 'CardDeclined', nowMs), nowMs)),
+      reversed: seen(closeCheckout(markForUndo(opened, 'States.Timeout', nowMs), nowMs)),
+      stuck: seen(markStuck(opened, nowMs)),
+    },
+    account: { before: summary(account), meanwhile: summary(taken, challenged), after: summary(bought) },
+    entitlements: { before: entitlements(account), after: entitlements(bought) },
+    invoice: invoiceView(invoice),
+  };
+}
+export type Story = ReturnType<typeof storyOf>;

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { PlanId } from '../catalogue/catalogue.ts';
 import { Directory, type User } from '../directory/directory.ts';
 import { EventOrder } from '../directory/event-order.ts';
 import type { Bought } from '../sale/bought.ts';
@@ -65,8 +64,6 @@ export function unparkAccount(account: Account): Account {
 function assertNotParked({ parked }: Account): void {
   if (parked) throw new Refusal('AccountParked');
 }
-
-export const planOf = (account: Account): PlanId => account.subscription?.planId ?? 'free';
 
 /** Refuses everybody but a current enterprise admin of the account. */
 export function assertAdmin(user: User | undefined): void {

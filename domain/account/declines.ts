@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import { epochMs, Instant, instant } from '../values/calendar.ts';
+import { DAY_MS, MINUTE_MS } from '../values/duration.ts';
 import { CheckoutId } from '../values/ids.ts';
 import { Refusal } from '../values/refusal.ts';
 
 /** Purchases of one account whose card the bank declined: the newest first, and those of the day before it. */
 export const Declines = z.array(z.object({ checkoutId: CheckoutId, at: Instant }));
 export type Declines = z.infer<typeof Declines>;
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /**
  * How many minutes the account pauses after so many declines within a day. Two cards that fail are an honest buyer's;

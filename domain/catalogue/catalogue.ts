@@ -1,57 +1,60 @@
-import * as z from 'zod';
-import { BillingPeriod } from '../values/calendar.ts';
-import { AmountMinor, Currency } from '../values/money.ts';
-import { Feature } from './features.ts';
+import type { BillingPeriod } from '../values/calendar.ts';
+import type { Currency } from '../values/currency.ts';
+import type { Feature, PlanId } from '../values/ids.ts';
+import type { Scope } from '../values/scope.ts';
+import type { Price } from './price.ts';
 
-export const PlanId = z.enum(['free', 'premium']).meta({ id: 'PlanId', description: 'A plan of the catalogue.' });
-export type PlanId = z.infer<typeof PlanId>;
+/** What is sold now, as the adopter's files have it; the first plan ranks lowest. */
+export interface Catalogue {
+  plans: readonly Plan[];
+  modules: readonly Module[];
+}
 
-/** The price of one seat for one billing period, in every currency we sell in. */
-const SeatPrices = z.record(BillingPeriod, z.record(Currency, AmountMinor.positive()));
+export interface Plan {
+  id: PlanId;
+  name: string;
+  description: string;
+  highlights: readonly string[];
+  features: readonly Feature[];
+  /** Every account begins and ends on the one that is. */
+  free: boolean;
+  forSale: boolean;
+  contactUrl: string | null;
+  scopes: readonly Scope[];
+  seats: { minimum: number; maximum: number | null };
+  prices: Readonly<Partial<Record<BillingPeriod, Readonly<Partial<Record<Currency, Price>>>>>>;
+}
 
-const Plan = z.strictObject({ name: z.string(), features: z.array(Feature), seatPrices: SeatPrices.nullable() });
-const Catalogue = z.strictObject({ version: z.int().positive(), plans: z.record(PlanId, Plan) });
-export type Catalogue = z.infer<typeof Catalogue>;
+export interface SubModule {
+  id: Feature;
+  name: string;
+  description: string;
+  /** Granted still, and not shown any more. */
+  retired: boolean;
+}
+export interface Module extends SubModule {
+  subModules: readonly SubModule[];
+}
 
-const free = { name: 'Free', features: ['users'], seatPrices: null };
+/** The plan of that id as it is sold now; undefined where the catalogue has it no more. */
+export const planNamed = ({ plans }: Catalogue, planId: PlanId): Plan | undefined =>
+  plans.find(({ id }) => id === planId);
 
-/**
- * Every version that quotes may still name; the highest is on sale. A version never changes once
- * quotes have been made from it: a new price is a new version, and a version taken out refuses its quotes.
- * Annual seats are priced so that 20,000 of them stay under Stripe's largest charge.
- */
-const CATALOGUES = z
-  .array(Catalogue)
-  .nonempty()
-  .parse([
-    {
-      version: 1,
-      plans: {
-        free,
-        premium: {
-          name: 'Premium',
-          features: Feature.options,
-          seatPrices: {
-            annual: { usd: 4_800, eur: 4_400, gbp: 3_800, jpy: 4_800 },
-            monthly: { usd: 480, eur: 440, gbp: 380, jpy: 480 },
-          },
-        },
-      },
-    },
-  ]);
+/** The gathering of the files sees to it that there is exactly one. */
+export function freePlan({ plans }: Catalogue): Plan {
+  const free = plans.find((plan) => plan.free);
+  if (!free) throw new Error('the catalogue was not checked: no plan is free');
+  return free;
+}
 
-export const currentCatalogue = (): Catalogue =>
-  CATALOGUES.reduce((older, newer) => (newer.version > older.version ? newer : older));
+/** The plans that a buyer is shown, in the order of the files. */
+export const offeredPlans = ({ plans }: Catalogue): Plan[] => plans.filter(({ forSale }) => forSale);
 
-/** The catalogue that something was sold from. */
-export const catalogueSoldFrom = ({ catalogueVersion }: { catalogueVersion: number }): Catalogue =>
-  catalogueOf(catalogueVersion) ?? currentCatalogue();
-
-export const catalogueOf = (version: number): Catalogue | undefined =>
-  CATALOGUES.find((catalogue) => catalogue.version === version);
-
-/** The price of one seat, or undefined where the plan is not for sale. */
-export const seatPriceMinor = (
+/** What one period costs in that currency; undefined where the plan is not bought so. */
+export const priceOf = (
   catalogue: Catalogue,
   { planId, billingPeriod, currency }: { planId: PlanId; billingPeriod: BillingPeriod; currency: Currency },
-): number | undefined => catalogue.plans[planId].seatPrices?.[billingPeriod][currency];
+): Price | undefined => {
+  const plan = planNamed(catalogue, planId);
+  return plan?.forSale ? plan.prices[billingPeriod]?.[currency] : undefined;
+};

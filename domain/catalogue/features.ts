@@ -1,46 +1,24 @@
-import * as z from 'zod';
+import type { Feature } from '../values/ids.ts';
+import { type Catalogue, offeredPlans, type SubModule } from './catalogue.ts';
 
-/** One string for each module or sub-module that can be on or off. */
-export const Feature = z
-  .enum([
-    'users',
-    'groups',
-    'distribution_lists',
-    'message_management',
-    'roles_and_permissions',
-    'message_control',
-    'compliance',
-    'analytics',
-  ])
-  .meta({ id: 'Feature', description: 'One module or sub-module of the host product that can be on or off.' });
-export type Feature = z.infer<typeof Feature>;
+/** Every feature that the catalogue has, in the order they are shown, the retired ones too. */
+export const featuresInOrder = ({ modules }: Catalogue): Feature[] =>
+  modules.flatMap(({ id, subModules }) => [id, ...subModules.map((each) => each.id)]);
 
-interface Module {
-  id: Feature;
-  name: string;
-  subModules: readonly { id: Feature; name: string }[];
-}
-
-/** The Account Summary's tree, in the order it is shown. */
-export const MODULES: readonly Module[] = [
-  {
-    id: 'users',
-    name: 'Users',
-    subModules: [
-      { id: 'groups', name: 'Groups' },
-      { id: 'distribution_lists', name: 'Distribution Lists' },
-    ],
-  },
-  { id: 'message_management', name: 'Message Management', subModules: [] },
-  { id: 'roles_and_permissions', name: 'Roles & Permissions', subModules: [] },
-  { id: 'message_control', name: 'Message Control', subModules: [] },
-  { id: 'compliance', name: 'Compliance', subModules: [] },
-  { id: 'analytics', name: 'Analytics', subModules: [] },
-];
-
-/** Every module and sub-module, with whether these features turn it on. */
-export function moduleStates(features: readonly Feature[]) {
+/** Every module and sub-module that is shown, with whether these features turn it on. */
+export function moduleStates(catalogue: Catalogue, features: readonly Feature[]) {
   const on = new Set(features);
-  const state = ({ id, name }: { id: Feature; name: string }) => ({ id, name, enabled: on.has(id) });
-  return MODULES.map((module) => ({ ...state(module), subModules: module.subModules.map(state) }));
+  const shown = (each: SubModule) => !each.retired;
+  const plans = offeredPlans(catalogue);
+  const comesWith = (id: Feature) => plans.find((plan) => plan.features.includes(id))?.name ?? null;
+  const state = ({ id, name, description }: SubModule) => ({
+    id,
+    name,
+    description,
+    comesWith: comesWith(id),
+    enabled: on.has(id),
+  });
+  return catalogue.modules
+    .filter(shown)
+    .map((module) => ({ ...state(module), subModules: module.subModules.filter(shown).map(state) }));
 }

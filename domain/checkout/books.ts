@@ -1,17 +1,17 @@
+import { intentOf, isPaid } from '../payment/payment.ts';
 import type { Bought } from '../sale/bought.ts';
-import { type Checkout, isSettled } from './checkout.ts';
+import { type Checkout, isSettled, type PaidCheckout } from './checkout.ts';
 
-/** What was bought, or undefined while it is not paid. */
-export function boughtBy(checkout: Checkout): Bought | undefined {
-  const { checkoutId: operation, accountId, buyerId, quote: terms, billingContact, intentId, paid } = checkout;
-  if (!paid || !intentId) return undefined;
-  return { operation, accountId, buyerId, terms, billingContact, intentId, paidAt: paid.paidAt };
+export function boughtBy(checkout: PaidCheckout): Bought {
+  const { checkoutId: operation, accountId, buyerId, quote: terms, billingContact } = checkout;
+  const { intentId, paidAt } = checkout.payment;
+  return { operation, accountId, buyerId, terms, billingContact, intentId, paidAt };
 }
 
 /** What the books say of the payment; `ended` once it is settled. */
 export const bookedOf = (checkout: Checkout) => ({
-  intentId: checkout.intentId,
-  isPaid: checkout.paid !== undefined,
+  intentId: intentOf(checkout.payment),
+  isPaid: isPaid(checkout.payment),
   ended: isSettled(checkout) ? endOf(checkout) : undefined,
   totalMinor: checkout.quote.totalMinor,
   currency: checkout.quote.currency,

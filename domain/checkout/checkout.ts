@@ -1,24 +1,16 @@
 import * as z from 'zod';
-import { isOutstanding, Paid, RefundState } from '../payment/payment.ts';
+import { isPaid, newPayment, type PaidPayment, Payment } from '../payment/payment.ts';
+import * as returns from '../payment/returns.ts';
 import { BillingContact } from '../sale/billing-contact.ts';
 import { Quote } from '../sale/quote.ts';
 import { Instant, instant } from '../values/calendar.ts';
-import { AccountId, CheckoutId, InvoiceId, PaymentIntentId, PaymentMethodId, UserId } from '../values/ids.ts';
-import { AmountMinor } from '../values/money.ts';
-import { isRefusalName, Refusal, refusalNames } from '../values/refusal.ts';
+import { AccountId, CheckoutId, InvoiceId, PaymentMethodId, UserId } from '../values/ids.ts';
+import { Refusal, refusalNames } from '../values/refusal.ts';
 import { WorkflowError } from '../values/workflow-error.ts';
+import { Cause, causeOf } from './cause.ts';
 
-/** Why money must not be taken: the buyer's cause has a refusal's name, any other error is ours. */
-const Undo = z.object({ cause: z.string(), markedAt: Instant });
-
-/** How many idempotency keys of a Stripe call are known to be spent without effect, plus one. */
-const KeyNumbers = z.object({
-  customer: z.int().positive(),
-  create: z.int().positive(),
-  confirm: z.int().positive(),
-  refund: z.int().positive(),
-});
-export type StripeStep = keyof z.infer<typeof KeyNumbers>;
+/** Why no money may be taken any more. */
+const Undo = z.object({ cause: Cause, markedAt: Instant });
 
 /** The bank's challenge: the browser needs the secret, the waiting execution listens for the token. */
 const Authentication = z.object({ clientSecret: z.string(), taskToken: z.string() });
@@ -50,18 +42,9 @@ export const Checkout = z.object({
   billingContact: BillingContact,
   createdAt: Instant,
   confirmBefore: Instant,
-  keyNumbers: KeyNumbers,
   executionNumber: z.int().nonnegative(),
-  intentId: PaymentIntentId.optional(),
-  declineCode: z.string().optional(),
-  paid: Paid.optional(),
+  payment: Payment,
   undo: Undo.optional(),
-  lostAt: Instant.optional(),
-  refund: RefundState.optional(),
-  /** What went back of the payment, as Stripe showed it last; `followedMinor` is how much of it our books show. */
-  returnedMinor: AmountMinor.optional(),
-  followedMinor: AmountMinor.optional(),
-  returnedAt: Instant.optional(),
   told: Told.optional(),
   announcedAt: Instant.optional(),
   looks: z.int().nonnegative(),
@@ -71,6 +54,10 @@ export const Checkout = z.object({
   history: z.array(z.object({ at: Instant, status: z.string() })),
 });
 export type Checkout = z.infer<typeof Checkout>;
+
+/** A checkout that money was taken for. */
+export type PaidCheckout = Checkout & { payment: PaidPayment };
+export const isPaidCheckout = (checkout: Checkout): checkout is PaidCheckout => isPaid(checkout.payment);
 
 /** How long after the POST a card may still be confirmed: nobody is charged days later by a redrive. */
 const CONFIRM_WITHIN_MS = 30 * 60_000;
@@ -87,8 +74,8 @@ export function openCheckout(
     ...request,
     createdAt,
     confirmBefore: instant(nowMs + CONFIRM_WITHIN_MS),
-    keyNumbers: { customer: 1, create: 1, confirm: 1, refund: 1 },
     executionNumber: 0,
+    payment: newPayment(),
     looks: 0,
     state: { status: 'processing' },
     history: [{ at: createdAt, status: 'processing' }],
@@ -108,19 +95,22 @@ const MOVES: Record<CheckoutStatus, readonly CheckoutStatus[]> = {
 export const isSettled = (checkout: Checkout): boolean => MOVES[checkout.state.status].length === 0;
 
 /** Whether invoice and subscription show what went back. Only what was recorded has any. */
-export const isFollowed = ({ state, returnedMinor, followedMinor }: Checkout): boolean =>
-  state.status !== 'completed' || returnedMinor === followedMinor;
+export const isFollowed = ({ state, payment }: Checkout): boolean =>
+  state.status !== 'completed' || returns.isFollowed(payment);
+
+/** Whether something that goes back has still to be seen through. */
+export const isReturning = (checkout: Checkout): boolean =>
+  returns.isOutstanding(checkout.payment) || !isFollowed(checkout);
 
 /** Open until it is settled, announced, and nothing that went back is outstanding: what the sweep must look at. */
 export const isOpen = (checkout: Checkout): boolean =>
-  !isSettled(checkout) || checkout.announcedAt === undefined || isOutstanding(checkout.refund) || !isFollowed(checkout);
+  !isSettled(checkout) || checkout.announcedAt === undefined || isReturning(checkout);
 
-function move(checkout: Checkout, state: State, nowMs: number): Checkout {
-  const from = checkout.state.status;
-  if (!MOVES[from].includes(state.status))
-    throw new Error(`checkout ${checkout.checkoutId} cannot go from ${from} to ${state.status}`);
-  return { ...checkout, state, history: [...checkout.history, { at: instant(nowMs), status: state.status }] };
-}
+/** Where there is no such move the checkout stays as it is: whoever comes late or again finds it decided. */
+const move = (checkout: Checkout, state: State, nowMs: number): Checkout =>
+  MOVES[checkout.state.status].includes(state.status)
+    ? { ...checkout, state, history: [...checkout.history, { at: instant(nowMs), status: state.status }] }
+    : checkout;
 
 export const freezeQuote = (checkout: Checkout, nowMs: number): Checkout =>
   checkout.frozenAt ? checkout : { ...checkout, frozenAt: instant(nowMs) };
@@ -128,7 +118,7 @@ export const freezeQuote = (checkout: Checkout, nowMs: number): Checkout =>
 /** Throws the cause where the checkout is marked for undo: from then on no money may be taken for it. */
 export function assertNotUndone({ undo }: Checkout): void {
   if (!undo) return;
-  throw isRefusalName(undo.cause) ? new Refusal(undo.cause) : new WorkflowError('CheckoutUndone');
+  throw undo.cause.whose === 'buyer' ? new Refusal(undo.cause.refusal) : new WorkflowError('CheckoutUndone');
 }
 
 export function awaitAuthentication(
@@ -152,27 +142,27 @@ export const authenticationAnswered = (checkout: Checkout, taskToken: string, no
 export function markForUndo(checkout: Checkout, error: string, nowMs: number): Checkout {
   if (isSettled(checkout) || checkout.undo) return checkout;
   const expired = error === 'States.Timeout' && checkout.state.status === 'requires_action';
-  return { ...checkout, undo: { cause: expired ? 'AuthenticationExpired' : error, markedAt: instant(nowMs) } };
+  return { ...checkout, undo: { cause: causeOf(expired ? 'AuthenticationExpired' : error), markedAt: instant(nowMs) } };
 }
 
-/** Settles what is marked for undo or refunded: a buyer's cause is a refusal, ours a reversal. */
+/** Settles what is marked for undo or refunded: a buyer's cause is a refusal, ours a reversal. What stands paid stays. */
 export function closeCheckout(checkout: Checkout, nowMs: number): Checkout {
-  if (isSettled(checkout)) return checkout;
-  if (checkout.refund && checkout.refund !== 'failed') return move(checkout, { status: 'reversed' }, nowMs);
-  if (!checkout.undo || checkout.paid) throw new Error(`checkout ${checkout.checkoutId} has nothing to close`);
-  const { cause } = checkout.undo;
-  return move(checkout, isRefusalName(cause) ? { status: 'refused', refusal: cause } : { status: 'reversed' }, nowMs);
+  const { undo, payment } = checkout;
+  const refund = returns.refundOf(payment);
+  if (refund === 'pending' || refund === 'succeeded') return move(checkout, { status: 'reversed' }, nowMs);
+  return undo && !isPaid(payment) ? move(checkout, endBy(undo.cause), nowMs) : checkout;
 }
+
+const endBy = (cause: Cause): State =>
+  cause.whose === 'buyer' ? { status: 'refused', refusal: cause.refusal } : { status: 'reversed' };
 
 /** Whether it ended because the bank declined the card. */
 export const wasDeclined = ({ state }: Checkout): boolean =>
   state.status === 'refused' && state.refusal === 'CardDeclined';
 
-export function completeCheckout(checkout: Checkout, invoiceId: InvoiceId, nowMs: number): Checkout {
-  if (isSettled(checkout)) return checkout;
-  if (!checkout.paid) throw new Error(`checkout ${checkout.checkoutId} is not paid`);
-  return move(checkout, { status: 'completed', invoiceId }, nowMs);
-}
+/** Settles what is paid. */
+export const completeCheckout = (checkout: Checkout, invoiceId: InvoiceId, nowMs: number): Checkout =>
+  isPaid(checkout.payment) ? move(checkout, { status: 'completed', invoiceId }, nowMs) : checkout;
 
 /** The sweep begins with it anew. */
 export function lookAnew(checkout: Checkout): Checkout {
@@ -181,5 +171,4 @@ export function lookAnew(checkout: Checkout): Checkout {
 }
 
 /** A person must look: its execution ended and left it unsettled. */
-export const markStuck = (checkout: Checkout, nowMs: number): Checkout =>
-  isSettled(checkout) || checkout.state.status === 'stuck' ? checkout : move(checkout, { status: 'stuck' }, nowMs);
+export const markStuck = (checkout: Checkout, nowMs: number): Checkout => move(checkout, { status: 'stuck' }, nowMs);

@@ -1,9 +1,6 @@
 import { epochMs, instant } from '../values/calendar.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../values/duration.ts';
 import { type Checkout, isOpen } from './checkout.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** How long after each look the next one comes; after the last a person has to decide. */
 const LADDER_MS = [MINUTE_MS, 5 * MINUTE_MS, HOUR_MS, DAY_MS, DAY_MS, DAY_MS, DAY_MS, DAY_MS];

@@ -1,4 +1,4 @@
-import type { Currency } from '../values/money.ts';
+import type { Currency } from '../values/currency.ts';
 import type { Invoice } from './invoice.ts';
 
 /** One payment as the bank's side shows it: taken or not, and what is left of it after refunds and lost disputes. */

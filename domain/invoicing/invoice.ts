@@ -1,20 +1,12 @@
 import * as z from 'zod';
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import { PriceLine } from '../catalogue/price.ts';
 import { BillingContact } from '../sale/billing-contact.ts';
 import type { Bought } from '../sale/bought.ts';
 import { subscriptionOf } from '../subscription/subscription.ts';
 import { BillingPeriod, CalendarDate, dateOf, epochMs, Instant } from '../values/calendar.ts';
+import { Currency } from '../values/currency.ts';
 import { AccountId, CheckoutId, InvoiceId, invoiceIdOf, PaymentIntentId, SubscriptionId } from '../values/ids.ts';
-import { AmountMinor, Currency } from '../values/money.ts';
-
-const Line = z
-  .object({
-    description: z.string(),
-    quantity: z.int().positive(),
-    unitAmountMinor: AmountMinor,
-    amountMinor: AmountMinor,
-  })
-  .meta({ id: 'InvoiceLine' });
+import { AmountMinor } from '../values/money.ts';
 
 export const Invoice = z.object({
   invoiceId: InvoiceId,
@@ -28,7 +20,7 @@ export const Invoice = z.object({
   period: z
     .object({ from: CalendarDate, to: CalendarDate })
     .meta({ description: 'What is paid for, up to the next due date.' }),
-  lines: z.array(Line).nonempty(),
+  lines: z.array(PriceLine),
   totalMinor: AmountMinor,
   creditedMinor: AmountMinor.meta({ description: 'What went back of the payment, in the same unit.' }),
   currency: Currency,
@@ -37,16 +29,10 @@ export const Invoice = z.object({
 export type Invoice = z.infer<typeof Invoice>;
 
 /** The invoice for what was bought, under the number its account's write gave it. */
-export function invoiceOf(bought: Bought, number: number, catalogue: Catalogue): Invoice {
+export function invoiceOf(bought: Bought, number: number): Invoice {
   const { accountId, operation, terms, intentId, paidAt } = bought;
   const { email, ...billTo } = bought.billingContact;
   const { subscriptionId, nextDueDate } = subscriptionOf(bought);
-  const line = {
-    description: `${catalogue.plans[terms.planId].name} plan, seats`,
-    quantity: terms.seats,
-    unitAmountMinor: terms.unitAmountMinor,
-    amountMinor: terms.totalMinor,
-  };
   return {
     invoiceId: invoiceIdOf(accountId, number),
     number,
@@ -57,7 +43,7 @@ export function invoiceOf(bought: Bought, number: number, catalogue: Catalogue):
     billTo,
     billingPeriod: terms.billingPeriod,
     period: { from: dateOf(epochMs(paidAt)), to: nextDueDate },
-    lines: [line],
+    lines: terms.lines,
     totalMinor: terms.totalMinor,
     creditedMinor: 0,
     currency: terms.currency,

@@ -1,47 +1,67 @@
 import * as z from 'zod';
 import { Instant } from '../values/calendar.ts';
-import { Refusal } from '../values/refusal.ts';
+import { PaymentIntentId } from '../values/ids.ts';
+import { AmountMinor } from '../values/money.ts';
 
-/** Money that Stripe took, with the charge that took it. */
-export const Paid = z.object({ paidAt: Instant, chargeId: z.string() });
-export type Paid = z.infer<typeof Paid>;
+/** How many idempotency keys of a Stripe call are known to be spent without effect, plus one. */
+const KeyNumbers = z.object({
+  customer: z.int().positive(),
+  create: z.int().positive(),
+  confirm: z.int().positive(),
+  refund: z.int().positive(),
+});
+export type StripeStep = keyof z.infer<typeof KeyNumbers>;
 
 /** A refund as far as Stripe has got with it. */
 export const RefundState = z.enum(['pending', 'succeeded', 'failed']);
 export type RefundState = z.infer<typeof RefundState>;
 
-/** Begun, and not settled in the buyer's favour: somebody has to see it through. */
-export const isOutstanding = (refund: RefundState | undefined): boolean =>
-  refund !== undefined && refund !== 'succeeded';
+const NotAsked = z.object({
+  status: z.literal('not_asked'),
+  keyNumbers: KeyNumbers,
+  /** The bank's latest no. */
+  declineCode: z.string().optional(),
+});
+/** `lostAt`: a person has seen that Stripe has this intent no more. */
+const Asked = NotAsked.extend({
+  status: z.literal('asked'),
+  intentId: PaymentIntentId,
+  lostAt: Instant.optional(),
+});
+const Paid = NotAsked.extend({
+  status: z.literal('paid'),
+  intentId: PaymentIntentId,
+  paidAt: Instant,
+  chargeId: z.string(),
+});
+/** `returnedMinor` as Stripe showed it last, `followedMinor` as much of it as our books show, `returnedAt`: all of it. */
+const GoingBack = Paid.extend({
+  status: z.literal('going_back'),
+  returnedMinor: AmountMinor,
+  followedMinor: AmountMinor,
+  returnedAt: Instant.optional(),
+  refund: RefundState.optional(),
+});
 
-/** What Stripe says of one payment intent, in the words our rules use. */
-export type Payment =
-  | { state: 'confirmable' }
-  | { state: 'processing' }
-  | { state: 'requires_action'; clientSecret: string }
-  | { state: 'declined'; declineCode: string }
-  | { state: 'authentication_failed' }
-  | { state: 'succeeded'; paid: Paid; refundedMinor: number; disputed: boolean }
-  | { state: 'canceled' };
+/** What an operation asks of Stripe, and what became of it. */
+export const Payment = z.discriminatedUnion('status', [NotAsked, Asked, Paid, GoingBack]);
+export type Payment = z.infer<typeof Payment>;
+export type PaidPayment = Extract<Payment, { status: 'paid' | 'going_back' }>;
 
-/** The bank's no, where it said one; what is neither this nor paid is not known yet. */
-export function refusalOf(payment: Payment): Refusal | undefined {
-  switch (payment.state) {
-    case 'declined':
-      return new Refusal('CardDeclined');
-    case 'authentication_failed':
-      return new Refusal('AuthenticationFailed');
-    default:
-      return undefined;
-  }
-}
+export const newPayment = (): Payment => ({
+  status: 'not_asked',
+  keyNumbers: { customer: 1, create: 1, confirm: 1, refund: 1 },
+});
 
-/** What went back of a payment: by refunds, and by disputes that were lost. */
-export interface Returned {
-  refundedMinor: number;
-  lostMinor: number;
-}
+/** Whether money was taken; what went back of it since is another question. */
+export const isPaid = (payment: Payment): payment is PaidPayment =>
+  payment.status === 'paid' || payment.status === 'going_back';
 
-/** Whether the payment no longer pays for anything: refunds and lost disputes together make up the whole. */
-export const isReturned = ({ refundedMinor, lostMinor }: Returned, totalMinor: number): boolean =>
-  refundedMinor + lostMinor >= totalMinor;
+export const intentOf = (payment: Payment): PaymentIntentId | undefined =>
+  payment.status === 'not_asked' ? undefined : payment.intentId;
+
+/** Notes that the key of this number is spent without effect; a repeat of the same note changes nothing. */
+export const spendKey = <T extends Payment>(payment: T, step: StripeStep, number: number): T =>
+  payment.keyNumbers[step] === number
+    ? { ...payment, keyNumbers: { ...payment.keyNumbers, [step]: number + 1 } }
+    : payment;

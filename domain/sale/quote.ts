@@ -1,18 +1,13 @@
 import * as z from 'zod';
-import { type Catalogue, PlanId, seatPriceMinor } from '../catalogue/catalogue.ts';
+import { type Catalogue, type Plan, planNamed, priceOf } from '../catalogue/catalogue.ts';
+import { linesOf, Price, PriceLine, totalOf } from '../catalogue/price.ts';
 import type { Directory } from '../directory/directory.ts';
 import { BillingPeriod, epochMs, Instant, instant } from '../values/calendar.ts';
-import { AccountId, QuoteId } from '../values/ids.ts';
-import { AmountMinor, Currency, MAX_CHARGE_MINOR } from '../values/money.ts';
+import { Currency, maximumChargeMinor } from '../values/currency.ts';
+import { AccountId, Feature, PlanId, QuoteId } from '../values/ids.ts';
+import { AmountMinor } from '../values/money.ts';
 import { Refusal } from '../values/refusal.ts';
-
-export const Scope = z.enum(['all_current_users', 'admin_only']).meta({
-  id: 'Scope',
-  description:
-    '`all_current_users`: everybody who is a user of the account at the moment of the quote, one seat each. ' +
-    '`admin_only`: the buying enterprise admin alone, one seat.',
-});
-export type Scope = z.infer<typeof Scope>;
+import { Scope } from '../values/scope.ts';
 
 /** What the buyer chooses. */
 export const Selection = z.strictObject({
@@ -23,19 +18,21 @@ export const Selection = z.strictObject({
 });
 export type Selection = z.infer<typeof Selection>;
 
-const Price = z.object({
+/**
+ * What is sold, for the users the directory had at version `seatsAsOf`, and what it was made from: whatever becomes of
+ * the catalogue, these terms are bought. They hold for 30 minutes.
+ */
+export const Quote = z.object({
   ...Selection.shape,
-  catalogueVersion: z.int().positive(),
-  seats: z.int().positive(),
-  unitAmountMinor: AmountMinor.positive(),
-  totalMinor: AmountMinor.positive(),
-});
-
-/** A price that holds for 30 minutes, for the users the directory had at version `seatsAsOf`. */
-export const Quote = Price.extend({
   quoteId: QuoteId,
   accountId: AccountId,
+  planName: z.string(),
+  features: z.array(Feature),
+  price: Price,
+  seats: z.int().positive(),
   seatsAsOf: z.int().positive(),
+  lines: z.array(PriceLine),
+  totalMinor: AmountMinor.positive(),
   quotedAt: Instant,
   expiresAt: Instant,
 });
@@ -43,38 +40,57 @@ export type Quote = z.infer<typeof Quote>;
 
 export const QUOTE_VALID_MS = 30 * 60_000;
 
-/** Refuses `PlanNotForSale` and `AmountTooLarge`. */
-function price(selection: Selection, seats: number, catalogue: Catalogue): z.infer<typeof Price> {
-  const unitAmountMinor = seatPriceMinor(catalogue, selection);
-  if (unitAmountMinor === undefined) throw new Refusal('PlanNotForSale');
-  const totalMinor = unitAmountMinor * seats;
-  if (totalMinor > MAX_CHARGE_MINOR) throw new Refusal('AmountTooLarge');
-  return { ...selection, catalogueVersion: catalogue.version, seats, unitAmountMinor, totalMinor };
-}
-
+/** Refuses `PlanNotForSale`, `TooManyUsers` and `AmountTooLarge`. */
 export function makeQuote(
   { quoteId, accountId, nowMs }: { quoteId: QuoteId; accountId: AccountId; nowMs: number },
   selection: Selection,
   directory: Directory,
   catalogue: Catalogue,
 ): Quote {
+  const plan = planNamed(catalogue, selection.planId);
+  const price = priceOf(catalogue, selection);
+  if (!plan || !price || !plan.scopes.includes(selection.scope)) throw new Refusal('PlanNotForSale');
+  const seats = seatsOf(plan, selection.scope === 'admin_only' ? 1 : directory.userCount);
+  const { name: planName, features } = plan;
   return {
-    ...price(selection, selection.scope === 'admin_only' ? 1 : directory.userCount, catalogue),
+    ...selection,
     quoteId,
     accountId,
+    planName,
+    features: [...features],
+    price,
+    seats,
     seatsAsOf: directory.version,
+    ...priced(planName, price, seats, selection.currency),
     quotedAt: instant(nowMs),
     expiresAt: instant(nowMs + QUOTE_VALID_MS),
   };
 }
 
+function seatsOf({ seats: { minimum, maximum } }: Plan, users: number): number {
+  if (maximum !== null && users > maximum) throw new Refusal('TooManyUsers');
+  return Math.max(minimum, users);
+}
+
+/** The lines and their sum. */
+function priced(
+  planName: string,
+  price: Price,
+  seats: number,
+  currency: Currency,
+): Pick<Quote, 'lines' | 'totalMinor'> {
+  const lines = linesOf(planName, price, seats);
+  const totalMinor = totalOf(lines);
+  if (totalMinor > maximumChargeMinor(currency)) throw new Refusal('AmountTooLarge');
+  return { lines, totalMinor };
+}
+
 /**
- * Prices the quote's selection again, from the catalogue version it names.
- * Refuses `QuoteExpired`, and `QuoteChanged` where that version is gone or says another price.
+ * Computes the quote's lines again, from the price that it froze. Refuses `QuoteExpired`, and `QuoteChanged` where
+ * they come to another sum than the buyer saw.
  */
-export function checkQuote(quote: Quote, catalogue: Catalogue | undefined, nowMs: number): void {
+export function checkQuote(quote: Quote, nowMs: number): void {
   if (nowMs >= epochMs(quote.expiresAt)) throw new Refusal('QuoteExpired');
-  const unitAmountMinor = catalogue && seatPriceMinor(catalogue, quote);
-  if (unitAmountMinor !== quote.unitAmountMinor || unitAmountMinor * quote.seats !== quote.totalMinor)
+  if (priced(quote.planName, quote.price, quote.seats, quote.currency).totalMinor !== quote.totalMinor)
     throw new Refusal('QuoteChanged');
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { User } from '../directory/directory.ts';
-import type { Scope } from '../sale/quote.ts';
 import { UserId } from '../values/ids.ts';
+import type { Scope } from '../values/scope.ts';
 
 /** Whom a purchase or a gift turns features on for. `asOf` is a version of the account's directory. */
 export const Coverage = z.discriminatedUnion('scope', [

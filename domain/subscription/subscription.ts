@@ -1,22 +1,21 @@
 import * as z from 'zod';
-import { PlanId } from '../catalogue/catalogue.ts';
 import type { Bought } from '../sale/bought.ts';
-import { Scope } from '../sale/quote.ts';
 import { BillingPeriod, CalendarDate, dateOf, epochMs, Instant, nextDueDate } from '../values/calendar.ts';
-import { CheckoutId, SubscriptionId, subscriptionIdOf, UserId } from '../values/ids.ts';
-import { AmountMinor, Currency } from '../values/money.ts';
+import { Currency } from '../values/currency.ts';
+import { CheckoutId, PlanId, SubscriptionId, subscriptionIdOf, UserId } from '../values/ids.ts';
+import { Scope } from '../values/scope.ts';
 
+/** What is in force. Its terms in full stand in its checkout's quote. */
 export const Subscription = z.object({
   subscriptionId: SubscriptionId,
   checkoutId: CheckoutId,
   planId: PlanId,
+  planName: z.string(),
   scope: Scope,
   adminId: UserId,
   billingPeriod: BillingPeriod,
   seats: z.int().positive(),
   seatsAsOf: z.int().positive(),
-  catalogueVersion: z.int().positive(),
-  unitAmountMinor: AmountMinor,
   currency: Currency,
   status: z.literal('active'),
   paidAt: Instant,
@@ -30,13 +29,12 @@ export function subscriptionOf({ operation, buyerId, terms, paidAt }: Bought): S
     subscriptionId: subscriptionIdOf(operation),
     checkoutId: operation,
     planId: terms.planId,
+    planName: terms.planName,
     scope: terms.scope,
     adminId: buyerId,
     billingPeriod: terms.billingPeriod,
     seats: terms.seats,
     seatsAsOf: terms.seatsAsOf,
-    catalogueVersion: terms.catalogueVersion,
-    unitAmountMinor: terms.unitAmountMinor,
     currency: terms.currency,
     status: 'active',
     paidAt,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DAY_MS } from './duration.ts';
 
 /** A UTC calendar date, YYYY-MM-DD. */
 export const CalendarDate = z.iso
@@ -22,7 +23,6 @@ export const BillingPeriod = z.enum(['annual', 'monthly']).meta({
 });
 export type BillingPeriod = z.infer<typeof BillingPeriod>;
 
-const DAY_MS = 86_400_000;
 const MONTHLY_DAYS = 30;
 
 export const instant = (epochMs: number): Instant => Instant.parse(new Date(epochMs).toISOString());

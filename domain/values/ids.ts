@@ -31,6 +31,19 @@ export type SubscriptionId = z.infer<typeof SubscriptionId>;
 export const InvoiceId = prefixed('[0-9A-Za-z_\\-]{1,70}', 'inv').brand<'InvoiceId'>();
 export type InvoiceId = z.infer<typeof InvoiceId>;
 
+/** An adopter's own word for what they sell: a plan, a module. */
+const word = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower-case letters, digits and _, a letter first');
+
+export const PlanId = word
+  .brand<'PlanId'>()
+  .meta({ id: 'PlanId', description: 'A plan. One that is no longer sold stays with those who have bought it.' });
+export type PlanId = z.infer<typeof PlanId>;
+
+export const Feature = word
+  .brand<'Feature'>()
+  .meta({ id: 'Feature', description: 'One module or sub-module of the host product that can be on or off.' });
+export type Feature = z.infer<typeof Feature>;
+
 /** Stripe's ids are opaque strings of at most 255 characters; only the prefix is stable. */
 const stripeId = (prefix: string) =>
   z

@@ -1,3 +1,5 @@
+import { snakeCase } from './case.ts';
+
 /**
  * The expected noes, each with what the caller can do about it. A name serves the workflow (`CardDeclined` in a Catch)
  * and, in snake case, the API (`card_declined`).
@@ -9,6 +11,7 @@ const REFUSALS = {
   AlreadySubscribed: 'The account is on a paid plan already. See its subscription in the Account Summary.',
   CheckoutInProgress: 'Another purchase for this account is under way. Wait for its end, then look at the account.',
   PlanNotForSale: 'This plan cannot be bought. Choose one that GET /v1/plans shows with prices.',
+  TooManyUsers: 'The account has more users than this plan takes. Choose a larger plan.',
   AmountTooLarge: 'The total is more than one card payment can carry. Choose fewer seats or monthly billing.',
   QuoteExpired: 'The quote is older than 30 minutes. Ask for a new one and confirm its price.',
   QuoteChanged: 'The price of this quote no longer holds. Ask for a new one and confirm its price.',
@@ -29,7 +32,7 @@ export const refusalNames = Object.keys(REFUSALS) as readonly RefusalName[];
 export const isRefusalName = (name: string): name is RefusalName => Object.hasOwn(REFUSALS, name);
 
 /** CardDeclined → card_declined */
-export const refusalCode = (name: RefusalName): string => name.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
+export const refusalCode = (name: RefusalName): string => snakeCase(name);
 
 export class Refusal extends Error {
   override readonly name: RefusalName;

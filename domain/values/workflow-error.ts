@@ -1,5 +1,6 @@
 const MEANINGS = {
   AuthenticationRequired: 'The bank asks the buyer to confirm the payment.',
+  CheckoutReversed: 'The purchase failed on our side, and no money was kept.',
   CheckoutUndone: 'The checkout is marked for undo, so no money is taken for it.',
   PaymentStands: 'The payment went through and is not undone; the purchase goes forward.',
   RefundsStopped: 'A person has stopped refunds; the payment goes back once they run again.',

@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { answerTask } from '../../adapters/aws/executions.ts';
 import { clock } from '../../adapters/runtime/clock.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
-import { getPayment } from '../../adapters/stripe/payments.ts';
+import { getIntent } from '../../adapters/stripe/payments.ts';
 import { answerAuthentication, tellOutcome } from '../../application/authentication.ts';
 import { assertMayCharge } from '../../application/last-look.ts';
 import { awaitAuthentication as awaiting, type Checkout } from '../../domain/checkout/checkout.ts';
-import { confirmableIntent } from '../../domain/checkout/intent.ts';
+import { confirmableIntent } from '../../domain/checkout/payment.ts';
+import { isPaid } from '../../domain/payment/payment.ts';
 import { StepInput, stepOf } from '../shell/step.ts';
 
 const Input = StepInput.extend({ taskToken: z.string() });
@@ -14,13 +15,13 @@ type Input = z.infer<typeof Input>;
 
 /** Shows the buyer the bank's challenge. The execution waits on the token until Stripe shows how it ended. */
 export async function awaitAuthentication(checkout: Checkout, { taskToken }: Input): Promise<unknown> {
-  if (checkout.paid) return answerTask(taskToken, 'success');
+  if (isPaid(checkout.payment)) return answerTask(taskToken, 'success');
   // A challenge that is passed charges the card, so before it is shown all is asked that is asked before a confirmation.
   const intentId = confirmableIntent(checkout, clock.now());
   await assertMayCharge(checkout);
-  const payment = await getPayment(intentId);
-  if (payment.state !== 'requires_action') return tellOutcome(checkout, taskToken, payment);
-  const authentication = { clientSecret: payment.clientSecret, taskToken };
+  const intent = await getIntent(intentId);
+  if (intent.state !== 'requires_action') return tellOutcome(checkout, taskToken, intent);
+  const authentication = { clientSecret: intent.clientSecret, taskToken };
   const waiting = await checkouts.change(checkout, (current) => awaiting(current, authentication, clock.now()));
   // An outcome from before the token was stored found nobody to tell, so it is looked for once more.
   return answerAuthentication(waiting);

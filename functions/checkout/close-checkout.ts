@@ -2,16 +2,24 @@ import { clock } from '../../adapters/runtime/clock.ts';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { noteDecline } from '../../domain/account/account.ts';
-import { type Checkout, closeCheckout as closed, wasDeclined } from '../../domain/checkout/checkout.ts';
+import { type Checkout, closeCheckout as closed, isSettled, wasDeclined } from '../../domain/checkout/checkout.ts';
+import { refusalCode } from '../../domain/values/refusal.ts';
+import { WorkflowError } from '../../domain/values/workflow-error.ts';
 import { StepInput, stepOf } from '../shell/step.ts';
 
-/** Settles a checkout whose payment is undone, and answers how it ended. */
-export async function closeCheckout(read: Checkout): Promise<{ status: string }> {
+/** Settles a checkout whose payment is undone, and says how it ended. */
+export async function closeCheckout(read: Checkout): Promise<unknown> {
   if (wasDeclined(closed(read, clock.now()))) await countDecline(read);
-  return endOf(await checkouts.change(read, (current) => closed(current, clock.now())));
+  const settled = await checkouts.change(read, (current) => closed(current, clock.now()));
+  if (!isSettled(settled)) throw new WorkflowError('PaymentStands');
+  return endOf(settled);
 }
 
-const endOf = ({ state }: Checkout) => ({ status: state.status });
+/** A refusal is the execution's output; what was ours to keep and was not kept ends it red. */
+function endOf({ checkoutId, state }: Checkout) {
+  if (state.status === 'reversed') throw new WorkflowError('CheckoutReversed');
+  return { checkoutId, status: state.status, code: state.status === 'refused' ? refusalCode(state.refusal) : null };
+}
 
 /** Before it is settled: who takes the account over then finds it counted. */
 async function countDecline({ accountId, checkoutId }: Checkout): Promise<void> {

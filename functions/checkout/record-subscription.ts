@@ -8,28 +8,27 @@ import {
   invoiceNumberOf,
   recordSubscription as recorded,
 } from '../../domain/account/account.ts';
-import { catalogueSoldFrom } from '../../domain/catalogue/catalogue.ts';
 import { boughtBy } from '../../domain/checkout/books.ts';
-import type { Checkout } from '../../domain/checkout/checkout.ts';
+import type { PaidCheckout } from '../../domain/checkout/checkout.ts';
 import { invoiceOf } from '../../domain/invoicing/invoice.ts';
+import { hasGoneBack } from '../../domain/payment/returns.ts';
 import type { Bought } from '../../domain/sale/bought.ts';
-import { step } from '../shell/step.ts';
+import { paidStep } from '../shell/step.ts';
 
 /** The pivot: one write to the account makes the subscription; the invoice is put from what that write decided. */
-export async function recordSubscription(checkout: Checkout): Promise<void> {
+export async function recordSubscription(checkout: PaidCheckout): Promise<void> {
   const bought = boughtBy(checkout);
-  if (!bought) throw new Error('nothing was paid that could be recorded');
   const number = invoiceNumberOf(await record(checkout, bought), checkout.checkoutId);
-  await invoices.create(invoiceOf(bought, number, catalogueSoldFrom(bought.terms)));
+  await invoices.create(invoiceOf(bought, number));
 }
 
 /** Whom it covers is asked of the very directory that is written: where somebody came or left meanwhile, anew. */
-async function record(checkout: Checkout, bought: Bought): Promise<Account> {
+async function record(checkout: PaidCheckout, bought: Bought): Promise<Account> {
   const read = await accounts.mustGet(checkout.accountId);
   const buyer = await getUser(read, checkout.buyerId);
   const stands = {
     coversSomebody: await coversSomebody(read, checkout, buyer),
-    isReturned: checkout.returnedAt !== undefined,
+    isReturned: hasGoneBack(checkout.payment),
   };
   const account = await accounts.change(read, (current) =>
     current.directory.version === read.directory.version ? recorded(current, bought, stands) : current,
@@ -37,4 +36,4 @@ async function record(checkout: Checkout, bought: Bought): Promise<Account> {
   return hasRecorded(account, checkout.checkoutId) ? account : record(checkout, bought);
 }
 
-export const handler = step(recordSubscription);
+export const handler = paidStep(recordSubscription);

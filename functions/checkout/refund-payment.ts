@@ -4,14 +4,15 @@ import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { isStopped } from '../../adapters/stored/switches.ts';
 import { giveBack, givenBack } from '../../application/refunds.ts';
 import { type Account, hasRecorded, startRefunding } from '../../domain/account/account.ts';
-import type { Checkout } from '../../domain/checkout/checkout.ts';
-import { recordRefund } from '../../domain/checkout/returns.ts';
+import type { PaidCheckout } from '../../domain/checkout/checkout.ts';
+import { recordRefund } from '../../domain/checkout/payment.ts';
+import { refundOf } from '../../domain/payment/returns.ts';
 import { WorkflowError } from '../../domain/values/workflow-error.ts';
-import { step } from '../shell/step.ts';
+import { paidStep } from '../shell/step.ts';
 
 /** Gives the money back, after making sure that the subscription it paid for can no longer be recorded. */
-export async function refundPayment(checkout: Checkout): Promise<void> {
-  if (checkout.refund && checkout.refund !== 'failed') return;
+export async function refundPayment(checkout: PaidCheckout): Promise<void> {
+  if ((refundOf(checkout.payment) ?? 'failed') !== 'failed') return;
   const { checkoutId } = checkout;
   const read = await accounts.mustGet(checkout.accountId);
   const account = await accounts.change(read, (current) => startRefunding(current, checkoutId));
@@ -28,4 +29,4 @@ async function assertMayRefund(account: Account): Promise<void> {
   if (account.parked || (await isStopped('refunds'))) throw new WorkflowError('RefundsStopped');
 }
 
-export const handler = step(refundPayment);
+export const handler = paidStep(refundPayment);

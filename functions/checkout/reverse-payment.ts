@@ -3,7 +3,8 @@ import { clock } from '../../adapters/runtime/clock.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { cancelIntent } from '../../adapters/stripe/payments.ts';
 import { type Checkout, markForUndo } from '../../domain/checkout/checkout.ts';
-import { recordPayment } from '../../domain/checkout/intent.ts';
+import { recordIntent } from '../../domain/checkout/payment.ts';
+import { isPaid } from '../../domain/payment/payment.ts';
 import type { CheckoutId } from '../../domain/values/ids.ts';
 import { WorkflowError } from '../../domain/values/workflow-error.ts';
 import { StepInput, stepOf } from '../shell/step.ts';
@@ -22,13 +23,14 @@ async function marked(checkoutId: CheckoutId, { cause }: Input): Promise<Checkou
  * same stands, and the purchase goes forward.
  */
 export async function reversePayment(checkout: Checkout): Promise<void> {
-  if (checkout.paid) throw new WorkflowError('PaymentStands');
-  if (!checkout.intentId || checkout.lostAt) return;
-  const payment = await cancelIntent(checkout.intentId);
-  if (payment.state === 'canceled') return;
-  await checkouts.change(checkout, (current) => recordPayment(current, payment));
-  if (payment.state === 'succeeded') throw new WorkflowError('PaymentStands');
-  throw new Error(`the payment is ${payment.state} and could not be cancelled`);
+  const { payment } = checkout;
+  if (isPaid(payment)) throw new WorkflowError('PaymentStands');
+  if (payment.status === 'not_asked' || payment.lostAt) return;
+  const intent = await cancelIntent(payment.intentId);
+  if (intent.state === 'canceled') return;
+  await checkouts.change(checkout, (current) => recordIntent(current, intent));
+  if (intent.state === 'succeeded') throw new WorkflowError('PaymentStands');
+  throw new Error(`the payment is ${intent.state} and could not be cancelled`);
 }
 
 export const handler = stepOf({ input: Input, read: marked, run: reversePayment });

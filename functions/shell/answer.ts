@@ -6,10 +6,13 @@ import { Refusal } from '../../domain/values/refusal.ts';
 
 export type Response = APIGatewayProxyStructuredResultV2;
 
-export const json = (statusCode: number, body: unknown, headers: Record<string, string> = {}): Response => ({
+export const json = (statusCode: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  jsonText(statusCode, JSON.stringify(body), headers);
+
+export const jsonText = (statusCode: number, body: string, headers: Record<string, string> = {}): Response => ({
   statusCode,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-  body: JSON.stringify(body),
+  body,
 });
 
 /** Refusals and problems as problem+json (RFC 9457); anything else is a bug or an outage, and told to the log alone. */

@@ -1,11 +1,10 @@
-import middy from '@middy/core';
-import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod';
 import { Problem } from '../../api/problem.ts';
 import { AccountId, UserId } from '../../domain/values/ids.ts';
-import { problemResponse, type Response } from './answer.ts';
-import { inTime } from './invocation.ts';
-import { jsonBody, parseRequest, rawBody } from './request.ts';
+import type { Response } from './answer.ts';
+import { answering } from './answering.ts';
+import { jsonBody, parseRequest } from './request.ts';
 
 /** What a token must say. An issuer's other tokens are as good to the gateway and name nobody here. */
 const Claims = z.object({ account_id: AccountId, user_id: UserId });
@@ -33,21 +32,4 @@ export function http<Shape extends z.ZodRawShape>(
     const caller = { accountId: claims.account_id, userId: claims.user_id };
     return answer(input, { caller, header: (name) => event.headers[name] });
   });
-}
-
-/** A public route that takes nothing in. */
-export const publicHttp = (answer: () => Promise<Response>) => answering<APIGatewayProxyEventV2>(answer);
-
-/** A route that proves who calls by a signature over the raw body. */
-export const webhook = (receive: (message: { rawBody: Buffer; signature: string }) => Promise<Response>) =>
-  answering<APIGatewayProxyEventV2>((event) =>
-    receive({ rawBody: rawBody(event), signature: event.headers['stripe-signature'] ?? '' }),
-  );
-
-function answering<Event>(answer: (event: Event) => Promise<Response>) {
-  return middy<Event, Response>()
-    .onError((request) => {
-      request.response = problemResponse(request.error);
-    })
-    .handler(async (event, context) => inTime(context, () => answer(event)));
 }

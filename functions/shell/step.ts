@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { describeError } from '../../adapters/runtime/log.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
-import { type Checkout, isSettled } from '../../domain/checkout/checkout.ts';
+import { type Checkout, isPaidCheckout, isSettled, type PaidCheckout } from '../../domain/checkout/checkout.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { Refusal } from '../../domain/values/refusal.ts';
 import { WorkflowError } from '../../domain/values/workflow-error.ts';
@@ -26,6 +26,13 @@ interface Step<Input> {
  * reads its checkout, and on a settled one it passes.
  */
 export const step = (run: (checkout: Checkout) => Promise<unknown>) => stepOf({ input: StepInput, run });
+
+/** A state that comes after the charge. */
+export const paidStep = (run: (checkout: PaidCheckout) => Promise<unknown>) =>
+  step(async (checkout) => {
+    if (!isPaidCheckout(checkout)) throw new Error('nothing was paid that could be recorded or given back');
+    return run(checkout);
+  });
 
 /** A state that takes more in, reads otherwise or has something to say on a settled checkout. */
 export const stepOf = <Input extends StepInput>({

@@ -1,5 +1,6 @@
 import { StateMachine } from 'aws-local-stepfunctions';
 import * as z from 'zod';
+import { SUBSTITUTION } from '../../api/state-machines.ts';
 
 export interface StateMachineSpec {
   name: string;
@@ -116,7 +117,7 @@ export function readDefinition(spec: StateMachineSpec): Definition {
 }
 
 function substitute({ name, definition: text, substitutions }: StateMachineSpec): string {
-  return text.replace(/\$\{(\w+)\}/g, (_, key: string) => {
+  return text.replace(SUBSTITUTION, (_, key: string) => {
     const value = substitutions[key];
     if (value === undefined) throw new Error(`State machine ${name} cannot run here: nothing stands for \${${key}}`);
     return value;

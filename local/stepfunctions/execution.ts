@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../domain/values/duration.ts';
 import { executionArn } from './arn.ts';
 import type { Context } from './data-flow.ts';
 import { History } from './history.ts';
@@ -9,7 +10,7 @@ import { errorDetails, StatesError } from './states-error.ts';
 import { unlessAborted } from './wait.ts';
 
 // An open execution is ended after a year: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
-export const MAX_EXECUTION_SECONDS = 365 * 24 * 60 * 60;
+export const MAX_EXECUTION_SECONDS = 365 * DAY_SECONDS;
 
 type Outcome =
   | { status: 'SUCCEEDED'; output: Json }

@@ -1,7 +1,8 @@
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { type Execution, MAX_EXECUTION_SECONDS } from './execution.ts';
 import { MAX_EVENTS } from './history.ts';
 
-const REDRIVABLE_MS = 14 * 24 * 60 * 60 * 1000;
+const REDRIVABLE_MS = 14 * DAY_MS;
 
 /** Why an execution cannot be redriven now, in AWS's words; undefined when it can. */
 export function notRedrivableReason(execution: Execution, nowMs: number): string | undefined {

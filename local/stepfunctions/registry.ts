@@ -1,9 +1,10 @@
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { Execution, type ExecutionOptions } from './execution.ts';
 import { Fault } from './fault.ts';
 import type { Machine } from './machine.ts';
 import type { Surroundings } from './run.ts';
 
-const RETENTION_MS = 90 * 24 * 60 * 60 * 1000;
+const RETENTION_MS = 90 * DAY_MS;
 const ARN = /^arn:aws:states:/;
 
 /** The state machines of this service and their executions: a closed one is kept for 90 days, then its name is free. */

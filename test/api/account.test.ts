@@ -1,16 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { AccountView, accountView } from '../../api/account.ts';
+import { catalogue } from '../../application/catalogue.ts';
 import { recordSubscription, takeAccount } from '../../domain/account/account.ts';
 import { grantFeatures } from '../../domain/account/features.ts';
 import { subscriptionOf } from '../../domain/subscription/subscription.ts';
-import { aCompany, aPaidCheckoutOf, catalogue, paidFor, STANDS } from '../domain/arbitraries.ts';
+import { aCompany, aPaidCheckoutOf, paidFor, STANDS } from '../domain/arbitraries.ts';
 
 const publishableKey = 'pk_test_1';
 const aPurchase = aCompany.chain((company) =>
   aPaidCheckoutOf(company).map((checkout) => {
     const taken = takeAccount(company.account, checkout.checkoutId, undefined);
-    const bought = grantFeatures(recordSubscription(taken, paidFor(checkout), STANDS), checkout.checkoutId, catalogue);
+    const bought = grantFeatures(
+      recordSubscription(taken, paidFor(checkout), STANDS),
+      checkout.checkoutId,
+      checkout.quote.features,
+    );
     return { ...company, checkout, taken, bought };
   }),
 );

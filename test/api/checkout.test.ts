@@ -2,8 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CheckoutPath, CheckoutQuery, CheckoutRequest, CheckoutView, checkoutView } from '../../api/checkout.ts';
 import { boughtBy } from '../../domain/checkout/books.ts';
-import { awaitAuthentication, type Checkout, closeCheckout, markForUndo } from '../../domain/checkout/checkout.ts';
-import { recordPayment } from '../../domain/checkout/intent.ts';
+import {
+  awaitAuthentication,
+  type Checkout,
+  closeCheckout,
+  isPaidCheckout,
+  markForUndo,
+} from '../../domain/checkout/checkout.ts';
+import { attachIntent, recordIntent } from '../../domain/checkout/payment.ts';
 import { subscriptionOf } from '../../domain/subscription/subscription.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import type { UserId } from '../../domain/values/ids.ts';
@@ -11,6 +17,7 @@ import { Refusal, refusalCode, refusalNames } from '../../domain/values/refusal.
 import {
   aBillingContact,
   aNewCheckout,
+  anIntentId,
   aPaymentMethodId,
   aQuoteId,
   aUserId,
@@ -18,6 +25,7 @@ import {
   succeededAt,
 } from '../domain/arbitraries.ts';
 import { aCheckout } from '../domain/checkout/moves.ts';
+import { paymentFacts } from '../paid.ts';
 import { unknownFields, withUnknownFields } from './requests.ts';
 
 const aRequest = fc.record({ quoteId: aQuoteId, paymentMethodId: aPaymentMethodId, billingContact: aBillingContact });
@@ -111,10 +119,8 @@ test.each(['', 'chk_', 'sub_1', 'chk_1/authentication', '../chk_1'])('no checkou
   expect(CheckoutPath.safeParse({ checkoutId }).success).toBe(false);
 });
 
-const boughtSubscription = (checkout: Checkout) => {
-  const bought = boughtBy(checkout);
-  return bought && subscriptionOf(bought);
-};
+const boughtSubscription = (checkout: Checkout) =>
+  isPaidCheckout(checkout) ? subscriptionOf(boughtBy(checkout)) : undefined;
 const seen = (checkout: Checkout, readerId: UserId) =>
   checkoutView(checkout, { readerId, inForce: boughtSubscription(checkout) });
 
@@ -148,16 +154,17 @@ describe('the view of a checkout', () => {
     fc.assert(
       fc.property(aCheckout, (checkout) => {
         const shown = JSON.stringify(seen(checkout, checkout.buyerId));
-        const { state, intentId, paymentMethodId, billingContact, paid } = checkout;
+        const { state, paymentMethodId, billingContact } = checkout;
+        const { intentId, chargeId } = paymentFacts(checkout);
         const taskToken = state.status === 'requires_action' ? state.authentication.taskToken : undefined;
-        const kept = [taskToken, intentId, paymentMethodId, billingContact.email, paid?.chargeId];
+        const kept = [taskToken, intentId, paymentMethodId, billingContact.email, chargeId];
         expect(kept.filter((value) => value !== undefined && shown.includes(value))).toEqual([]);
       }),
     );
   });
 
   test('says why it was refused, and the bank’s own code only for a declined card', () => {
-    const declined = recordPayment(sampleOf(aNewCheckout), { state: 'declined', declineCode: 'insufficient_funds' });
+    const declined = recordIntent(sampleOf(aNewCheckout), { state: 'declined', declineCode: 'insufficient_funds' });
     for (const name of refusalNames) {
       const refused = closeCheckout(markForUndo(declined, name, nowMs), nowMs);
       const { message } = new Refusal(name);
@@ -176,7 +183,7 @@ describe('the view of a checkout', () => {
           inForce: inForce ? boughtSubscription(checkout) : undefined,
         });
         const subscription = view.status === 'completed' ? (view.subscription?.paidAt ?? null) : undefined;
-        const expected = inForce ? checkout.paid?.paidAt : null;
+        const expected = inForce ? paymentFacts(checkout).paidAt : null;
         expect(subscription).toBe(checkout.state.status === 'completed' ? expected : undefined);
       }),
       { numRuns: 300 },
@@ -188,7 +195,7 @@ describe('the view of a checkout', () => {
     const monthly = { ...checkout, quote: { ...checkout.quote, billingPeriod: 'monthly' as const } };
     const opened = { ...monthly, createdAt: instant(Date.UTC(2028, 0, 31, 23, 59)) };
     expect(seen(opened, opened.buyerId).quote.nextDueDate).toBe('2028-03-01');
-    const paid = recordPayment(opened, succeededAt(Date.UTC(2028, 1, 1, 0, 1)));
+    const paid = recordIntent(attachIntent(opened, sampleOf(anIntentId)), succeededAt(Date.UTC(2028, 1, 1, 0, 1)));
     expect(seen(paid, paid.buyerId).quote.nextDueDate).toBe('2028-03-02');
   });
 

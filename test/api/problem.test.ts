@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { PROBLEM_STATUS, Problem, ProblemJson, problemJson, problemOfRefusal } from '../../api/problem.ts';
+import { ProblemJson } from '../../api/openapi/problem.ts';
+import { PROBLEM_STATUS, Problem, problemJson, problemOfRefusal } from '../../api/problem.ts';
+import { DAY_SECONDS } from '../../domain/values/duration.ts';
 import { Refusal, refusalCode, refusalNames } from '../../domain/values/refusal.ts';
 
 describe('a problem', () => {
@@ -45,7 +47,7 @@ describe('a problem', () => {
     [1, 'in 1 minute'],
     [60, 'in 1 minute'],
     [61, 'in 2 minutes'],
-    [86_400, 'in 24 hours'],
+    [DAY_SECONDS, 'in 24 hours'],
   ])('that time helps against says when to try again: after %i s %s', (seconds, when) => {
     const { detail } = problemOfRefusal(new Refusal('TooManyDeclines', seconds));
     expect(detail).toMatch(new RegExp(`The next try is possible ${when}\\.$`));

@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { QuoteRequest, QuoteView, quoteView } from '../../api/quote.ts';
+import { QuoteView, quoteRequest, quoteView } from '../../api/quote.ts';
+import { catalogue } from '../../application/catalogue.ts';
 import { dateOf, nextDueDate } from '../../domain/values/calendar.ts';
-import { aQuote, aTimeMs, everySelection } from '../domain/arbitraries.ts';
+import { aQuote, aSelection, aTimeMs, everySelection, sampleOf } from '../domain/arbitraries.ts';
 import { unknownFields } from './requests.ts';
 
-const selection = { planId: 'premium', scope: 'admin_only', billingPeriod: 'monthly', currency: 'jpy' };
+const QuoteRequest = quoteRequest(catalogue);
+const selection = sampleOf(aSelection);
 
 describe('a request for a quote', () => {
   test('takes every selection there is', () => {
@@ -24,7 +26,7 @@ describe('a request for a quote', () => {
     ['scope', 'everybody'],
     ['billingPeriod', 'weekly'],
     ['currency', 'USD'],
-    ['currency', 'chf'],
+    ['currency', 'vuv'],
     ['currency', undefined],
   ])('is refused with %s %j', (name, value) => {
     expect(QuoteRequest.safeParse({ ...selection, [name]: value }).success).toBe(false);
@@ -35,9 +37,14 @@ test('the view of a quote has the form it promises, with the due date of a payme
   fc.assert(
     fc.property(aQuote, aTimeMs, (quote, nowMs) => {
       const view = quoteView(quote, nowMs);
-      const { accountId: _account, catalogueVersion: _version, seatsAsOf: _asOf, quotedAt: _at, ...shown } = quote;
+      const { accountId: _account, seatsAsOf: _asOf, quotedAt: _at, features: _on, price, ...shown } = quote;
+      const perSeat = 'perSeatMinor' in price && price.flatMinor === undefined;
       expect(QuoteView.parse(view)).toEqual(view);
-      expect(view).toEqual({ ...shown, nextDueDate: nextDueDate(dateOf(nowMs), quote.billingPeriod) });
+      expect(view).toEqual({
+        ...shown,
+        unitAmountMinor: perSeat ? price.perSeatMinor : null,
+        nextDueDate: nextDueDate(dateOf(nowMs), quote.billingPeriod),
+      });
     }),
   );
 });

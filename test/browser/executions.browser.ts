@@ -35,7 +35,9 @@ describe('the list', () => {
     await open(page, '');
     await rows(page).first().waitFor();
     const shown = await rows(page).allInnerTexts();
-    expect(shown[0]).toMatch(new RegExp(`^${second.checkoutId}\\s+✓ Succeeded\\s+CheckoutRefused\\s+${second.name}`));
+    expect(shown[0]).toMatch(
+      new RegExp(`^${second.checkoutId}\\s+✓ Succeeded\\s+CloseCheckout: refused, card_declined\\s+${second.name}`),
+    );
     expect(shown[1]).toMatch(new RegExp(`^${first.checkoutId}\\s+✓ Succeeded\\s+FlipFeatureFlags\\s+${first.name}`));
     await page.getByRole('link', { name: second.checkoutId }).click();
     await page.getByRole('heading', { level: 1, name: second.checkoutId }).waitFor();
@@ -95,8 +97,9 @@ describe('the graph', () => {
     const { checkoutId } = await bought('pm_card_visa_chargeDeclinedInsufficientFunds');
     const page = await aPage();
     await open(page, `/${checkoutId}`);
-    expect(await graphOf(page)).toMatchObject({ ChargeCard: 'caught error', CheckoutRefused: 'succeeded' });
+    expect(await graphOf(page)).toMatchObject({ ChargeCard: 'caught error', CloseCheckout: 'succeeded' });
     await page.getByRole('heading', { level: 1, name: /Succeeded$/ }).waitFor();
+    await page.getByText('Ended in CloseCheckout: refused, card_declined. Settles the checkout').waitFor();
     await page.getByRole('list', { name: 'Errors' }).getByText('ChargeCard: CardDeclined, caught').waitFor();
     await page.getByRole('region', { name: 'ChargeCard' }).getByText('Nothing was charged').first().waitFor();
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { givenPage } from './given.ts';
 
 const given = givenPage();
@@ -22,7 +23,7 @@ const STEPS = [
   'Turn the modules on (done)',
 ];
 
-const inThirtyDays = (now: Date) => new Date(now.getTime() + 30 * 86_400_000);
+const inThirtyDays = (now: Date) => new Date(now.getTime() + 30 * DAY_MS);
 const inAYear = (now: Date) => new Date(Date.UTC(now.getUTCFullYear() + 1, now.getUTCMonth(), now.getUTCDate()));
 const long = (date: Date) => date.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 

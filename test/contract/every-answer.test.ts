@@ -135,9 +135,9 @@ async function toWhatCannotBeBought(): Promise<void> {
   await switches.change(stopped, (current) => start(current, 'checkouts'));
 
   const quote = await quotes.mustGet({ accountId: admin.accountId, quoteId: (await admin.quote()).quoteId });
-  const ofALostCatalogue = { ...quote, quoteId: QuoteId.parse('quo_lost'), catalogueVersion: 99 };
-  await quotes.create(ofALostCatalogue);
-  await admin.checkOut(ofALostCatalogue.quoteId);
+  const ofAnotherSum = { ...quote, quoteId: QuoteId.parse('quo_other'), totalMinor: quote.totalMinor + 1 };
+  await quotes.create(ofAnotherSum);
+  await admin.checkOut(ofAnotherSum.quoteId);
 
   const challenged = await admin.checkOut(quote.quoteId, { card: 'pm_card_threeDSecure2Required', key: 'k' });
   await admin.checkOut(quote.quoteId, { key: 'k' });

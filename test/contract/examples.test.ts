@@ -88,7 +88,7 @@ describe('the story that the examples tell', () => {
       (await admin.request(method, path, { ...(body !== undefined && { body }), headers })).body;
     const expectShown = (answer: unknown, operationId: string, summary: string) =>
       expect(kindOf(answer)).toEqual(kindOf(example(operationId, summary)));
-    const quoted = async () => ask('POST', '/v1/quotes', example('createQuote', 'Premium for everybody, for a year'));
+    const quoted = async () => ask('POST', '/v1/quotes', example('createQuote', 'Premium for everybody'));
     const begun = async (paymentMethodId: string) => {
       const { quoteId } = QuoteView.parse(await quoted());
       const request = {
@@ -104,9 +104,9 @@ describe('the story that the examples tell', () => {
   test('happens word for word', async () => {
     const { ask, expectShown, quoted, begun } = await acme();
     expectShown(await ask('GET', '/v1/plans'), 'getPlans', 'The catalogue');
-    expectShown(await ask('GET', '/v1/account'), 'getAccount', 'On the Free plan');
-    expectShown(await ask('GET', '/v1/entitlements'), 'getEntitlements', 'On the Free plan');
-    expectShown(await quoted(), 'createQuote', 'Twelve seats for a year');
+    expectShown(await ask('GET', '/v1/account'), 'getAccount', 'On the free plan');
+    expectShown(await ask('GET', '/v1/entitlements'), 'getEntitlements', 'On the free plan');
+    expectShown(await quoted(), 'createQuote', 'For twelve users');
 
     const begunCheckout = await begun('pm_card_threeDSecure2Required');
     expectShown(begunCheckout, 'createCheckout', 'Under way');
@@ -128,7 +128,7 @@ describe('the story that the examples tell', () => {
     const invoices = await ask('GET', '/v1/invoices');
     expectShown(invoices, 'listInvoices', 'The only invoice so far');
     const [invoice] = InvoicesView.parse(invoices).invoices;
-    expectShown(await ask('GET', `/v1/invoices/${invoice?.invoiceId}`), 'getInvoice', 'Twelve seats for a year');
+    expectShown(await ask('GET', `/v1/invoices/${invoice?.invoiceId}`), 'getInvoice', 'For twelve users');
   });
 
   test('ends otherwise when the bank declines', async () => {

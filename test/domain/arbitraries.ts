@@ -1,16 +1,25 @@
 import fc from 'fast-check';
+import { catalogue } from '../../application/catalogue.ts';
 import { type Account, openAccount } from '../../domain/account/account.ts';
-import { currentCatalogue } from '../../domain/catalogue/catalogue.ts';
+import { type Catalogue, offeredPlans } from '../../domain/catalogue/catalogue.ts';
+import type { Price } from '../../domain/catalogue/price.ts';
 import { noteTold, untold } from '../../domain/checkout/announcement.ts';
 import { boughtBy } from '../../domain/checkout/books.ts';
-import { type Checkout, freezeQuote, openCheckout } from '../../domain/checkout/checkout.ts';
-import { attachIntent, recordPayment } from '../../domain/checkout/intent.ts';
+import {
+  type Checkout,
+  freezeQuote,
+  isPaidCheckout,
+  openCheckout,
+  type PaidCheckout,
+} from '../../domain/checkout/checkout.ts';
+import { attachIntent, recordIntent } from '../../domain/checkout/payment.ts';
 import { type Member, openDirectory, Role } from '../../domain/directory/directory.ts';
-import type { Payment } from '../../domain/payment/payment.ts';
+import type { Intent } from '../../domain/payment/intent.ts';
 import type { BillingContact } from '../../domain/sale/billing-contact.ts';
 import type { Bought } from '../../domain/sale/bought.ts';
-import { makeQuote, type Quote, Scope, type Selection } from '../../domain/sale/quote.ts';
+import { makeQuote, type Quote, type Selection } from '../../domain/sale/quote.ts';
 import { BillingPeriod, epochMs, instant } from '../../domain/values/calendar.ts';
+import { Currency } from '../../domain/values/currency.ts';
 import {
   AccountId,
   CheckoutId,
@@ -20,7 +29,6 @@ import {
   QuoteId,
   UserId,
 } from '../../domain/values/ids.ts';
-import { Currency } from '../../domain/values/money.ts';
 import { text, VISIBLE } from '../../domain/values/text.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -40,13 +48,46 @@ export const anInvoiceId = fc.tuple(anAccountId, fc.integer({ min: 1, max: 999 }
 /** An instant of this century, in milliseconds since the epoch. */
 export const aTimeMs = fc.integer({ min: Date.UTC(2001, 0, 1), max: Date.UTC(2099, 11, 31) });
 
-/** Everything that is for sale: each scope, period and currency of the Premium plan. */
-export const everySelection: Selection[] = Scope.options.flatMap((scope) =>
-  BillingPeriod.options.flatMap((billingPeriod) =>
-    Currency.options.map((currency): Selection => ({ planId: 'premium', scope, billingPeriod, currency })),
+/** Everything that is for sale: each scope, period and currency of every plan. */
+export const everySelection: Selection[] = offeredPlans(catalogue).flatMap(({ id: planId, scopes, prices }) =>
+  scopes.flatMap((scope) =>
+    BillingPeriod.options.flatMap((billingPeriod) =>
+      Currency.options
+        .filter((currency) => prices[billingPeriod]?.[currency])
+        .map((currency): Selection => ({ planId, scope, billingPeriod, currency })),
+    ),
   ),
 );
 export const aSelection = fc.constantFrom(...everySelection);
+
+const anAmount = fc.integer({ min: 100, max: 20_000 });
+
+/** A price of each form there is. */
+export const aPrice: fc.Arbitrary<Price> = fc.oneof(
+  fc.record({ perSeatMinor: anAmount }),
+  fc.record({ flatMinor: anAmount }),
+  fc.record({ flatMinor: anAmount, perSeatMinor: anAmount }),
+  fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 5, max: 9 }), anAmount, anAmount, anAmount).map(
+    ([first, second, flatMinor, low, high]): Price => ({
+      tiers: [
+        { upTo: first, flatMinor },
+        { upTo: second, perSeatMinor: high },
+        { upTo: null, flatMinor, perSeatMinor: low },
+      ],
+    }),
+  ),
+);
+
+/** The catalogue, with every price this one. */
+export const sellingFor = (price: Price, seats = { minimum: 1, maximum: null as number | null }): Catalogue => ({
+  ...catalogue,
+  plans: catalogue.plans.map((plan) => {
+    const period = (each: object = {}) => Object.fromEntries(Object.keys(each).map((currency) => [currency, price]));
+    const { annual, monthly } = plan.prices;
+    const prices = { ...(annual && { annual: period(annual) }), ...(monthly && { monthly: period(monthly) }) };
+    return plan.free ? plan : { ...plan, seats, prices };
+  }),
+});
 
 /** An account on Free with its users, the buying admin first. */
 export interface Company {
@@ -88,9 +129,17 @@ export const anAccount: fc.Arbitrary<Account> = aCompany.map(({ account }) => ac
 
 export const aQuoteFor = ({ account }: Company): fc.Arbitrary<Quote> =>
   fc
-    .record({ quoteId: aQuoteId, nowMs: aTimeMs, selection: aSelection })
-    .map(({ quoteId, nowMs, selection }) =>
-      makeQuote({ quoteId, accountId: account.accountId, nowMs }, selection, account.directory, currentCatalogue()),
+    .record({
+      quoteId: aQuoteId,
+      nowMs: aTimeMs,
+      selection: aSelection,
+      sold: fc.oneof(
+        fc.constant(catalogue),
+        aPrice.map((price) => sellingFor(price)),
+      ),
+    })
+    .map(({ quoteId, nowMs, selection, sold }) =>
+      makeQuote({ quoteId, accountId: account.accountId, nowMs }, selection, account.directory, sold),
     );
 
 export const aQuote: fc.Arbitrary<Quote> = aCompany.chain(aQuoteFor);
@@ -129,14 +178,14 @@ export const aNewCheckoutOf = (company: Company): fc.Arbitrary<Checkout> =>
 /** A checkout right after its POST. */
 export const aNewCheckout: fc.Arbitrary<Checkout> = aCompany.chain(aNewCheckoutOf);
 
-export const catalogue = currentCatalogue();
+/** The checkout, which the test knows to be paid. */
+export function paid(checkout: Checkout): PaidCheckout {
+  if (!isPaidCheckout(checkout)) throw new Error('the checkout is not paid');
+  return checkout;
+}
 
 /** What this checkout bought: it is paid. */
-export function paidFor(checkout: Checkout): Bought {
-  const bought = boughtBy(checkout);
-  if (!bought) throw new Error('the checkout is not paid');
-  return bought;
-}
+export const paidFor = (checkout: Checkout): Bought => boughtBy(paid(checkout));
 
 /** It covers somebody, and no money went back. */
 export const STANDS = { coversSomebody: true, isReturned: false };
@@ -148,21 +197,21 @@ export const toldOf = (completed: Checkout): Checkout =>
 export const succeededAt = (nowMs: number, chargeId = 'ch_1') =>
   ({
     state: 'succeeded',
-    paid: { paidAt: instant(nowMs), chargeId },
+    taken: { paidAt: instant(nowMs), chargeId },
     refundedMinor: 0,
     disputed: false,
-  }) satisfies Payment;
+  }) satisfies Intent;
 
 /** The checkout as ChargeCard leaves it when the card was charged. */
-export const paidCheckout = (checkout: Checkout, intentId: PaymentIntentId, paidAtMs: number): Checkout =>
-  recordPayment(attachIntent(freezeQuote(checkout, paidAtMs), intentId), succeededAt(paidAtMs));
+export const paidCheckout = (checkout: Checkout, intentId: PaymentIntentId, paidAtMs: number): PaidCheckout =>
+  paid(recordIntent(attachIntent(freezeQuote(checkout, paidAtMs), intentId), succeededAt(paidAtMs)));
 
-export const aPaidCheckoutOf = (company: Company): fc.Arbitrary<Checkout> =>
+export const aPaidCheckoutOf = (company: Company): fc.Arbitrary<PaidCheckout> =>
   fc
     .tuple(aNewCheckoutOf(company), anIntentId, aMomentLaterMs)
     .map(([checkout, intentId, afterMs]) => paidCheckout(checkout, intentId, Date.parse(checkout.createdAt) + afterMs));
 
-export const aPaidCheckout: fc.Arbitrary<Checkout> = aCompany.chain(aPaidCheckoutOf);
+export const aPaidCheckout: fc.Arbitrary<PaidCheckout> = aCompany.chain(aPaidCheckoutOf);
 
 /** One value of it, the same in every run: for promises that one example shows. */
 export function sampleOf<T>(arbitrary: fc.Arbitrary<T>): T {

@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
+import { HOUR_MS } from '../../domain/values/duration.ts';
 import { givenStack, type Person } from '../journeys/given.ts';
 import { report, sized } from './size.ts';
 
 const given = givenStack();
 
-const HOUR_MS = 3_600_000;
 const BURSTS = 20;
 const AT_ONCE = sized({ part: 5, whole: 50 });
 const DECLINED = 'pm_card_visa_chargeDeclined';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { CheckoutRequest } from '../../api/checkout.ts';
 import { IdempotencyKey } from '../../api/idempotency-key.ts';
-import { QuoteRequest } from '../../api/quote.ts';
+import { quoteRequest } from '../../api/quote.ts';
 import { ROUTES } from '../../api/routes.ts';
+import { catalogue } from '../../application/catalogue.ts';
 import type { Selection } from '../../domain/sale/quote.ts';
 import { malformedBody } from './malformed-body.ts';
 import { oddHeader, oddQuery, oddSegment, oddText, oddValue } from './odd.ts';
@@ -85,7 +86,7 @@ export function malformedRequests({ token, quote, checkout }: Good): fc.Arbitrar
 
   return fc.oneof(
     { weight: 5, arbitrary: withBody('/v1/checkouts', malformedBody(CheckoutRequest, checkout)) },
-    { weight: 3, arbitrary: withBody('/v1/quotes', malformedBody(QuoteRequest, quote)) },
+    { weight: 3, arbitrary: withBody('/v1/quotes', malformedBody(quoteRequest(catalogue), quote)) },
     { weight: 2, arbitrary: withoutKey },
     { weight: 2, arbitrary: withoutToken },
     { weight: 3, arbitrary: toNothing },

@@ -27,7 +27,7 @@ export class Snapshots {
   }
 }
 
-/** What is written in one and not in the other; the inbox only logs what came. */
+/** What is written in one and not in the other; the log of webhooks only tells what came. */
 export function changesBetween(before: Snapshot, after: Snapshot): string[] {
   const keys = new Set([...before.keys(), ...after.keys()]);
   return [...keys].filter((key) => !key.startsWith('EVENT#') && before.get(key)?.line !== after.get(key)?.line);

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
 import { eventually, givenStack, type Person } from '../journeys/given.ts';
 import { keptMinor, type Ledger } from '../ledger.ts';
+import { paymentFacts } from '../paid.ts';
 import { readItems } from '../table.ts';
 import { signed, type Webhook, webhookIn, webhookSecretAt } from '../webhooks.ts';
 import { report, sized } from './size.ts';
@@ -116,11 +117,11 @@ function expectTheTruth({ ending, ledger }: Story, books: Snapshot, delivered: r
     keptMinor: total - (invoice?.creditedMinor ?? 0),
     onPremium: account?.subscription !== undefined,
     entitlementVersion: account?.entitlement.version,
-    isReturned: checkout?.returnedAt !== undefined,
+    isReturned: checkout && paymentFacts(checkout).returnedAt !== undefined,
     status: checkout?.state.status,
   }).toEqual({
     order,
-    keptMinor: isTold ? keptMinor(ledger, checkout?.intentId ?? '') : total,
+    keptMinor: isTold ? keptMinor(ledger, (checkout && paymentFacts(checkout).intentId) ?? '') : total,
     onPremium: !isReturned,
     entitlementVersion: isReturned ? 3 : 2,
     isReturned,

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,18 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-const fileOf = (name: string) => join(bundles.get(name) ?? '', `${name}.mjs`);
+const AWS = { AWS_REGION: 'us-east-1' };
+
+/** A request that a function of the API takes for one of a logged-on user. */
+const ASKED = {
+  requestContext: { authorizer: { jwt: { claims: { account_id: 'acc_first', user_id: 'usr_admin' } } } },
+  headers: {},
+};
+
+/** A price, as it stands in code and in a text of JSON; the name of a module. */
+const SOLD = /perSeatMinor\W{1,5}4800|Distribution Lists/;
+
+const fileOf = (name: string) => join(bundles.get(name) ?? '', `${name}.cjs`);
 
 describe('a bundle', () => {
   test('is made of every function and of nothing else', () => {
@@ -28,12 +39,28 @@ describe('a bundle', () => {
   test('of each function exports its handler without anything beside it', () => {
     const handlers = `const files = ${JSON.stringify(names.map((name) => pathToFileURL(fileOf(name)).href))};
       for (const file of files) if (typeof (await import(file)).handler !== 'function') throw new Error(file);`;
-    const environment = { AWS_REGION: 'us-east-1' };
-    execFileSync(process.execPath, ['--input-type=module', '-e', handlers], { cwd: tmpdir(), env: environment });
+    execFileSync(process.execPath, ['--input-type=module', '-e', handlers], { cwd: tmpdir(), env: AWS });
   });
 
-  test('needs no require: an ECMAScript module on Lambda has none', () => {
-    for (const name of names) expect(readFileSync(fileOf(name), 'utf8')).not.toContain('Dynamic require of');
+  test('logs where an error came from, in our own files', () => {
+    const failing = `require(${JSON.stringify(fileOf('get-account'))}).handler(${JSON.stringify(ASKED)}, {});`;
+    const { stderr } = spawnSync(process.execPath, ['-e', failing], { encoding: 'utf8', env: AWS });
+    expect(stderr).toContain('the environment variable TABLE_NAME is not set');
+    expect(stderr).toMatch(/at \S+ \(\S*adapters\/runtime\/environment\.ts:\d+:\d+\)/);
+    expect(stderr).toMatch(/at \S+ \(\S*adapters\/aws\/table\.ts:\d+:\d+\)/);
+  });
+
+  test('carries what is sold where that is needed, as data, and nowhere else', () => {
+    const carrying = names.filter((name) => readFileSync(fileOf(name), 'utf8').search(SOLD) >= 0);
+    expect(carrying).toEqual([
+      'create-quote',
+      'get-account',
+      'get-entitlements',
+      'get-openapi',
+      'get-plans',
+      'set-token-claims',
+    ]);
+    for (const name of names) expect(readFileSync(fileOf(name), 'utf8')).not.toContain('one plan with');
   });
 
   test('stays below a megabyte', () => {

@@ -9,7 +9,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'deploy-page-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 /** Runs `npm run deploy:page` where the stack has these outputs; answers what it asked of AWS's command line. */
-function deployPage(outputs: Record<string, string>): string[] {
+function deployPage(outputs: Record<string, string>, ...parameters: string[]): string[] {
   const log = join(scratch, 'asked');
   writeFileSync(log, '');
   const list = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
@@ -17,10 +17,14 @@ function deployPage(outputs: Record<string, string>): string[] {
   const answer = `case "$1" in cloudformation) cat "${join(scratch, 'outputs.json')}";; esac`;
   writeFileSync(join(scratch, 'aws'), `#!/bin/sh\necho "$*" >> "${log}"\n${answer}\n`);
   chmodSync(join(scratch, 'aws'), 0o755);
-  execFileSync(process.execPath, [fileURLToPath(new URL('../../infra/deploy-page.ts', import.meta.url))], {
-    env: { PATH: [scratch, process.env.PATH].join(delimiter) },
-    stdio: 'pipe',
-  });
+  execFileSync(
+    process.execPath,
+    [fileURLToPath(new URL('../../infra/deploy-page.ts', import.meta.url)), ...parameters],
+    {
+      env: { PATH: [scratch, process.env.PATH].join(delimiter) },
+      stdio: 'pipe',
+    },
+  );
   return readFileSync(log, 'utf8').trim().split('\n');
 }
 
@@ -39,6 +43,12 @@ describe('npm run deploy:page', () => {
       `s3 cp ${folder}index.html s3://page-files/index.html --cache-control no-cache --no-progress`,
     ]);
     expect(readFileSync(join(folder, 'config.json'), 'utf8')).toBe(outputs.PageConfiguration);
+  });
+
+  test('finds the stack of the stage that is named', () => {
+    const outputs = { PageBucketName: 'page-files', PageConfiguration: '{}' };
+    expect(deployPage(outputs)[0]).toContain('--stack-name switchplan ');
+    expect(deployPage(outputs, '--stage', 'test')[0]).toContain('--stack-name switchplan-test ');
   });
 
   test('says what to do where the stack serves no page, and puts nothing', () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
 import { ROUTES } from '../../api/routes.ts';
 import { ofType, type Resources, resourcesOf, synthesized } from './synthesized.ts';
@@ -59,6 +60,46 @@ describe('the API', () => {
     expect(told.get('api/http')?.properties).toMatchObject({
       CorsConfiguration: { AllowOrigins: ['https://pay.acme.example'] },
     });
+  });
+});
+
+describe('a domain of the API’s own', () => {
+  const api = { domain: 'api.acme.example', certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/0a1b' };
+  const page = {
+    domain: 'pay.acme.example',
+    certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b',
+    hostUrl: 'https://console.acme.example',
+  };
+  let named: Resources;
+  let outputs: Record<string, unknown>;
+  beforeAll(() => {
+    const { stack } = synthesized({ api, page });
+    named = resourcesOf(stack);
+    outputs = Template.fromStack(stack).findOutputs('*');
+  });
+
+  test('leads to the API, over TLS 1.2 at least', () => {
+    const [domain] = ofType(named, 'AWS::ApiGatewayV2::DomainName').values();
+    expect(domain).toMatchObject({
+      DomainName: api.domain,
+      DomainNameConfigurations: [
+        { CertificateArn: api.certificateArn, EndpointType: 'REGIONAL', SecurityPolicy: 'TLS_1_2' },
+      ],
+    });
+    expect([...ofType(named, 'AWS::ApiGatewayV2::ApiMapping').values()]).toMatchObject([
+      { ApiId: '{api/http}', DomainName: '{api/domain}', Stage: '$default' },
+    ]);
+  });
+
+  test('is where pages and Stripe are sent, and its CNAME’s target is told', () => {
+    expect(outputs).toMatchObject({
+      ApiUrl: { Value: 'https://api.acme.example' },
+      WebhookUrl: { Value: 'https://api.acme.example/v1/webhooks/stripe' },
+      ApiTarget: { Value: { 'Fn::GetAtt': [expect.any(String), 'RegionalDomainName'] } },
+    });
+    expect(JSON.stringify(named.get('page/headers'))).toContain('connect-src');
+    expect(JSON.stringify(named.get('page/headers'))).toContain('https://api.acme.example');
+    expect(JSON.stringify(outputs.PageConfiguration)).toContain('https://api.acme.example');
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { RootConstruct } from 'constructs';
-import { readInputs } from '../../infra/inputs.ts';
+import { readInputs, stackNameOf } from '../../infra/inputs.ts';
 
 function read(context: Record<string, unknown>) {
   const { node } = new RootConstruct();
@@ -13,6 +13,7 @@ const page = {
   certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b',
   hostUrl: 'https://console.acme.example',
 };
+const api = { domain: 'api.acme.example', certificateArn: inIreland };
 const own = { mailFrom: 'receipts@acme.example', stripePublishableKey: 'pk_test_1' };
 
 describe('the inputs of a deployment', () => {
@@ -42,20 +43,54 @@ describe('the inputs of a deployment', () => {
     expect(() => read({ ...own, issuer, audience: ' , ' })).toThrow('audience');
   });
 
-  test('name the page only as a whole', () => {
+  test('name who has verified the sender already: the address, its domain, or one above it', () => {
+    const { mailFrom } = { mailFrom: 'receipts@mail.acme.example' };
+    for (const mailIdentity of [mailFrom, 'mail.acme.example', 'acme.example'])
+      expect(read({ ...own, mailFrom, mailIdentity }).mailIdentity).toBe(mailIdentity);
+  });
+
+  test('name the page, and a domain for the API, only as a whole', () => {
     expect(read(own).page).toBeUndefined();
     expect(read({ ...own, page }).page).toEqual(page);
+    expect(read({ ...own, api }).api).toEqual(api);
+  });
+
+  test('name a stage, which every name is made of; without one nothing is named otherwise than before', () => {
+    expect(stackNameOf(read({ ...own, stage: 'test' }))).toBe('switchplan-test');
+    expect(stackNameOf(read(own))).toBe('switchplan');
+  });
+
+  test('say of each stage what is its own, beside what holds for all', () => {
+    const stages = { test: { alarmEmail: 'test@acme.example' }, live: { stripePublishableKey: 'pk_live_1' } };
+    expect(read({ ...own, stages, stage: 'test' })).toMatchObject({ ...own, alarmEmail: 'test@acme.example' });
+    expect(read({ ...own, stages, stage: 'live' })).toMatchObject({ ...own, stripePublishableKey: 'pk_live_1' });
+    expect(read({ ...own, stages })).toMatchObject(own);
+  });
+
+  test('know no stage that they do not name: it would be a new deployment, and empty', () => {
+    const stages = { test: {}, live: {} };
+    expect(() => read({ ...own, stages, stage: 'tset' })).toThrow('stages has no tset, but test, live.');
   });
 
   test.each([
+    ['a stage that cannot be part of a name', { ...own, stage: 'Test_1' }],
+    [
+      'an input of a stage that is misspelt',
+      { ...own, stage: 'test', stages: { test: { alarmMail: 'ops@acme.example' } } },
+    ],
     ['a secret key where the publishable one belongs', { ...own, stripePublishableKey: 'sk_test_1' }],
     ['an issuer without its audience', { ...own, issuer: 'https://issuer.example' }],
     ['an audience without its issuer', { ...own, audience: 'switchplan' }],
+    ['a verified identity that the sender is not in', { ...own, mailIdentity: 'other.example' }],
+    ['an identity whose name only ends like the sender’s', { ...own, mailIdentity: 'me.example' }],
     ['an issuer in plain text', { ...own, issuer: 'http://issuer.example', audience: 'switchplan' }],
     ['any page as an origin', { ...own, origins: '*' }],
     ['a page without the product that opens it', { ...own, page: { ...page, hostUrl: undefined } }],
     ['a page at an address instead of a domain', { ...own, page: { ...page, domain: 'https://pay.acme.example' } }],
     ['a certificate that CloudFront does not take', { ...own, page: { ...page, certificateArn: inIreland } }],
+    ['an API at an address instead of a domain', { ...own, api: { ...api, domain: 'https://api.acme.example' } }],
+    ['a domain for the API without its certificate', { ...own, api: { domain: api.domain } }],
+    ['a share of more than all', { ...own, tracedShare: '5' }],
     ['a page where its origin belongs', { ...own, origins: 'https://pay.acme.example/checkout' }],
   ])('are refused with %s', (_case, context) => {
     expect(() => read(context)).toThrow('docs/deploy.md');

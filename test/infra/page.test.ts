@@ -63,7 +63,7 @@ describe('the deployed page', () => {
         },
         DefaultRootObject: 'index.html',
         DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https', Compress: true },
-        Origins: [{ OriginAccessControlId: expect.stringContaining('{page/distribution/') }],
+        Origins: [{ OriginAccessControlId: '{page/access}.Id' }],
       },
     });
     expect([...ofType(resources, 'AWS::CloudFront::OriginAccessControl').values()]).toMatchObject([
@@ -97,7 +97,8 @@ describe('the deployed page', () => {
   });
 
   test('leaves nothing that CloudFormation or AWS Solutions checks without a fix or a reason', () => {
-    const { app } = synthesized({ page }, { checked: true });
+    const api = { domain: 'api.acme.example', certificateArn: page.certificateArn };
+    const { app } = synthesized({ page, api }, { checked: true });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     expect(() => app.synth()).not.toThrow();
   });

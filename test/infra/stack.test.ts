@@ -2,11 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Validations } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import * as z from 'zod';
 import { ROUTES } from '../../api/routes.ts';
 import { SCHEDULES } from '../../api/schedules.ts';
 import { QUARANTINED } from '../../api/stripe-events.ts';
+import { kebabCase } from '../../domain/values/case.ts';
+import { DAY_SECONDS } from '../../domain/values/duration.ts';
 import { functionFiles } from '../../infra/bundles.ts';
 import { ofType, type Resources, resourcesOf, synthesized } from './synthesized.ts';
 
@@ -23,7 +26,6 @@ const names = [...functionFiles().keys()];
 const definitionText = readFileSync(new URL('../../statemachines/checkout.asl.json', import.meta.url), 'utf8');
 const { States } = Definition.parse(JSON.parse(definitionText));
 const tasks = Object.entries(States).filter(([, { Type }]) => Type === 'Task');
-const kebab = (state: string) => state.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
 
 let outdir: string;
 let resources: Resources;
@@ -34,7 +36,13 @@ beforeAll(() => {
   const { app, stack } = synthesized();
   outdir = app.outdir;
   resources = resourcesOf(stack);
-  const optional = { alarmEmail: 'ops@acme.example', hostEventSource: 'com.acme.console', chargeConcurrency: '0' };
+  const optional = {
+    alarmEmail: 'ops@acme.example',
+    hostEventSource: 'com.acme.console',
+    chargeConcurrency: '0',
+    mailIdentity: 'switchplan.example',
+    tracedShare: '0.05',
+  };
   told = resourcesOf(synthesized(optional).stack);
 });
 
@@ -68,19 +76,18 @@ describe('a function', () => {
       });
   });
 
-  test.each(names)('%s runs on Node 24 on arm64, logs JSON for 90 days and is traced', (name) => {
+  test.each(names)('%s runs on Node 24 on arm64 and logs JSON for 90 days', (name) => {
     expect(properties(`${name}/function`)).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       LoggingConfig: { LogFormat: 'JSON', LogGroup: `{${name}/log}` },
-      TracingConfig: { Mode: 'Active' },
     });
     expect(properties(`${name}/log`)).toMatchObject({ RetentionInDays: 90 });
   });
 
   test('ends before whoever waits for it gives up', () => {
     for (const [state, { TimeoutSeconds = 0 }] of tasks)
-      expect(functionOf(kebab(state)).Timeout).toBeLessThan(TimeoutSeconds);
+      expect(functionOf(kebabCase(state)).Timeout).toBeLessThan(TimeoutSeconds);
     for (const route of ROUTES) expect(functionOf(route.function).Timeout).toBeLessThan(30);
     expect(functionOf('set-token-claims').Timeout).toBe(5);
     const charge = functionOf('charge-card').Timeout;
@@ -114,7 +121,7 @@ describe('the workflow', () => {
     expect(tasks).toHaveLength(9);
     expect(properties('checkout')).toHaveProperty(
       'DefinitionSubstitutions',
-      Object.fromEntries(tasks.map(([state]) => [state, `{${kebab(state)}/function}.Arn`])),
+      Object.fromEntries(tasks.map(([state]) => [state, `{${kebabCase(state)}/function}.Arn`])),
     );
   });
 
@@ -123,7 +130,6 @@ describe('the workflow', () => {
       StateMachineName: 'switchplan-checkout',
       StateMachineType: 'STANDARD',
       LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
-      TracingConfiguration: { Enabled: true },
     });
     expect(properties('checkout-log')).toMatchObject({ LogGroupName: '/aws/vendedlogs/states/switchplan-checkout' });
   });
@@ -137,6 +143,26 @@ describe('the workflow', () => {
       },
       Targets: [{ Arn: '{announce-checkout/function}.Arn' }],
     });
+  });
+});
+
+describe('tracing', () => {
+  const TRACES = /"TracingConfig"|xray:/;
+
+  test('is off where the deployment names no share, and nothing has a right to it', () => {
+    expect(ofType(resources, 'AWS::XRay::SamplingRule').size).toBe(0);
+    expect(properties('checkout')).toMatchObject({ TracingConfiguration: { Enabled: false } });
+    for (const type of ['AWS::Lambda::Function', 'AWS::IAM::Policy'])
+      expect(JSON.stringify([...ofType(resources, type)])).not.toMatch(TRACES);
+  });
+
+  test('is of that share of the executions, each with the functions that it calls', () => {
+    expect([...ofType(told, 'AWS::XRay::SamplingRule').values()]).toMatchObject([
+      { SamplingRule: { ServiceName: 'switchplan-checkout', FixedRate: 0.05, ReservoirSize: 0 } },
+    ]);
+    expect(told.get('checkout')?.properties).toMatchObject({ TracingConfiguration: { Enabled: true } });
+    const traced = [...ofType(told, 'AWS::Lambda::Function')].filter(([, one]) => JSON.stringify(one).match(TRACES));
+    expect(traced.map(([path]) => path).sort()).toEqual(tasks.map(([state]) => `${kebabCase(state)}/function`).sort());
   });
 });
 
@@ -161,7 +187,7 @@ describe('events', () => {
   });
 
   test('are kept for two weeks where neither the rule nor the function could deliver them', () => {
-    expect(properties('dead-letters')).toMatchObject({ MessageRetentionPeriod: 14 * 86_400 });
+    expect(properties('dead-letters')).toMatchObject({ MessageRetentionPeriod: 14 * DAY_SECONDS });
     for (const { Targets } of rules()) {
       const [{ Arn, DeadLetterConfig }] = Targets;
       expect(DeadLetterConfig.Arn).toBe('{dead-letters}.Arn');
@@ -185,6 +211,23 @@ describe('events', () => {
   });
 });
 
+describe('the sender of receipts', () => {
+  const identities = (of: Resources) => [...of].filter(([, { type }]) => type === 'AWS::SES::EmailIdentity');
+
+  test('is made an identity of SES, which stays confirmed whatever becomes of the stack', () => {
+    expect(identities(resources)).toMatchObject([
+      [
+        'mail',
+        { deletionPolicy: 'RetainExceptOnCreate', properties: { EmailIdentity: 'receipts@switchplan.example' } },
+      ],
+    ]);
+  });
+
+  test('is left alone where SES has verified it already', () => {
+    expect(identities(told)).toEqual([]);
+  });
+});
+
 describe('secrets', () => {
   test('have no value in the template', () => {
     const secrets = [...ofType(resources, 'AWS::SecretsManager::Secret').values()];
@@ -196,7 +239,14 @@ describe('secrets', () => {
 });
 
 describe('alarms', () => {
-  const Alarm = z.object({ AlarmActions: z.array(z.string()), MetricName: z.string(), AlarmDescription: z.string() });
+  const Actions = z.array(z.string()).default([]);
+  const Alarm = z.object({
+    AlarmActions: Actions,
+    InsufficientDataActions: Actions,
+    MetricName: z.string(),
+    AlarmDescription: z.string(),
+    TreatMissingData: z.string(),
+  });
 
   test('watch the executions, what could not be delivered, the sweep and the API', () => {
     const alarms = [...ofType(resources, 'AWS::CloudWatch::Alarm')];
@@ -216,14 +266,29 @@ describe('alarms', () => {
       ['audit-payments-left-undone', 'audit-payments-error-lines'],
       ['audit-payments-silent', 'Invocations'],
     ]);
-    for (const [, alarm] of alarms) expect(Alarm.parse(alarm).AlarmActions).toEqual(['{alarms/topic}']);
+    for (const [, alarm] of alarms) {
+      const { AlarmActions, InsufficientDataActions } = Alarm.parse(alarm);
+      expect([...AlarmActions, ...InsufficientDataActions]).toEqual(['{alarms/topic}']);
+    }
   });
 
   test('hear of a schedule that stood still for three of its turns, in periods that CloudWatch takes', () => {
+    // CloudWatch looks at two periods more than it is told of.
     for (const { function: name, everyMinutes } of SCHEDULES)
-      expect(properties(`alarms/${name}-silent`)).toMatchObject({ Period: everyMinutes * 60, EvaluationPeriods: 3 });
+      expect(properties(`alarms/${name}-silent`)).toMatchObject({ Period: everyMinutes * 60, EvaluationPeriods: 1 });
     for (const alarm of ofType(resources, 'AWS::CloudWatch::Alarm').values())
-      expect(z.object({ Period: z.int() }).parse(alarm).Period).toBeLessThanOrEqual(86_400);
+      expect(z.object({ Period: z.int() }).parse(alarm).Period).toBeLessThanOrEqual(DAY_SECONDS);
+  });
+
+  test('say nothing after a deployment, when nothing has been counted yet', () => {
+    for (const [path, alarm] of ofType(resources, 'AWS::CloudWatch::Alarm')) {
+      const { AlarmActions, TreatMissingData } = Alarm.parse(alarm);
+      // An alarm begins as having too little data: falling back to that is a change, beginning with it is none.
+      const quiet = path.endsWith('-silent')
+        ? TreatMissingData === 'missing' && AlarmActions.length === 0
+        : TreatMissingData === 'notBreaching';
+      expect({ path, quiet }).toEqual({ path, quiet: true });
+    }
   });
 
   test('hear of a webhook that was set aside by the line that its function logs', () => {
@@ -233,8 +298,17 @@ describe('alarms', () => {
     });
   });
 
-  test('reach an address only where one is named', () => {
-    expect(ofType(resources, 'AWS::SNS::Subscription').size).toBe(0);
+  test('reach the address that is named; where none is, whoever deploys is warned', () => {
+    const { stack } = synthesized({
+      example: false,
+      mailFrom: 'receipts@acme.example',
+      stripePublishableKey: 'pk_test_1',
+      // Else the warning is printed as well.
+      '@aws-cdk/core:annotationsInValidationReport': false,
+    });
+    expect(ofType(resourcesOf(stack), 'AWS::SNS::Subscription').size).toBe(0);
+    expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('alarmEmail'))).toHaveLength(1);
+    expect(ofType(resources, 'AWS::SNS::Subscription').size).toBe(1);
     expect([...ofType(told, 'AWS::SNS::Subscription').values()]).toMatchObject([
       { Protocol: 'email', Endpoint: 'ops@acme.example' },
     ]);
@@ -246,9 +320,12 @@ describe('the whole', () => {
     expect(JSON.stringify([...resources])).toMatch(/^[ -~]*$/);
   });
 
-  test('leaves nothing that CloudFormation or AWS Solutions checks without a fix or a reason', () => {
-    const { app } = synthesized({}, { checked: true });
-    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-    expect(() => app.synth()).not.toThrow();
-  });
+  test.each([{}, { tracedShare: '0.05' }])(
+    'leaves nothing that CloudFormation or AWS Solutions checks without a fix or a reason: %p',
+    (context) => {
+      const { app } = synthesized(context, { checked: true });
+      Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+      expect(() => app.synth()).not.toThrow();
+    },
+  );
 });

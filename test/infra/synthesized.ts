@@ -7,7 +7,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
 import { functionFiles } from '../../infra/bundles.ts';
 import { CheckoutStack } from '../../infra/checkout-stack.ts';
-import { readInputs } from '../../infra/inputs.ts';
+import { readInputs, stackNameOf } from '../../infra/inputs.ts';
 
 const Resource = z.object({
   Type: z.string(),
@@ -33,9 +33,10 @@ export function synthesized(context: Record<string, unknown> = {}, { checked = f
     outdir: mkdtempSync(join(scratch, 'cdk-')),
   });
   const folder = mkdtempSync(join(scratch, 'bundle-'));
-  writeFileSync(join(folder, 'index.mjs'), '');
+  writeFileSync(join(folder, 'index.cjs'), '');
   const bundles = new Map([...functionFiles().keys()].map((name) => [name, folder]));
-  const stack = new CheckoutStack(app, 'switchplan', { inputs: readInputs(app.node), bundles });
+  const inputs = readInputs(app.node);
+  const stack = new CheckoutStack(app, stackNameOf(inputs), { inputs, bundles });
   return { app, stack };
 }
 

@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { LambdaRuntime } from '../../local/lambda.ts';
 import { judgeCalls, type Verdict } from '../boundary.ts';
 import { eventually, givenStack, send } from './given.ts';
 
 const given = givenStack();
-const DAY_MS = 86_400_000;
 
 const Events = z.array(z.object({ source: z.string(), detail: z.looseObject({ accountId: z.string().optional() }) }));
 const Emails = z.array(z.looseObject({ to: z.array(z.string()), text: z.string(), headers: z.array(z.unknown()) }));

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { invoices } from '../../adapters/stored/invoices.ts';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { CheckoutId, invoiceIdOf, PaymentIntentId } from '../../domain/values/ids.ts';
 import { judgeCalls, type Verdict, watchCalls } from '../boundary.ts';
+import { askedWith } from '../paid.ts';
 import { Table } from '../table.ts';
 import { givenStack, send } from './given.ts';
 
 const given = givenStack();
-const DAY_MS = 86_400_000;
 
 let table: Table;
 beforeAll(() => {
@@ -119,7 +120,7 @@ describe('the audit', () => {
   it('finds a purchase that Stripe was never paid for, and the payment that is left without one', async () => {
     const { checkoutId, intentId } = await bought();
     const unknown = PaymentIntentId.parse('pi_unknown');
-    await checkouts.change(await checkouts.mustGet(checkoutId), (current) => ({ ...current, intentId: unknown }));
+    await checkouts.change(await checkouts.mustGet(checkoutId), askedWith(unknown));
     expect(await audit(intentId, unknown)).toMatchObject([
       { difference: 'second_payment', intentId },
       { difference: 'not_taken', intentId: unknown },

@@ -1,18 +1,13 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { generateKeyPair, SignJWT } from 'jose';
 import { watchCalls } from '../boundary.ts';
-import { contact, givenStack, type Person, send, wholeYear } from './given.ts';
+import { contact, send, wholeYear } from './given.ts';
+import { givenQuote } from './quoted.ts';
 
-const given = givenStack();
-let admin: Person;
-let quoteId: string;
-beforeAll(async () => {
-  ({ admin } = await given.anAccount());
-  ({ quoteId } = await admin.quote());
-});
+const given = givenQuote();
 
 const key = { 'idempotency-key': 'k' };
-const checkout = () => ({ quoteId, paymentMethodId: 'pm_card_visa', billingContact: contact });
+const checkout = () => ({ quoteId: given.quoteId(), paymentMethodId: 'pm_card_visa', billingContact: contact });
 
 /** What was written to the table while this ran. */
 async function writesDuring(run: () => Promise<unknown>): Promise<number> {
@@ -81,7 +76,7 @@ describe('a request with the wrong form', () => {
     let answer: unknown;
     const writes = await writesDuring(async () => {
       const made = body();
-      answer = await admin.request(method, path, { headers: key, ...(made !== undefined && { body: made }) });
+      answer = await given.admin().request(method, path, { headers: key, ...(made !== undefined && { body: made }) });
     });
     expect(answer).toMatchObject({
       status: 400,
@@ -103,7 +98,7 @@ describe('a request with the wrong form', () => {
     let answer: unknown;
     const logged = given.logs.length;
     const writes = await writesDuring(async () => {
-      answer = await admin.request('POST', '/v1/checkouts', { body: body(), headers: key });
+      answer = await given.admin().request('POST', '/v1/checkouts', { body: body(), headers: key });
     });
     const errors = [{ pointer, detail: 'holds a card number' }];
     expect(answer).toMatchObject({ status: 400, body: { code: 'card_number_refused', errors } });
@@ -112,7 +107,7 @@ describe('a request with the wrong form', () => {
   });
 
   it('that is not JSON says so', async () => {
-    const answer = await admin.request('POST', '/v1/quotes', { body: '{"planId":' });
+    const answer = await given.admin().request('POST', '/v1/quotes', { body: '{"planId":' });
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_json' } });
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
   });
@@ -121,7 +116,7 @@ describe('a request with the wrong form', () => {
     const { quoteId: _, ...unpriced } = checkout();
     const statusOf = async (bytes: number) => {
       const text = JSON.stringify(unpriced);
-      return (await admin.request('POST', '/v1/checkouts', { body: text.padEnd(bytes), headers: key })).status;
+      return (await given.admin().request('POST', '/v1/checkouts', { body: text.padEnd(bytes), headers: key })).status;
     };
     expect([await statusOf(32_768), await statusOf(32_769)]).toEqual([400, 413]);
   });
@@ -129,7 +124,7 @@ describe('a request with the wrong form', () => {
   it('of a megabyte is too large', async () => {
     const body = { ...checkout(), billingContact: { ...contact, company: 'x'.repeat(1_000_000) } };
     const writes = await writesDuring(async () => {
-      const answer = await admin.request('POST', '/v1/checkouts', { body, headers: key });
+      const answer = await given.admin().request('POST', '/v1/checkouts', { body, headers: key });
       expect(answer).toMatchObject({ status: 413, body: { code: 'payload_too_large' } });
     });
     expect(writes).toBe(0);
@@ -139,11 +134,14 @@ describe('a request with the wrong form', () => {
     const { checkoutId } = await (await given.anAccount()).admin.buy({}, 'pm_card_threeDSecure2Required');
     const path = `/v1/checkouts/${checkoutId}/authentication`;
     for (const body of ['{"planId":', 'x'.repeat(100_000)])
-      expect(await admin.request('POST', path, { body })).toMatchObject({ status: 404, body: { code: 'not_found' } });
+      expect(await given.admin().request('POST', path, { body })).toMatchObject({
+        status: 404,
+        body: { code: 'not_found' },
+      });
   });
 
   it.each(['chk_nobody', 'nonsense', '..%2Faccount', '%00'])('to the checkout %s finds nothing', async (id) => {
-    expect(await admin.request('GET', `/v1/checkouts/${id}`)).toMatchObject({
+    expect(await given.admin().request('GET', `/v1/checkouts/${id}`)).toMatchObject({
       status: 404,
       body: { code: 'not_found' },
     });
@@ -151,14 +149,14 @@ describe('a request with the wrong form', () => {
 });
 
 describe('another account’s purchase', () => {
-  it('is not there for anybody else, to read or to resume', async () => {
+  it('is not there for anybody else, to read or to be looked at again', async () => {
     const { checkoutId } = await (await given.anAccount()).admin.buy({}, 'pm_card_threeDSecure2Required');
-    const { body: nowhere } = await admin.request('GET', '/v1/checkouts/chk_00000000000000000000000000000000');
+    const { body: nowhere } = await given.admin().request('GET', '/v1/checkouts/chk_00000000000000000000000000000000');
     for (const [method, path] of [
       ['GET', `/v1/checkouts/${checkoutId}`],
       ['POST', `/v1/checkouts/${checkoutId}/authentication`],
     ] as const)
-      expect(await admin.request(method, path)).toMatchObject({ status: 404, body: nowhere });
+      expect(await given.admin().request(method, path)).toMatchObject({ status: 404, body: nowhere });
   });
 });
 
@@ -172,7 +170,7 @@ describe('a token', () => {
 
   it('that is forged is 401', async () => {
     const { privateKey } = await generateKeyPair('RS256');
-    const [, claims = ''] = (await admin.token()).split('.');
+    const [, claims = ''] = (await given.admin().token()).split('.');
     const payload = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'));
     const forged = await new SignJWT(payload).setProtectedHeader({ alg: 'RS256' }).sign(privateKey);
     expect((await account(`Bearer ${forged}`)).status).toBe(401);
@@ -181,7 +179,7 @@ describe('a token', () => {
   });
 
   it('lives 15 minutes', async () => {
-    const token = await admin.token();
+    const token = await given.admin().token();
     expect((await account(`Bearer ${token}`)).status).toBe(200);
     await given.stack().clock.advance(15 * 60_000);
     expect((await account(`Bearer ${token}`)).status).toBe(401);
@@ -190,8 +188,14 @@ describe('a token', () => {
 
 describe('what the gateway answers itself', () => {
   it('is API Gateway’s own message', async () => {
-    expect(await admin.request('GET', '/v1/nothing')).toMatchObject({ status: 404, body: { message: 'Not Found' } });
-    expect(await admin.request('DELETE', '/v1/account')).toMatchObject({ status: 404, body: { message: 'Not Found' } });
+    expect(await given.admin().request('GET', '/v1/nothing')).toMatchObject({
+      status: 404,
+      body: { message: 'Not Found' },
+    });
+    expect(await given.admin().request('DELETE', '/v1/account')).toMatchObject({
+      status: 404,
+      body: { message: 'Not Found' },
+    });
   });
 });
 

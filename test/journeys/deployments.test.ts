@@ -11,6 +11,7 @@ import { explain } from '../../operate/explanation.ts';
 import { follow } from '../../operate/follow.ts';
 import { refund } from '../../operate/refund.ts';
 import { actOf } from '../operate/given.ts';
+import { paymentFacts } from '../paid.ts';
 import { Table } from '../table.ts';
 import { givenStack, send } from './given.ts';
 
@@ -34,7 +35,7 @@ async function bought() {
   const { admin } = await given.anAccount();
   const checkoutId = CheckoutId.parse((await admin.buy()).checkoutId);
   await given.stack().clock.rest();
-  const { intentId } = await checkouts.mustGet(checkoutId);
+  const { intentId } = paymentFacts(await checkouts.mustGet(checkoutId));
   return { admin, checkoutId, intentId: PaymentIntentId.parse(intentId) };
 }
 
@@ -181,7 +182,7 @@ describe('a list of Stripe’s with more than a page', () => {
     const page = (call: string, body: object) => given.test('faults', { kind: 'answer', call, status: 200, body });
     await page('GET /v1/disputes', list([{ id: 'dp_1', status: 'won', amount: 1 }], true));
     await page('GET /v1/disputes', list([{ id: 'dp_2', status: 'lost', amount: 700 }], false));
-    expect(await getReturned(intentId)).toEqual({ refundedMinor: 0, lostMinor: 700 });
+    expect(await getReturned(intentId)).toMatchObject({ refundedMinor: 0, lostMinor: 700 });
     await page('GET /v1/refunds', list([{ id: 're_1', status: 'succeeded' }], true));
     await page('GET /v1/refunds', list([{ id: 're_2', status: 'pending' }], false));
     const { totalMinor } = (await checkouts.mustGet(checkoutId)).quote;

@@ -1,19 +1,14 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { InvoicesView } from '../../api/invoice.ts';
-import { contact, givenStack, type Person } from './given.ts';
+import { contact } from './given.ts';
+import { givenQuote } from './quoted.ts';
 
-const given = givenStack();
-let admin: Person;
-let quoteId: string;
-beforeAll(async () => {
-  ({ admin } = await given.anAccount());
-  ({ quoteId } = await admin.quote());
-});
+const given = givenQuote();
 
 /** What a purchase with this in its billing contact is answered, by a bank that declines it. */
 async function answered(change: Record<string, unknown>) {
   const body = { quoteId: 'quo_none', paymentMethodId: 'pm_card_visa', billingContact: { ...contact, ...change } };
-  return admin.request('POST', '/v1/checkouts', { body, headers: { 'idempotency-key': 'k' } });
+  return given.admin().request('POST', '/v1/checkouts', { body, headers: { 'idempotency-key': 'k' } });
 }
 /** The form is good: what is missing is the quote alone. */
 const TAKEN = { status: 404, body: { code: 'not_found' } };
@@ -123,14 +118,14 @@ describe('a billing contact is refused with', () => {
 
 describe('a body', () => {
   const post = async (body: string | Uint8Array, type = 'application/json') => {
-    const authorization = `Bearer ${await admin.token()}`;
+    const authorization = `Bearer ${await given.admin().token()}`;
     const headers = { authorization, 'content-type': type, 'idempotency-key': 'k' };
     const sent = typeof body === 'string' ? body : new Uint8Array(body);
     const response = await fetch(`${given.stack().url}/v1/checkouts`, { method: 'POST', headers, body: sent });
     return { status: response.status, body: await response.json() };
   };
   const text = (name: string) =>
-    JSON.stringify({ quoteId, paymentMethodId: 'pm_card_visa', billingContact: { ...contact, name } });
+    JSON.stringify({ quoteId: given.quoteId(), paymentMethodId: 'pm_card_visa', billingContact: { ...contact, name } });
 
   it.each(['application/json', 'application/octet-stream'])('in Latin-1 is refused, sent as %s', async (type) => {
     const answer = await post(Buffer.from(text('Zoë Müller'), 'latin1'), type);
@@ -138,10 +133,10 @@ describe('a body', () => {
   });
 
   it.each([
-    ['in UTF-16', Buffer.from(text('Zoë'), 'utf16le')],
-    ['behind a byte order mark', `\ufeff${text('Zoë')}`],
+    ['in UTF-16', () => Buffer.from(text('Zoë'), 'utf16le')],
+    ['behind a byte order mark', () => `\ufeff${text('Zoë')}`],
   ])('%s is no JSON', async (_what, body) => {
-    expect(await post(body)).toMatchObject({
+    expect(await post(body())).toMatchObject({
       status: 400,
       body: { code: expect.stringMatching(/^invalid_(json|encoding)$/) },
     });
@@ -160,7 +155,7 @@ describe('a query', () => {
   it.each(['cursor=', 'cursor=0', 'cursor=1,2', 'cursor=1&cursor=2', 'limit=1&limit=2', 'limit=', 'after=1'])(
     'of ?%s is refused',
     async (query) => {
-      const answer = await admin.request('GET', `/v1/invoices?${query}`);
+      const answer = await given.admin().request('GET', `/v1/invoices?${query}`);
       expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
     },
   );

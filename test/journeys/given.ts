@@ -7,7 +7,7 @@ import { CheckoutView } from '../../api/checkout.ts';
 import { QuoteView } from '../../api/quote.ts';
 import type { BillingContact } from '../../domain/sale/billing-contact.ts';
 import type { Selection } from '../../domain/sale/quote.ts';
-import { AccountId, UserId } from '../../domain/values/ids.ts';
+import { AccountId, PlanId, UserId } from '../../domain/values/ids.ts';
 import { MovableClock } from '../../local/clock.ts';
 import { LambdaRuntime, type LogLine } from '../../local/lambda.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
@@ -24,7 +24,7 @@ export interface Answer {
 }
 
 export const wholeYear: Selection = {
-  planId: 'premium',
+  planId: PlanId.parse('premium'),
   scope: 'all_current_users',
   billingPeriod: 'annual',
   currency: 'usd',

@@ -13,6 +13,7 @@ import { refund } from '../../operate/refund.ts';
 import { release } from '../../operate/release.ts';
 import { replay } from '../../operate/replay.ts';
 import { actOf } from '../operate/given.ts';
+import { askedWith, paymentFacts } from '../paid.ts';
 import { eventually, givenStack, type Person } from './given.ts';
 
 const given = givenStack();
@@ -60,7 +61,7 @@ describe('a customer that was deleted in Stripe’s dashboard', () => {
     await given.test('faults', { kind: 'slow', call: 'POST /v1/payment_intents/:id/confirm', ms: 300 });
     const { quoteId } = await admin.quote();
     const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId)).body);
-    const known = async () => (await checkouts.mustGet(checkoutId)).intentId;
+    const known = async () => paymentFacts(await checkouts.mustGet(checkoutId)).intentId;
     await eventually(known);
     await deleteCustomer(await customerOf(admin));
     expect(await admin.outcome(checkoutId)).toMatchObject({ status: 'reversed' });
@@ -120,7 +121,7 @@ describe('a payment that Stripe does not know any more', () => {
     const { quoteId } = await admin.quote();
     await admin.checkOut(quoteId, { key: 'lost' });
     await eventually(() => status(checkoutId));
-    await checkouts.change(await checkouts.mustGet(checkoutId), (current) => ({ ...current, intentId: GONE }));
+    await checkouts.change(await checkouts.mustGet(checkoutId), askedWith(GONE));
     while (status(checkoutId) === 'RUNNING') await clock.advance(5_000);
     lambda.invoke = invoke;
     return { admin, checkoutId };
@@ -141,7 +142,7 @@ describe('a payment that Stripe does not know any more', () => {
     const { admin } = await given.anAccount();
     const checkoutId = CheckoutId.parse((await admin.buy()).checkoutId);
     await given.stack().clock.rest();
-    await checkouts.change(await checkouts.mustGet(checkoutId), (current) => ({ ...current, intentId: GONE }));
+    await checkouts.change(await checkouts.mustGet(checkoutId), askedWith(GONE));
     const { timeline } = await explain(checkoutId);
     expect(timeline).toContainEqual(expect.objectContaining({ id: GONE, text: 'Stripe knows no such payment' }));
     await expect(refund(checkoutId, actOf(given))).rejects.toThrow('There is no payment pi_gone at Stripe.');

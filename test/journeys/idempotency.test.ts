@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { contact, givenStack } from './given.ts';
 
 const given = givenStack();
@@ -31,7 +32,7 @@ describe('the same Idempotency-Key', () => {
     const first = CheckoutView.parse((await admin.checkOut(quoteId, { key: 'k' })).body);
     await admin.outcome(first.checkoutId);
     const executions = given.stack().stepFunctions.executions().length;
-    await given.stack().clock.advance(40 * 24 * 3_600_000);
+    await given.stack().clock.advance(40 * DAY_MS);
     const again = await admin.checkOut(quoteId, { key: 'k' });
     expect(again).toMatchObject({ status: 202, body: { checkoutId: first.checkoutId, status: 'completed' } });
     expect(given.stack().stepFunctions.executions()).toHaveLength(executions);

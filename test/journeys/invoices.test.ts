@@ -8,7 +8,7 @@ import { invoiceOf } from '../../domain/invoicing/invoice.ts';
 import type { BillingContact } from '../../domain/sale/billing-contact.ts';
 import type { AccountId } from '../../domain/values/ids.ts';
 import { watchCalls } from '../boundary.ts';
-import { aPaidCheckout, catalogue, paidFor, sampleOf } from '../domain/arbitraries.ts';
+import { aPaidCheckout, paidFor, sampleOf } from '../domain/arbitraries.ts';
 import { eventually, givenStack, Person } from './given.ts';
 
 const given = givenStack();
@@ -32,7 +32,7 @@ const numbersOf = ({ invoices: page }: z.infer<typeof InvoicesView>) => page.map
 /** Invoices as many purchases and renewals leave them behind. */
 async function giveInvoices(accountId: AccountId, numbers: number[]): Promise<void> {
   const checkout = { ...sampleOf(aPaidCheckout), accountId };
-  for (const number of numbers) await invoices.create(invoiceOf(paidFor(checkout), number, catalogue));
+  for (const number of numbers) await invoices.create(invoiceOf(paidFor(checkout), number));
 }
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);

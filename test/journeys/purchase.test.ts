@@ -1,20 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { currentCatalogue, seatPriceMinor } from '../../domain/catalogue/catalogue.ts';
-import { Feature } from '../../domain/catalogue/features.ts';
-import { Scope, type Selection } from '../../domain/sale/quote.ts';
-import { BillingPeriod } from '../../domain/values/calendar.ts';
-import { Currency } from '../../domain/values/money.ts';
+import { catalogue } from '../../application/catalogue.ts';
+import { priceOf } from '../../domain/catalogue/catalogue.ts';
+import { featuresInOrder } from '../../domain/catalogue/features.ts';
+import { linesOf, totalOf } from '../../domain/catalogue/price.ts';
 import { judgeCalls, watchCalls } from '../boundary.ts';
-import { answerForStripe } from '../simulation/answers.ts';
+import { everySelection } from '../domain/arbitraries.ts';
+import { answerForStripe } from '../simulation/faults/answers.ts';
 import { eventually, givenStack, Person, wholeYear } from './given.ts';
 
 const given = givenStack();
-
-const everySelection: Selection[] = Scope.options.flatMap((scope) =>
-  BillingPeriod.options.flatMap((billingPeriod) =>
-    Currency.options.map((currency): Selection => ({ planId: 'premium', scope, billingPeriod, currency })),
-  ),
-);
 
 describe('a purchase', () => {
   it.each(everySelection)('charges what the quote says: $scope, $billingPeriod, $currency', async (selection) => {
@@ -22,7 +16,8 @@ describe('a purchase', () => {
     const checkout = await admin.buy(selection);
 
     const seats = selection.scope === 'admin_only' ? 1 : 5;
-    const totalMinor = seats * (seatPriceMinor(currentCatalogue(), selection) ?? 0);
+    const price = priceOf(catalogue, selection);
+    const totalMinor = price ? totalOf(linesOf('', price, seats)) : 0;
     const today = new Date().toISOString().slice(0, 10);
     const due = new Date(`${today}T00:00:00Z`);
     if (selection.billingPeriod === 'annual') due.setUTCFullYear(due.getUTCFullYear() + 1);
@@ -66,7 +61,7 @@ describe('a purchase', () => {
     const before = await admin.token();
     await admin.buy();
     expect(claims(before).features).toEqual(['users']);
-    expect(claims(await admin.token())).toMatchObject({ features: Feature.options, entitlement_version: 2 });
+    expect(claims(await admin.token())).toMatchObject({ features: featuresInOrder(catalogue), entitlement_version: 2 });
   });
 
   it('enters exactly the five states and asks Stripe three times, for a known customer twice', async () => {
@@ -135,7 +130,7 @@ describe('a purchase', () => {
     expect(await admin.outcome(checkoutId)).toMatchObject({ status: 'completed', quote: { seats, totalMinor } });
 
     const early = new Person(given.stack(), accountId, userIds[1] ?? '');
-    expect(await early.features()).toMatchObject({ features: Feature.options });
+    expect(await early.features()).toMatchObject({ features: featuresInOrder(catalogue) });
     expect(await late.features()).toMatchObject({ features: ['users'] });
     expect(claims(await late.token()).features).toEqual(['users']);
     expect((await late.account()).currentUsers).toBe(4);
@@ -157,7 +152,7 @@ describe('a purchase', () => {
   it('covers the buying admin alone where only their account was chosen', async () => {
     const { accountId, userIds, admin } = await given.anAccount();
     await admin.buy({ scope: 'admin_only' });
-    expect(await admin.features()).toMatchObject({ features: Feature.options });
+    expect(await admin.features()).toMatchObject({ features: featuresInOrder(catalogue) });
     const other = new Person(given.stack(), accountId, userIds[1] ?? '');
     expect(await other.features()).toMatchObject({ features: ['users'] });
   });

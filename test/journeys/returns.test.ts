@@ -5,6 +5,7 @@ import { InvoicesView } from '../../api/invoice.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { StepInput } from '../../functions/shell/step.ts';
 import { judgeCalls, withholdAnswer } from '../boundary.ts';
+import { paymentFacts } from '../paid.ts';
 import { eventually, givenStack } from './given.ts';
 
 const given = givenStack();
@@ -62,7 +63,7 @@ describe('money that goes back after the purchase', () => {
       response.end = (body: unknown) => {
         void (async () => {
           await given.test('refunds', { paymentIntentId: intentId });
-          await eventually(async () => ((await credited()).followedMinor === 14_400 ? true : undefined));
+          await eventually(async () => (paymentFacts(await credited()).followedMinor === 14_400 ? true : undefined));
         })().finally(() => send(body));
         return response;
       };
@@ -71,7 +72,7 @@ describe('money that goes back after the purchase', () => {
     await given.test('refunds', { paymentIntentId: intentId, amount: 100 });
     await given.stack().clock.rest();
     end();
-    expect(await credited()).toMatchObject({ returnedMinor: 14_400, followedMinor: 14_400 });
+    expect(paymentFacts(await credited())).toMatchObject({ returnedMinor: 14_400, followedMinor: 14_400 });
     const { invoices } = InvoicesView.parse((await admin.request('GET', '/v1/invoices')).body);
     expect(invoices).toMatchObject([{ creditedMinor: 14_400 }]);
   });
@@ -145,7 +146,7 @@ async function buyReturnedBefore(functionName: string, act = 'refunds', how: obj
       const { intents } = await given.ledgerOf(accountId);
       await given.test(act, { paymentIntentId: intents[0]?.id, ...how });
       const { checkoutId } = StepInput.parse(event);
-      await eventually(async () => (await checkouts.get(checkoutId))?.returnedAt);
+      await eventually(async () => paymentFacts(await checkouts.mustGet(checkoutId)).returnedAt);
     }
     return invoke.call(lambda, name, event);
   };
@@ -222,9 +223,9 @@ describe('a refund of ours', () => {
     });
     const checkoutId = await reversed('pm_card_pendingRefund', () => clock.advance(10_000));
     end();
-    expect((await checkouts.mustGet(checkoutId)).refund).toBe('pending');
+    expect(paymentFacts(await checkouts.mustGet(checkoutId)).refund).toBe('pending');
     await clock.advance(60_000);
-    expect((await checkouts.mustGet(checkoutId)).refund).toBe('succeeded');
+    expect(paymentFacts(await checkouts.mustGet(checkoutId)).refund).toBe('succeeded');
   });
 
   it('whose answer was lost, and which the bank then refused, is made anew and not taken for done', async () => {
@@ -245,7 +246,7 @@ describe('a refund of ours', () => {
     const checkoutId = await reversed('pm_card_refundFail', () => clock.advance(20 * 60_000));
     lambda.invoke = invoke;
     end();
-    expect((await checkouts.mustGet(checkoutId)).refund).toBe('failed');
+    expect(paymentFacts(await checkouts.mustGet(checkoutId)).refund).toBe('failed');
     expect(await given.openCheckouts()).toContain(checkoutId);
   });
 });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { countFailure, logWebhookEvent } from '../../adapters/stored/webhook-log.ts';
+import { DAY_SECONDS } from '../../domain/values/duration.ts';
 import { type Item, Table } from '../table.ts';
 import { givenStack } from './given.ts';
 
 const given = givenStack();
-const DAY_SECONDS = 86_400;
 
 let table: Table;
 beforeAll(() => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
+import { kebabCase } from '../../domain/values/case.ts';
+import { DAY_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { judgeCalls, type Verdict, watchCalls } from '../boundary.ts';
 import { AwsConsole } from '../console.ts';
 import { contact, eventually, givenStack, type Person } from './given.ts';
 
 const given = givenStack();
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 const sweep = () => given.stack().lambda.invoke('reconcile-checkouts', {});
 
@@ -21,9 +21,8 @@ async function begun(admin: Person, card = 'pm_card_visa'): Promise<string> {
 async function stoppedIn(state: string, admin: Person): Promise<string> {
   const { lambda, stepFunctions } = given.stack();
   const { invoke } = lambda;
-  const file = state.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
   lambda.invoke = async (name, event) => {
-    if (name.endsWith(`:${file}`)) {
+    if (name.endsWith(`:${kebabCase(state)}`)) {
       lambda.invoke = invoke;
       await new AwsConsole(given.stack()).stop(event);
     }

@@ -6,11 +6,11 @@ import { CheckoutView } from '../../api/checkout.ts';
 import { parkAccount, unparkAccount } from '../../domain/account/account.ts';
 import { ALL_RUNNING, type SwitchName, start, stop } from '../../domain/operating/switches.ts';
 import { instant } from '../../domain/values/calendar.ts';
+import { MINUTE_MS } from '../../domain/values/duration.ts';
 import type { AccountId } from '../../domain/values/ids.ts';
 import { eventually, givenStack } from './given.ts';
 
 const given = givenStack();
-const MINUTE_MS = 60_000;
 
 const byHand = () => ({ by: 'ops@acme.example', why: 'a test', at: instant(given.stack().clock.now()) });
 

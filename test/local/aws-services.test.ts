@@ -2,11 +2,12 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { GetSecretValueCommand, ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import type { BusEvent, Rule } from '../../local/aws/eventbridge.ts';
 import { type AwsServices, startAwsServices } from '../../local/aws/server.ts';
 import { MovableClock } from '../../local/clock.ts';
 
-const YEAR_MS = 365 * 86_400_000;
+const YEAR_MS = 365 * DAY_MS;
 const ENDPOINTS = ['AWS_ENDPOINT_URL_EVENTBRIDGE', 'AWS_ENDPOINT_URL_SECRETS_MANAGER', 'AWS_ENDPOINT_URL_SESV2'];
 
 let clock: MovableClock;

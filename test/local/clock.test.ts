@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DAY_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { MovableClock } from '../../local/clock.ts';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 let clock: MovableClock;
 beforeEach(() => {

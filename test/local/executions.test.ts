@@ -19,7 +19,7 @@ describe('the executions', () => {
     const refused = await second.admin.buy({}, 'pm_card_visa_chargeDeclinedInsufficientFunds');
     await given.stack().clock.rest();
     expect(await list('?limit=2')).toMatchObject([
-      { name: refused.checkoutId, accountId: second.accountId, state: 'CheckoutRefused', status: 'SUCCEEDED' },
+      { name: refused.checkoutId, accountId: second.accountId, state: 'CloseCheckout', status: 'SUCCEEDED' },
       { name: bought.checkoutId, accountId: first.accountId, state: 'FlipFeatureFlags', status: 'SUCCEEDED' },
     ]);
     expect((await list())[0]).not.toHaveProperty('history');

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Route } from '../../api/routes.ts';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { MovableClock } from '../../local/clock.ts';
 import type { HttpApiEvent } from '../../local/gateway/event.ts';
 import { httpApi } from '../../local/gateway.ts';
@@ -121,7 +122,7 @@ describe('the event', () => {
   };
 
   test('describes the request in payload format 2.0', async () => {
-    await clock.advance(365 * 86_400_000);
+    await clock.advance(365 * DAY_MS);
     await fetch(`${url}/v1/plans`, { headers: { 'user-agent': 'page/1' } });
     const { requestContext, ...event } = only();
     expect(event).toMatchObject({

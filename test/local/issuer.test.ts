@@ -10,6 +10,7 @@ import {
   jwtVerify,
   SignJWT,
 } from 'jose';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { MovableClock } from '../../local/clock.ts';
 import { createIssuer, type Issuer, type TokenClaims } from '../../local/issuer.ts';
 import { InvalidToken, tokenVerifier } from '../../local/token-verifier.ts';
@@ -45,7 +46,7 @@ describe('a token', () => {
   });
 
   test('is issued at the time of the clock', async () => {
-    await clock.advance(365 * 86_400_000);
+    await clock.advance(365 * DAY_MS);
     const { iat } = decodeJwt(await issuer.token(claims));
     expect(Math.abs((iat ?? 0) - clock.now() / 1000)).toBeLessThan(3_600);
   });

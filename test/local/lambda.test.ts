@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Context } from 'aws-lambda';
+import { MINUTE_MS } from '../../domain/values/duration.ts';
 import { MovableClock } from '../../local/clock.ts';
 import { LambdaError, type LambdaHandler, LambdaRuntime, type LogLine } from '../../local/lambda.ts';
 
-const MINUTE_MS = 60_000;
 const MB = 1024 * 1024;
 
 let clock: MovableClock;

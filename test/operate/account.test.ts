@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { actsOn } from '../../adapters/stored/acts.ts';
-import { UserId } from '../../domain/values/ids.ts';
+import { PlanId, UserId } from '../../domain/values/ids.ts';
 import { comp, uncomp } from '../../operate/comp.ts';
 import { open } from '../../operate/open.ts';
 import { park, unpark } from '../../operate/park.ts';
@@ -11,7 +11,7 @@ import { actOf, once } from './given.ts';
 
 const given = givenStack();
 const act = () => actOf(given);
-const PREMIUM = { planId: 'premium', adminId: undefined } as const;
+const PREMIUM = { planId: PlanId.parse('premium'), adminId: undefined };
 const ALL = 8;
 
 const featuresOf = async (person: Person): Promise<number> => {
@@ -42,14 +42,14 @@ describe('comp', () => {
 
   it('may be for one admin alone, and for nobody who is none', async () => {
     const { admin, accountId, userIds } = await given.anAccount();
-    await once(given, () => comp(admin.accountId, { planId: 'premium', adminId: admin.userId }, act()));
+    await once(given, () => comp(admin.accountId, { ...PREMIUM, adminId: admin.userId }, act()));
     const memberId = UserId.parse(userIds[1]);
     expect(await featuresOf(admin)).toBe(ALL);
     expect(await featuresOf(new Person(given.stack(), accountId, memberId))).toBe(1);
-    await expect(comp(admin.accountId, { planId: 'premium', adminId: memberId }, act())).rejects.toThrow('admin');
+    await expect(comp(admin.accountId, { ...PREMIUM, adminId: memberId }, act())).rejects.toThrow('admin');
   });
 
-  it('is ended by revoke, which ends nothing that was bought', async () => {
+  it('is ended by uncomp, which ends nothing that was bought', async () => {
     const [given1, buyer] = [(await given.anAccount()).admin, (await given.anAccount()).admin];
     await comp(given1.accountId, PREMIUM, act());
     await once(given, () => uncomp(given1.accountId, act()));

@@ -5,6 +5,7 @@ import {
   quarantinedWebhookEvents,
   webhookEventsAbout,
 } from '../../adapters/stored/webhook-log.ts';
+import { HOUR_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { dismiss, replay } from '../../operate/replay.ts';
 import { judgeCalls } from '../boundary.ts';
@@ -12,7 +13,6 @@ import { givenStack, type Person } from '../journeys/given.ts';
 import { actOf, once } from './given.ts';
 
 const given = givenStack();
-const HOUR_MS = 3_600_000;
 const act = () => actOf(given);
 
 /** A refund by hand, while Stripe answers nobody who asks about it: its events are set aside after five deliveries. */

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { explain } from '../../operate/explanation.ts';
 import { park } from '../../operate/park.ts';
@@ -130,7 +131,7 @@ describe('the commands', () => {
     const { admin } = await given.anAccount();
     const { checkoutId } = await admin.buy();
     const at = ['--url', given.stack().url];
-    await given.stack().clock.advance(40 * 86_400_000);
+    await given.stack().clock.advance(40 * DAY_MS);
     const today = new Date(given.stack().clock.now()).toISOString().slice(0, 10);
     const explained = await npmRun(['explain', '--', checkoutId, '--json', ...at], nowhere);
     expect(explained.stderr).toContain(`On the embedded stack at ${given.stack().url}`);
@@ -145,9 +146,9 @@ describe('the commands', () => {
 
   it('find a deployed one by the environment', async () => {
     const { admin } = await given.anAccount();
-    const granted = await npmRun(['operate', '--', 'comp', admin.accountId, ...signed, '--json']);
-    expect(granted.stderr).toBe('On the table switchplan\n');
-    expect(JSON.parse(granted.stdout)).toEqual({
+    const comped = await npmRun(['operate', '--', 'comp', admin.accountId, ...signed, '--json']);
+    expect(comped.stderr).toBe('On the table switchplan\n');
+    expect(JSON.parse(comped.stdout)).toEqual({
       verb: 'comp',
       subject: admin.accountId,
       lines: ['The features of premium are on without a charge, from the next logon: version 2.'],

@@ -4,6 +4,7 @@ import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { InvoicesView } from '../../api/invoice.ts';
 import { executionNameOf } from '../../domain/checkout/executions.ts';
+import { DAY_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { follow } from '../../operate/follow.ts';
 import { refund } from '../../operate/refund.ts';
@@ -12,11 +13,10 @@ import { retry } from '../../operate/retry.ts';
 import { judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
 import { AwsConsole } from '../console.ts';
 import { eventually, givenStack, type Person } from '../journeys/given.ts';
+import { paymentFacts } from '../paid.ts';
 import { actOf, once } from './given.ts';
 
 const given = givenStack();
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 const act = () => actOf(given);
 
 async function bought(card = 'pm_card_visa') {
@@ -85,7 +85,7 @@ describe('refund', () => {
     const { admin, checkoutId } = await bought('pm_card_refundFail');
     await refund(checkoutId, act());
     await given.stack().clock.advance(MINUTE_MS);
-    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ refund: 'failed' });
+    expect(paymentFacts(await checkouts.mustGet(checkoutId))).toMatchObject({ refund: 'failed' });
     await refund(checkoutId, act());
     const { calls } = await given.ledgerOf(admin.accountId);
     const keys = calls.filter(({ path, method }) => method === 'POST' && path === '/v1/refunds');
@@ -105,13 +105,13 @@ describe('refund', () => {
     await given.stack().clock.advance(20_000);
     await refund(checkoutId, act());
     expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
-    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ refund: 'succeeded' });
+    expect(paymentFacts(await checkouts.mustGet(checkoutId))).toMatchObject({ refund: 'succeeded' });
     await given.stack().clock.advance(15_000);
     expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_000 }]);
-    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ refund: 'failed' });
+    expect(paymentFacts(await checkouts.mustGet(checkoutId))).toMatchObject({ refund: 'failed' });
     await byHand(100);
     await given.stack().clock.rest();
-    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ refund: 'failed' });
+    expect(paymentFacts(await checkouts.mustGet(checkoutId))).toMatchObject({ refund: 'failed' });
     expect(await given.openCheckouts()).toContain(checkoutId);
     await refund(checkoutId, act());
     expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
@@ -238,7 +238,7 @@ describe('follow', () => {
     let crossed = false;
     const end = judgeCalls(async ({ name }): Promise<Verdict> => {
       if (name !== 'DynamoDB PutItem' || crossed) return 'serve';
-      if ((await checkouts.mustGet(checkoutId)).returnedMinor !== 400) return 'serve';
+      if (paymentFacts(await checkouts.mustGet(checkoutId)).returnedMinor !== 400) return 'serve';
       crossed = true;
       await back();
       await follow(checkoutId, act());

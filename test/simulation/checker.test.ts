@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { causeOf } from '../../domain/checkout/cause.ts';
 import type { Checkout } from '../../domain/checkout/checkout.ts';
+import { intentOf } from '../../domain/payment/payment.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
-import { undisturbed } from './cells.ts';
-import { check } from './checker.ts';
-import { REPRESENTATIVES, type StoryName } from './journeys.ts';
-import { Workers } from './workers.ts';
-import type { World } from './world.ts';
+import { check } from './invariants/checker.ts';
+import type { World } from './invariants/world.ts';
+import { undisturbed } from './runs/cells.ts';
+import { Workers } from './runs/workers.ts';
+import { REPRESENTATIVES, type StoryName } from './stories/journeys.ts';
 
 let bought: World;
 let declined: World;
@@ -93,7 +95,10 @@ describe('the checker', () => {
       'an idempotency key has its checkout’s number',
       () =>
         each(bought, 'checkouts', (all) =>
-          all.map((checkout) => ({ ...checkout, keyNumbers: { ...checkout.keyNumbers, confirm: 2 } })),
+          all.map(({ payment, ...checkout }) => ({
+            ...checkout,
+            payment: { ...payment, keyNumbers: { ...payment.keyNumbers, confirm: 2 } },
+          })),
         ),
     ],
     [
@@ -102,8 +107,8 @@ describe('the checker', () => {
       () =>
         each(bought, 'ledger', (ledger) => ({
           ...ledger,
-          refunds: bought.checkouts.map(({ checkoutId, intentId = '' }) => ({
-            payment_intent: intentId,
+          refunds: bought.checkouts.map(({ checkoutId, payment }) => ({
+            payment_intent: intentOf(payment) ?? '',
             amount: 1,
             status: 'succeeded',
             metadata: { checkoutId },
@@ -228,7 +233,7 @@ describe('the checker', () => {
       'a refusal is the buyer’s own cause',
       () =>
         each(declined, 'checkouts', (all) =>
-          all.map((checkout) => ({ ...checkout, undo: { cause: 'States.Timeout', markedAt: instant(0) } })),
+          all.map((checkout) => ({ ...checkout, undo: { cause: causeOf('States.Timeout'), markedAt: instant(0) } })),
         ),
     ],
     [

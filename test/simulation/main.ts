@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { Campaign } from './campaign.ts';
-import { cellsOf, pairsOf, undisturbed } from './cells.ts';
-import { hunt, type Verdict } from './hunt.ts';
-import { JOURNEYS, REPRESENTATIVES } from './journeys.ts';
 import { MUTANTS } from './mutants/all.ts';
+import { hunt, type Verdict } from './mutants/hunt.ts';
 import { printed, printedMutants, progressLine } from './printed.ts';
-import { WEBHOOK_MODES } from './run.ts';
-import { schedule } from './schedules.ts';
-import { AT_ONCE, Workers } from './workers.ts';
+import { Campaign } from './runs/campaign.ts';
+import { cellsOf, pairsOf, undisturbed } from './runs/cells.ts';
+import { WEBHOOK_MODES } from './runs/run.ts';
+import { schedule } from './runs/schedules.ts';
+import { AT_ONCE, Workers } from './runs/workers.ts';
+import { JOURNEYS, REPRESENTATIVES } from './stories/journeys.ts';
 
 const USAGE = `npm run simulate -- [options]
 

@@ -1,6 +1,6 @@
-import type { Campaign } from './campaign.ts';
-import type { Verdict } from './hunt.ts';
-import { AT_ONCE } from './workers.ts';
+import type { Verdict } from './mutants/hunt.ts';
+import type { Campaign } from './runs/campaign.ts';
+import { AT_ONCE } from './runs/workers.ts';
 
 const startedMs = performance.now();
 const perSecond = ({ runs }: Campaign): number => runs / ((performance.now() - startedMs) / 1000);

@@ -31,16 +31,9 @@ const Task = z.strictObject({
 });
 export type Task = z.infer<typeof Task>;
 
-const Choice = z.strictObject({
-  Comment: z.string(),
-  Type: z.literal('Choice'),
-  Choices: z.array(z.strictObject({ Variable: z.string(), StringEquals: z.string(), Next: z.string() })).nonempty(),
-  Default: z.string(),
-});
-const Succeed = z.strictObject({ Comment: z.string(), Type: z.literal('Succeed') });
 const Fail = z.strictObject({ Comment: z.string(), Type: z.literal('Fail'), Error: z.string(), Cause: z.string() });
 
-const State = z.discriminatedUnion('Type', [Task, Choice, Succeed, Fail]);
+const State = z.discriminatedUnion('Type', [Task, Fail]);
 export type State = z.infer<typeof State>;
 
 /**
@@ -62,18 +55,12 @@ export async function readDefinition(name: string): Promise<Definition> {
 }
 
 /** Where a state can go, by what. */
-export function exitsOf(state: State): { by: 'success' | 'error' | 'choice'; next: string }[] {
-  switch (state.Type) {
-    case 'Task':
-      return [
-        ...(state.Next ? [{ by: 'success' as const, next: state.Next }] : []),
-        ...state.Catch.map(({ Next }) => ({ by: 'error' as const, next: Next })),
-      ];
-    case 'Choice':
-      return [...state.Choices.map(({ Next }) => Next), state.Default].map((next) => ({ by: 'choice', next }));
-    default:
-      return [];
-  }
+export function exitsOf(state: State): { by: 'success' | 'error'; next: string }[] {
+  if (state.Type === 'Fail') return [];
+  return [
+    ...(state.Next ? [{ by: 'success' as const, next: state.Next }] : []),
+    ...state.Catch.map(({ Next }) => ({ by: 'error' as const, next: Next })),
+  ];
 }
 
 /** As Step Functions does it: the first entry that names the error, or names them all. */

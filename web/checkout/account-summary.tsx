@@ -4,7 +4,7 @@ import { Heading } from './heading.tsx';
 import { Invoices } from './invoices.tsx';
 import { Modules } from './modules.tsx';
 import { Notice } from './notice.tsx';
-import { PlanOffer } from './plan-offer.tsx';
+import { PlanOffers } from './plan-offer.tsx';
 import type { Go } from './screens.ts';
 import { isOn, mayBuy } from './session.ts';
 import { useShop } from './shop.ts';
@@ -38,7 +38,7 @@ export function AccountSummary({ account, notice, go, reload }: AccountSummaryPr
             <p>{users(currentUsers)} in the account</p>
           )}
         </section>
-        {!subscription && <PlanOffer account={account} isAdmin={isAdmin} go={go} />}
+        {!subscription && <PlanOffers account={account} isAdmin={isAdmin} go={go} />}
       </div>
       <Modules account={account} />
       {subscription && isAdmin && <Invoices />}
@@ -86,7 +86,7 @@ function UnderWay({
   reload,
 }: Omit<AccountSummaryProps, 'notice'> & { isAdmin: boolean }) {
   const look = () =>
-    isAdmin && checkoutInFlight ? go({ at: 'purchase', checkoutId: checkoutInFlight.checkoutId }) : reload();
+    isAdmin && checkoutInFlight ? go({ at: 'purchase-under-way', checkoutId: checkoutInFlight.checkoutId }) : reload();
   return (
     <Notice tone="warn">
       <p>A purchase for this account is under way. Until it ends nobody can begin another.</p>

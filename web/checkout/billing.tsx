@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
 import type { Account } from '../../packages/client/src/client.ts';
 import { AccountSummary } from './account-summary.tsx';
-import { BegunPurchase } from './begun-purchase.tsx';
 import { Heading } from './heading.tsx';
 import { Masthead } from './masthead.tsx';
 import { Notice } from './notice.tsx';
 import { Payment } from './payment.tsx';
 import { PurchaseSubscription } from './purchase-subscription.tsx';
+import { PurchaseUnderWay } from './purchase-under-way.tsx';
 import { Receipt } from './receipt.tsx';
 import { rememberedCheckout } from './remembered.ts';
 import { type Go, type Screen, useScreens } from './screens.ts';
@@ -53,14 +53,14 @@ interface ShownProps {
 
 function Shown({ screen, account, go, reload }: ShownProps) {
   switch (screen.at) {
-    case 'summary':
+    case 'account-summary':
       return <AccountSummary account={account} notice={screen.notice} go={go} reload={reload} />;
-    case 'selection':
+    case 'purchase-subscription':
       return <PurchaseSubscription account={account} first={screen.selection} go={go} />;
     case 'payment':
       return <Payment account={account} first={screen.quote} go={go} />;
-    case 'purchase':
-      return <BegunPurchase account={account} checkoutId={screen.checkoutId} go={go} />;
+    case 'purchase-under-way':
+      return <PurchaseUnderWay account={account} checkoutId={screen.checkoutId} go={go} />;
     case 'receipt':
       return <Receipt account={account} checkout={screen.checkout} go={go} />;
   }

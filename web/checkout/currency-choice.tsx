@@ -1,8 +1,13 @@
 import type { Currency } from '../../packages/client/src/client.ts';
 
-const CURRENCIES: readonly Currency[] = ['usd', 'eur', 'gbp', 'jpy'];
+interface CurrencyChoiceProps {
+  chosen: Currency;
+  choices: readonly Currency[];
+  onChoose: (currency: Currency) => void;
+}
 
-export function CurrencyChoice({ chosen, onChoose }: { chosen: Currency; onChoose: (currency: Currency) => void }) {
+export function CurrencyChoice({ chosen, choices, onChoose }: CurrencyChoiceProps) {
+  if (choices.length < 2) return null;
   return (
     <div className="field narrow">
       <label htmlFor="currency">Currency</label>
@@ -10,11 +15,11 @@ export function CurrencyChoice({ chosen, onChoose }: { chosen: Currency; onChoos
         id="currency"
         value={chosen}
         onChange={(event) => {
-          const currency = CURRENCIES.find((known) => known === event.target.value);
+          const currency = choices.find((known) => known === event.target.value);
           if (currency) onChoose(currency);
         }}
       >
-        {CURRENCIES.map((currency) => (
+        {choices.map((currency) => (
           <option key={currency} value={currency}>
             {currency.toUpperCase()}
           </option>

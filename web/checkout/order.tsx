@@ -3,7 +3,7 @@ import { date, money, PERIOD, SCOPE, users } from './format.ts';
 
 /** What is bought and what it costs, as the quote says. */
 export function Order({ quote }: { quote: Quote }) {
-  const { scope, billingPeriod, seats, unitAmountMinor, totalMinor, currency, nextDueDate } = quote;
+  const { scope, billingPeriod, seats, unitAmountMinor, lines, totalMinor, currency, nextDueDate } = quote;
   return (
     <dl className="facts">
       <dt>Subscriptions</dt>
@@ -12,7 +12,13 @@ export function Order({ quote }: { quote: Quote }) {
       <dd>{PERIOD[billingPeriod]}</dd>
       <dt>Price</dt>
       <dd>
-        {users(seats)} × {money(unitAmountMinor, currency)}
+        {unitAmountMinor === null
+          ? lines.map(({ description, amountMinor }) => (
+              <span className="line" key={description}>
+                {description}: {money(amountMinor, currency)}
+              </span>
+            ))
+          : `${users(seats)} × ${money(unitAmountMinor, currency)}`}
       </dd>
       <dt>Next due date</dt>
       <dd data-fact="next-due-date">{date(nextDueDate)}</dd>

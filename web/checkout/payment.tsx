@@ -8,8 +8,8 @@ import { Heading } from './heading.tsx';
 import { Notice } from './notice.tsx';
 import { Order } from './order.tsx';
 import type { Go } from './screens.ts';
-import { UnderWay } from './under-way.tsx';
 import { usePayment } from './use-payment.ts';
+import { YourPurchase } from './your-purchase.tsx';
 
 interface PaymentProps {
   account: Account;
@@ -40,14 +40,14 @@ export function Payment({ account, first, go }: PaymentProps) {
     <>
       <p className="eyebrow">Purchase Subscription</p>
       <Heading>Payment</Heading>
-      {stage && <UnderWay stage={stage} total={total} publishableKey={publishableKey} />}
+      {stage && <YourPurchase stage={stage} total={total} publishableKey={publishableKey} />}
       <form ref={element} className="columns" hidden={stage !== undefined} noValidate onSubmit={submit}>
         <div className="stack">
           {notice && (
             <Notice tone="bad">
               <p>{notice.why}</p>
               {notice.aboutAccount && (
-                <button type="button" onClick={() => go({ at: 'summary' })}>
+                <button type="button" onClick={() => go({ at: 'account-summary' })}>
                   Account Summary
                 </button>
               )}

@@ -6,8 +6,9 @@ import { PERIOD, SCOPE, users } from './format.ts';
 import { Heading } from './heading.tsx';
 import { Notice } from './notice.tsx';
 import { Order } from './order.tsx';
+import { currenciesOf, periodsOf, shownPrice } from './price.ts';
 import type { Go } from './screens.ts';
-import { usePrices, useQuote } from './use-quote.ts';
+import { usePlan, useQuote } from './use-quote.ts';
 
 interface PurchaseSubscriptionProps {
   account: Account;
@@ -19,12 +20,17 @@ interface PurchaseSubscriptionProps {
 export function PurchaseSubscription({ account, first, go }: PurchaseSubscriptionProps) {
   const [selection, setSelection] = useState(first);
   const [quote, askAgain] = useQuote(selection);
-  const priceOf = usePrices(selection);
+  const plan = usePlan(selection.planId);
+  const noteOf = (period: BillingPeriod) => {
+    const price = plan && shownPrice(plan, period, selection.currency, account.currentUsers);
+    const seats = price?.seats === undefined ? 'per user' : `for ${users(price.seats)}`;
+    return price ? `${SPAN[period]}, ${price.amount} ${seats}` : SPAN[period];
+  };
   const choose = (choice: Partial<QuoteRequest>) => setSelection((now) => ({ ...now, ...choice }));
   const fresh = quote.is === 'there' && isFor(quote.value, selection) ? quote.value : undefined;
   return (
     <>
-      <p className="eyebrow">Switch to Premium</p>
+      <p className="eyebrow">{`Switch to ${fresh?.planName ?? plan?.name ?? 'another plan'}`}</p>
       <Heading>Purchase Subscription</Heading>
       <div className="columns">
         <section className="panel">
@@ -33,26 +39,31 @@ export function PurchaseSubscription({ account, first, go }: PurchaseSubscriptio
             name="scope"
             chosen={selection.scope}
             onChoose={(scope) => choose({ scope })}
-            choices={[
-              {
-                value: 'all_current_users',
-                label: SCOPE.all_current_users,
-                note: `${users(account.currentUsers)} of ${account.domain}, you included`,
-              },
-              { value: 'admin_only', label: SCOPE.admin_only, note: '1 user: you' },
-            ]}
+            choices={(plan?.scopes ?? [selection.scope]).map((scope) => ({
+              value: scope,
+              label: SCOPE[scope],
+              note:
+                scope === 'admin_only'
+                  ? '1 user: you'
+                  : `${users(account.currentUsers)} of ${account.domain}, you included`,
+            }))}
           />
           <Choices<BillingPeriod>
             legend="Billing Period"
             name="period"
             chosen={selection.billingPeriod}
             onChoose={(billingPeriod) => choose({ billingPeriod })}
-            choices={[
-              { value: 'annual', label: PERIOD.annual, note: `One payment for a full year${priceOf('annual')}` },
-              { value: 'monthly', label: PERIOD.monthly, note: `One payment for 30 days${priceOf('monthly')}` },
-            ]}
+            choices={(plan ? periodsOf(plan) : [selection.billingPeriod]).map((period) => ({
+              value: period,
+              label: PERIOD[period],
+              note: noteOf(period),
+            }))}
           />
-          <CurrencyChoice chosen={selection.currency} onChoose={(currency) => choose({ currency })} />
+          <CurrencyChoice
+            chosen={selection.currency}
+            choices={plan ? currenciesOf(plan) : [selection.currency]}
+            onChoose={(currency) => choose({ currency })}
+          />
         </section>
         <aside className="panel order" aria-labelledby="order">
           <h2 id="order">Your order</h2>
@@ -83,6 +94,11 @@ export function PurchaseSubscription({ account, first, go }: PurchaseSubscriptio
     </>
   );
 }
+
+const SPAN: Record<BillingPeriod, string> = {
+  annual: 'One payment for a full year',
+  monthly: 'One payment for 30 days',
+};
 
 const isFor = (quote: Quote, { scope, billingPeriod, currency }: QuoteRequest): boolean =>
   quote.scope === scope && quote.billingPeriod === billingPeriod && quote.currency === currency;

@@ -21,7 +21,7 @@ export function Receipt({ account, checkout, go }: ReceiptProps) {
   return (
     <>
       <p className="eyebrow">Billing</p>
-      <Heading>{`${account.name} is on Premium`}</Heading>
+      <Heading>{`${account.name} is on ${quote.planName}`}</Heading>
       <Notice tone="good">
         <p>
           Thank you. The payment of {money(quote.totalMinor, quote.currency)} was applied at once. The new modules are
@@ -80,7 +80,7 @@ function Ended({ account, checkout: { checkoutId, quote }, go }: ReceiptProps) {
 function BackToSummary({ go }: { go: Go }) {
   return (
     <div className="actions">
-      <button type="button" onClick={() => go({ at: 'summary' })}>
+      <button type="button" onClick={() => go({ at: 'account-summary' })}>
         Account Summary
       </button>
     </div>

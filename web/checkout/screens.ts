@@ -3,35 +3,28 @@ import type { CompletedCheckout, Quote, QuoteRequest } from '../../packages/clie
 
 /** What the buyer sees: one screen of the procedure, with what it needs. */
 export type Screen =
-  | { at: 'summary'; notice?: string }
-  | { at: 'selection'; selection: QuoteRequest }
+  | { at: 'account-summary'; notice?: string }
+  | { at: 'purchase-subscription'; selection: QuoteRequest }
   | { at: 'payment'; quote: Quote }
   /** A purchase that was begun before this page was. */
-  | { at: 'purchase'; checkoutId: string }
+  | { at: 'purchase-under-way'; checkoutId: string }
   | { at: 'receipt'; checkout: CompletedCheckout };
 
 export type Go = (screen: Screen) => void;
 
-export const FIRST_SELECTION: QuoteRequest = {
-  planId: 'premium',
-  scope: 'all_current_users',
-  billingPeriod: 'annual',
-  currency: 'usd',
-};
-
 /** Where the browser's Back leads. A purchase that has begun is not undone by it. */
 export function before(screen: Screen, begun: string | undefined): Screen {
-  if (begun) return { at: 'purchase', checkoutId: begun };
-  if (screen.at !== 'payment') return { at: 'summary' };
+  if (begun) return { at: 'purchase-under-way', checkoutId: begun };
+  if (screen.at !== 'payment') return { at: 'account-summary' };
   const { planId, scope, billingPeriod, currency } = screen.quote;
-  return { at: 'selection', selection: { planId, scope, billingPeriod, currency } };
+  return { at: 'purchase-subscription', selection: { planId, scope, billingPeriod, currency } };
 }
 
 /** The screens one after another, each a step in the browser's history. */
 export function useScreens(begun: () => string | undefined): [Screen, Go] {
   const [screen, setScreen] = useState<Screen>(() => {
     const checkoutId = begun();
-    return checkoutId ? { at: 'purchase', checkoutId } : { at: 'summary' };
+    return checkoutId ? { at: 'purchase-under-way', checkoutId } : { at: 'account-summary' };
   });
   useEffect(() => {
     const goBack = () => setScreen((now) => before(now, begun()));

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { BillingPeriod, Quote, QuoteRequest } from '../../packages/client/src/client.ts';
-import { money } from './format.ts';
+import type { Plan, Quote, QuoteRequest } from '../../packages/client/src/client.ts';
 import { useShop } from './shop.ts';
 import { type Loaded, sentence, useLoaded } from './use-loaded.ts';
 
@@ -22,10 +21,9 @@ export function useQuote(selection: QuoteRequest): [Loaded<Quote>, askAgain: () 
   return [quote, askAgain];
 }
 
-/** ", $48.00 per user", once the prices are there; the quote does not wait for them. */
-export function usePrices({ planId, currency }: QuoteRequest): (period: BillingPeriod) => string {
+/** The plan that is bought, once it is there; the quote does not wait for it. */
+export function usePlan(planId: string): Plan | undefined {
   const { ask } = useShop();
   const [plans] = useLoaded(useCallback(() => ask((api) => api.plans()), [ask]));
-  const prices = plans.is === 'there' ? plans.value.plans.find(({ id }) => id === planId)?.prices : undefined;
-  return (period) => (prices ? `, ${money(prices[period][currency], currency)} per user` : '');
+  return plans.is === 'there' ? plans.value.plans.find(({ id }) => id === planId) : undefined;
 }

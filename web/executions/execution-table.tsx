@@ -1,4 +1,5 @@
 import { age, duration } from './duration.ts';
+import { endOf } from './end.ts';
 import type { ListedExecution } from './execution.ts';
 import { StatusBadge } from './outcome-mark.tsx';
 import { Time } from './time.tsx';
@@ -39,7 +40,8 @@ function ExecutionRow({
   nowMs,
   names,
 }: Omit<ExecutionTableProps, 'executions'> & { execution: ListedExecution }) {
-  const { name, status, state, accountId, startDateMs, stopDateMs = nowMs } = execution;
+  const { name, status, state, output, accountId, startDateMs, stopDateMs = nowMs } = execution;
+  const end = endOf(output);
   return (
     <tr>
       <th scope="row">
@@ -48,7 +50,10 @@ function ExecutionRow({
       <td>
         <StatusBadge status={status} />
       </td>
-      <td>{state && <Words>{state}</Words>}</td>
+      <td>
+        {state && <Words>{state}</Words>}
+        {end && `: ${end}`}
+      </td>
       <td>{accountId && <a href={`?account=${accountId}`}>{names.get(accountId) ?? accountId}</a>}</td>
       <td>
         <Time ms={startDateMs} /> <span className="quiet">{age(nowMs - startDateMs)} ago</span>

@@ -46,6 +46,7 @@ const Summary = z.object({
   stopDateMs: z.int().optional(),
   /** Whose purchase it is. */
   accountId: z.string().optional(),
+  output: z.json().optional(),
 });
 
 /** `state` is the one it is in, or ended in. */
@@ -54,7 +55,6 @@ export type ListedExecution = z.infer<typeof ListedExecution>;
 
 export const Execution = Summary.extend({
   input: z.json(),
-  output: z.json().optional(),
   error: z.string().optional(),
   cause: z.string().optional(),
   history: z.array(Event),

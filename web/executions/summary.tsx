@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Definition } from './definition.ts';
 import { duration } from './duration.ts';
+import { endOf } from './end.ts';
 import { type Execution, stateMachineOf } from './execution.ts';
 import { StatusBadge } from './outcome-mark.tsx';
 import { type Incident, incidentsOf } from './progress.ts';
@@ -26,7 +27,7 @@ export function Summary({ execution, visits, endMs, definition, onSelect }: Summ
       <h1>
         {name} <StatusBadge status={status} />
       </h1>
-      <Whereabouts state={visits.at(-1)?.state} running={status === 'RUNNING'} definition={definition} />
+      <Whereabouts execution={execution} state={visits.at(-1)?.state} definition={definition} />
       <dl>
         <Fact name="State machine">{stateMachineOf(execution)}</Fact>
         {accountId && (
@@ -61,18 +62,18 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** The state it is in or ended in, with what the state machine says of it. */
+/** The state it is in or ended in, how its purchase ended, and what the state machine says of that state. */
 function Whereabouts({
+  execution,
   state,
-  running,
   definition,
-}: Pick<SummaryProps, 'definition'> & { state: string | undefined; running: boolean }) {
+}: Pick<SummaryProps, 'execution' | 'definition'> & { state: string | undefined }) {
   if (!state) return null;
-  const comment = definition?.States[state]?.Comment;
+  const said = [endOf(execution.output), definition?.States[state]?.Comment].filter(Boolean).join('. ');
   return (
     <p className="whereabouts">
-      {running ? 'In' : 'Ended in'} <strong>{state}</strong>
-      {comment && `: ${comment}`}
+      {execution.status === 'RUNNING' ? 'In' : 'Ended in'} <strong>{state}</strong>
+      {said && `: ${said}`}
     </p>
   );
 }

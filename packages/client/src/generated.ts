@@ -3,78 +3,101 @@
  */
 import { request } from './request.ts';
 /**
- * A plan of the catalogue.
+ * A plan. One that is no longer sold stays with those who have bought it.
+ * @pattern ^[a-z][a-z0-9_]*$
  */
-export type PlanId = 'free' | 'premium';
+export type PlanId = string;
+
 /**
  * One module or sub-module of the host product that can be on or off.
+ * @pattern ^[a-z][a-z0-9_]*$
  */
-export type Feature = 'users' | 'groups' | 'distribution_lists' | 'message_management' | 'roles_and_permissions' | 'message_control' | 'compliance' | 'analytics';
-export type PlanPricesAnnual = {
-  /**
-     * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
-     * @exclusiveMinimum 0
-     */
-  usd: number;
-  /**
-     * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
-     * @exclusiveMinimum 0
-     */
-  eur: number;
-  /**
-     * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
-     * @exclusiveMinimum 0
-     */
-  gbp: number;
-  /**
-     * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
-     * @exclusiveMinimum 0
-     */
-  jpy: number;
-};
+export type Feature = string;
 
-export type PlanPricesMonthly = {
+/**
+ * `all_current_users`: everybody who is a user of the account at the moment of the quote, one seat each. `admin_only`: the buying enterprise admin alone, one seat.
+ */
+export type Scope = 'all_current_users' | 'admin_only';
+/**
+ * `annual`: one payment for a year; the next is due a year after it (29 February goes to the 28th). `monthly`: one payment for a month; the next is due 30 days after it.
+ */
+export type BillingPeriod = 'annual' | 'monthly';
+/**
+ * ISO 4217, in lower case as Stripe writes it.
+ */
+export type Currency = 'aed' | 'afn' | 'all' | 'amd' | 'ang' | 'aoa' | 'ars' | 'aud' | 'awg' | 'azn' | 'bam' | 'bbd' | 'bdt' | 'bhd' | 'bif' | 'bmd' | 'bnd' | 'bob' | 'brl' | 'bsd' | 'bwp' | 'byn' | 'bzd' | 'cad' | 'cdf' | 'chf' | 'clp' | 'cny' | 'cop' | 'crc' | 'cve' | 'czk' | 'djf' | 'dkk' | 'dop' | 'dzd' | 'egp' | 'etb' | 'eur' | 'fjd' | 'fkp' | 'gbp' | 'gel' | 'gip' | 'gmd' | 'gnf' | 'gtq' | 'gyd' | 'hkd' | 'hnl' | 'htg' | 'huf' | 'idr' | 'ils' | 'inr' | 'isk' | 'jmd' | 'jod' | 'jpy' | 'kes' | 'kgs' | 'khr' | 'kmf' | 'krw' | 'kwd' | 'kyd' | 'kzt' | 'lak' | 'lbp' | 'lkr' | 'lrd' | 'lsl' | 'mad' | 'mdl' | 'mga' | 'mkd' | 'mmk' | 'mnt' | 'mop' | 'mur' | 'mvr' | 'mwk' | 'mxn' | 'myr' | 'mzn' | 'nad' | 'ngn' | 'nio' | 'nok' | 'npr' | 'nzd' | 'omr' | 'pab' | 'pen' | 'pgk' | 'php' | 'pkr' | 'pln' | 'pyg' | 'qar' | 'ron' | 'rsd' | 'rub' | 'rwf' | 'sar' | 'sbd' | 'scr' | 'sek' | 'sgd' | 'shp' | 'sle' | 'sos' | 'srd' | 'std' | 'szl' | 'thb' | 'tjs' | 'tnd' | 'top' | 'try' | 'ttd' | 'twd' | 'tzs' | 'uah' | 'ugx' | 'usd' | 'uyu' | 'uzs' | 'vnd' | 'vuv' | 'wst' | 'xaf' | 'xcd' | 'xcg' | 'xof' | 'xpf' | 'yer' | 'zar' | 'zmw';
+/**
+ * Of one billing period, in whole minor units of the currency.
+ */
+export type Price = {
+  /** @minItems 1 */
+  tiers: ({
+  /** The last seat of this tier; null in the last tier. */
+  upTo: number | null;
+  /**
+     * Added once where this tier is reached.
+     * @minimum 0
+     */
+  flatMinor?: number;
+  /**
+     * For each seat of this tier.
+     * @minimum 0
+     */
+  perSeatMinor?: number;
+})[];
+} | {
   /**
      * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
-     * @exclusiveMinimum 0
+     * @minimum 0
      */
-  usd: number;
+  perSeatMinor: number;
   /**
      * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
-     * @exclusiveMinimum 0
+     * @minimum 0
      */
-  eur: number;
+  flatMinor?: number;
+} | {
   /**
      * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
-     * @exclusiveMinimum 0
+     * @minimum 0
      */
-  gbp: number;
-  /**
-     * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
-     * @exclusiveMinimum 0
-     */
-  jpy: number;
+  flatMinor: number;
 };
 
 /**
- * Of one seat for one billing period; null where the plan is not for sale.
+ * How many seats are paid for at least, and how many users it takes at most.
  */
-export type PlanPrices = {
-  annual: PlanPricesAnnual;
-  monthly: PlanPricesMonthly;
-} | null;
+export type PlanSeats = {
+  /** @exclusiveMinimum 0 */
+  minimum: number;
+  maximum: number | null;
+};
 
 export interface Plan {
   id: PlanId;
   name: string;
+  description: string;
+  /** What it brings, in the seller’s words. */
+  highlights: string[];
+  /** What it turns on. */
   features: Feature[];
-  /** Of one seat for one billing period; null where the plan is not for sale. */
-  prices: PlanPrices;
+  /** Whether every account begins and ends on it; it is never bought. */
+  free: boolean;
+  /**
+     * Where a plan without prices is asked for.
+     * @nullable
+     */
+  contactUrl: string | null;
+  /** Whom it can be bought for. */
+  scopes: Scope[];
+  /** How many seats are paid for at least, and how many users it takes at most. */
+  seats: PlanSeats;
+  /** Of one billing period. Empty where the plan is free or by contact. */
+  prices: Partial<Record<BillingPeriod, Partial<Record<Currency, Price>>>>;
 }
 
 export interface Plans {
-  /** Counts the changes of plans and prices. */
-  catalogueVersion: number;
+  /** The lowest rank first. */
   plans: Plan[];
 }
 
@@ -110,14 +133,6 @@ export type AccountPayment = {
   publishableKey: string;
 };
 
-/**
- * `all_current_users`: everybody who is a user of the account at the moment of the quote, one seat each. `admin_only`: the buying enterprise admin alone, one seat.
- */
-export type Scope = 'all_current_users' | 'admin_only';
-/**
- * `annual`: one payment for a year; the next is due a year after it (29 February goes to the 28th). `monthly`: one payment for a month; the next is due 30 days after it.
- */
-export type BillingPeriod = 'annual' | 'monthly';
 export type SubscriptionStatus = 'active';
 /**
  * A time, ISO 8601 in UTC.
@@ -148,6 +163,13 @@ export interface Subscription {
 export interface SubModule {
   id: Feature;
   name: string;
+  /** What it brings, in the seller’s words. */
+  description: string;
+  /**
+     * The lowest plan for sale that turns it on, by its name.
+     * @nullable
+     */
+  comesWith: string | null;
   /** For the caller, now; a colleague may see otherwise. */
   enabled: boolean;
 }
@@ -155,6 +177,13 @@ export interface SubModule {
 export interface Module {
   id: Feature;
   name: string;
+  /** What it brings, in the seller’s words. */
+  description: string;
+  /**
+     * The lowest plan for sale that turns it on, by its name.
+     * @nullable
+     */
+  comesWith: string | null;
   /** For the caller, now; a colleague may see otherwise. */
   enabled: boolean;
   subModules: SubModule[];
@@ -172,7 +201,7 @@ export interface Account {
   name: string;
   domain: string;
   plan: AccountPlan;
-  /** Null on the Free plan. */
+  /** Null on the free plan. */
   subscription: Subscription | null;
   /** In the order they are shown. */
   modules: Module[];
@@ -187,7 +216,7 @@ export interface Account {
 /**
  * What kind of problem this is. New kinds may be added.
  */
-export type ProblemCode = 'not_an_admin' | 'account_closed' | 'account_parked' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'too_many_declines' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired' | 'invalid_json' | 'invalid_encoding' | 'invalid_request' | 'card_number_refused' | 'idempotency_key_missing' | 'idempotency_key_invalid' | 'idempotency_key_reused' | 'invalid_signature' | 'claims_missing' | 'not_a_member' | 'not_found' | 'payload_too_large' | 'checkouts_stopped' | 'internal_error';
+export type ProblemCode = 'not_an_admin' | 'account_closed' | 'account_parked' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'too_many_users' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'too_many_declines' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired' | 'invalid_json' | 'invalid_encoding' | 'invalid_request' | 'card_number_refused' | 'idempotency_key_missing' | 'idempotency_key_invalid' | 'idempotency_key_reused' | 'invalid_signature' | 'claims_missing' | 'not_a_member' | 'not_found' | 'payload_too_large' | 'checkouts_stopped' | 'internal_error';
 export interface FieldError {
   /** Where in the body it is wrong: a JSON Pointer (RFC 6901). */
   pointer?: string;
@@ -224,17 +253,37 @@ export interface Entitlements {
 }
 
 /**
- * ISO 4217, in lower case as Stripe writes it.
- */
-export type Currency = 'usd' | 'eur' | 'gbp' | 'jpy';
-/**
  * What the buyer chooses.
  */
 export interface QuoteRequest {
+  /**
+     * A plan. One that is no longer sold stays with those who have bought it.
+     * @pattern ^[a-z][a-z0-9_]*$
+     */
   planId: PlanId;
   scope: Scope;
   billingPeriod: BillingPeriod;
+  /** ISO 4217, in lower case as Stripe writes it. */
   currency: Currency;
+}
+
+/**
+ * `quantity` times `unitAmountMinor`.
+ */
+export interface PriceLine {
+  description: string;
+  /** @exclusiveMinimum 0 */
+  quantity: number;
+  /**
+     * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
+     * @minimum 0
+     */
+  unitAmountMinor: number;
+  /**
+     * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
+     * @minimum 0
+     */
+  amountMinor: number;
 }
 
 /**
@@ -250,13 +299,13 @@ export interface Quote {
   scope: Scope;
   billingPeriod: BillingPeriod;
   currency: Currency;
+  planName: string;
   /** @exclusiveMinimum 0 */
   seats: number;
-  /**
-     * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
-     * @exclusiveMinimum 0
-     */
-  unitAmountMinor: number;
+  /** Of one seat, where the price is so much for each seat and nothing else. */
+  unitAmountMinor: number | null;
+  /** What the total is made of. */
+  lines: PriceLine[];
   /**
      * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
      * @exclusiveMinimum 0
@@ -382,7 +431,7 @@ export interface CompletedCheckout {
 }
 
 export type RefusedCheckoutStatus = 'refused';
-export type RefusalCode = 'not_an_admin' | 'account_closed' | 'account_parked' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'too_many_declines' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired';
+export type RefusalCode = 'not_an_admin' | 'account_closed' | 'account_parked' | 'already_subscribed' | 'checkout_in_progress' | 'plan_not_for_sale' | 'too_many_users' | 'amount_too_large' | 'quote_expired' | 'quote_changed' | 'payment_method_unusable' | 'card_declined' | 'too_many_declines' | 'authentication_failed' | 'authentication_expired' | 'checkout_expired';
 /**
  * A business no. Nothing was charged.
  */
@@ -444,22 +493,6 @@ export interface StuckCheckout {
  */
 export type Checkout = ProcessingCheckout | ChallengedCheckout | CompletedCheckout | RefusedCheckout | ReversedCheckout | StuckCheckout;
 
-export interface InvoiceLine {
-  description: string;
-  /** @exclusiveMinimum 0 */
-  quantity: number;
-  /**
-     * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
-     * @minimum 0
-     */
-  unitAmountMinor: number;
-  /**
-     * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
-     * @minimum 0
-     */
-  amountMinor: number;
-}
-
 /**
  * The billing contact as it was at the purchase.
  */
@@ -509,8 +542,7 @@ export interface Invoice {
   billingPeriod: BillingPeriod;
   /** What is paid for, up to the next due date. */
   period: InvoicePeriod;
-  /** @minItems 1 */
-  lines: InvoiceLine[];
+  lines: PriceLine[];
   /**
      * In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.
      * @minimum 0
@@ -730,7 +762,7 @@ export const getGetPlansUrl = () => {
 }
 
 /**
- * What there is to buy, and what a seat costs in each currency. For everybody: it takes no token.
+ * What there is to buy, what it turns on, and what it costs in each currency. For everybody: it takes no token.
  * @summary Plans, prices and features
  */
 export const getPlans = async ( options?: Parameters<typeof request>[1]): Promise<Plans> => {

@@ -17,3 +17,6 @@ export const machineClock: Clock = {
   },
   track: (work) => work,
 };
+
+export const DAY_SECONDS = 86_400;
+export const DAY_MS = DAY_SECONDS * 1_000;

@@ -74,6 +74,22 @@ const account = {
     grant: { checkoutId, features: ['users', 'groups'], coverage: { scope: 'all_current_users', asOf: 3 } },
   },
   lastInvoiceNumber: 1,
+  subscription: {
+    subscriptionId: 'sub_old',
+    checkoutId,
+    planId: 'premium',
+    scope: 'all_current_users',
+    adminId: 'usr_admin',
+    billingPeriod: 'annual',
+    seats: 3,
+    seatsAsOf: 3,
+    catalogueVersion: 1,
+    unitAmountMinor: 4800,
+    currency: 'usd',
+    status: 'active',
+    paidAt: '2026-11-20T09:01:02.000Z',
+    nextDueDate: '2027-11-20',
+  },
   customerId: 'cus_old',
   inFlight: { owner: checkoutId, stage: 'recorded', invoiceNumber: 1 },
 };
@@ -109,10 +125,19 @@ const user = {
 it('what version 0.1.0 has stored is read as it was meant', async () => {
   for (const item of [checkout, account, invoice, user]) await putItem(item, 'attribute_not_exists(pk)');
   const read = await checkouts.mustGet(checkoutId);
-  expect(read).toMatchObject({ givenUpAt: checkout.parkedAt, intentId: 'pi_old', state: { status: 'stuck' } });
+  expect(read).toMatchObject({ givenUpAt: checkout.parkedAt, state: { status: 'stuck' } });
+  expect(read.payment).toEqual({
+    status: 'paid',
+    keyNumbers: checkout.keyNumbers,
+    intentId: 'pi_old',
+    paidAt: '2026-11-20T09:01:02.000Z',
+    chargeId: 'ch_old',
+  });
   expect([isOpen(read), untold(read)]).toEqual([true, []]);
   const known = await accounts.mustGet(accountId);
   expect(known).toMatchObject({ customerId: 'cus_old', directory: { userCount: 3 } });
+  expect(known.entitlement.grant).toEqual({ kind: 'bought', planId: 'premium', ...account.entitlement.grant });
+  expect(known.subscription).toMatchObject({ planName: 'Premium' });
   expect(await getUser(known, UserId.parse('usr_admin'))).toMatchObject({ role: 'enterprise_admin' });
   expect(await invoices.mustGet({ accountId, invoiceId: InvoiceId.parse('inv_old_000001') })).toMatchObject({
     billTo: invoice.billTo,

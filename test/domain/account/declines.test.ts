@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { assertNotPaused, countDecline, type Declines } from '../../../domain/account/declines.ts';
+import { DAY_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
 import { CheckoutId } from '../../../domain/values/ids.ts';
 import { Refusal } from '../../../domain/values/refusal.ts';
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 const startMs = Date.UTC(2028, 1, 28);
 
 const checkout = (number: number): CheckoutId => CheckoutId.parse(`chk_${number}`);
@@ -49,22 +48,24 @@ describe('declines of an account', () => {
 
   test('are counted once for each purchase', () => {
     const once = countDecline([], checkout(1), startMs);
-    expect(countDecline(once, checkout(1), startMs + MINUTE)).toBe(once);
+    expect(countDecline(once, checkout(1), startMs + MINUTE_MS)).toBe(once);
   });
 
   test('are forgotten after a day', () => {
-    const times = [0, 1, 2, DAY + 2, DAY + 3, DAY + 4].map((ms) => startMs + ms);
+    const times = [0, 1, 2, DAY_MS + 2, DAY_MS + 3, DAY_MS + 4].map((ms) => startMs + ms);
     expect(tryAll(times)).toEqual(times);
   });
 
   test('are ten within any day at most, whenever somebody tries', () => {
-    const pauses = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 90 * MINUTE })), { maxLength: 1_000 });
+    const pauses = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 90 * MINUTE_MS })), {
+      maxLength: 1_000,
+    });
     fc.assert(
       fc.property(pauses, (gaps) => {
         let nowMs = startMs;
         const declined = tryAll(gaps.map((gap) => (nowMs += gap)));
         for (const [index, ms] of declined.entries())
-          expect(ms - (declined[index - 10] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(DAY);
+          expect(ms - (declined[index - 10] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(DAY_MS);
       }),
     );
   });

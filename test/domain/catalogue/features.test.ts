@@ -1,54 +1,34 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { currentCatalogue } from '../../../domain/catalogue/catalogue.ts';
-import { Feature, MODULES, moduleStates } from '../../../domain/catalogue/features.ts';
+import { catalogue } from '../../../application/catalogue.ts';
+import { freePlan } from '../../../domain/catalogue/catalogue.ts';
+import { featuresInOrder, moduleStates } from '../../../domain/catalogue/features.ts';
+import type { Feature } from '../../../domain/values/ids.ts';
 
-/** What is on, by name, as the Account Summary shows it. */
-const namesOn = (features: readonly Feature[]) =>
-  moduleStates(features).flatMap(({ name, enabled, subModules }) => [
-    ...(enabled ? [name] : []),
-    ...subModules.filter((subModule) => subModule.enabled).map((subModule) => `${name} / ${subModule.name}`),
-  ]);
+const every = featuresInOrder(catalogue);
+const statesOf = (features: readonly Feature[]) =>
+  moduleStates(catalogue, features).flatMap(({ subModules, ...module }) => [module, ...subModules]);
 
 describe('the modules', () => {
-  test('are the Account Summary’s, Groups and Distribution Lists under Users', () => {
-    expect(MODULES.map(({ name, subModules }) => [name, subModules.map((subModule) => subModule.name)])).toEqual([
-      ['Users', ['Groups', 'Distribution Lists']],
-      ['Message Management', []],
-      ['Roles & Permissions', []],
-      ['Message Control', []],
-      ['Compliance', []],
-      ['Analytics', []],
-    ]);
-  });
-
-  test('name every feature once', () => {
-    const ids = MODULES.flatMap(({ id, subModules }) => [id, ...subModules.map((subModule) => subModule.id)]);
-    expect([...ids].sort()).toEqual([...Feature.options].sort());
-  });
-
-  test('are off on Free, but for Users, and all on with Premium', () => {
-    const { free, premium } = currentCatalogue().plans;
-    expect(namesOn(free.features)).toEqual(['Users']);
-    expect(namesOn(premium.features)).toEqual([
-      'Users',
-      'Users / Groups',
-      'Users / Distribution Lists',
-      'Message Management',
-      'Roles & Permissions',
-      'Message Control',
-      'Compliance',
-      'Analytics',
-    ]);
-  });
-
   test('are on exactly for the features given, in whatever order', () => {
     fc.assert(
-      fc.property(fc.shuffledSubarray([...Feature.options]), (features) => {
-        const states = moduleStates(features).flatMap(({ subModules, ...module }) => [module, ...subModules]);
-        const on = states.filter(({ enabled }) => enabled).map(({ id }) => id);
+      fc.property(fc.shuffledSubarray(every), (features) => {
+        const on = statesOf(features).flatMap(({ id, enabled }) => (enabled ? [id] : []));
         expect(on.sort()).toEqual([...features].sort());
       }),
     );
+  });
+
+  test('say with which plan they come, the lowest first', () => {
+    const { name, features } = freePlan(catalogue);
+    for (const { id, comesWith } of statesOf([])) if (features.includes(id)) expect(comesWith).toBe(name);
+  });
+
+  test('that are retired are not shown, and keep their place in the order', () => {
+    const [first, ...others] = catalogue.modules;
+    if (!first) throw new Error('the catalogue has modules');
+    const retiring = { ...catalogue, modules: [{ ...first, retired: true }, ...others] };
+    expect(moduleStates(retiring, every).map(({ id }) => id)).toEqual(others.map(({ id }) => id));
+    expect(featuresInOrder(retiring)).toEqual(every);
   });
 });

@@ -4,10 +4,10 @@ import { announce } from '../../../domain/checkout/announcement.ts';
 import * as rules from '../../../domain/checkout/checkout.ts';
 import { Checkout, isSettled } from '../../../domain/checkout/checkout.ts';
 import * as executions from '../../../domain/checkout/executions.ts';
-import * as intent from '../../../domain/checkout/intent.ts';
-import { confirmableIntent } from '../../../domain/checkout/intent.ts';
-import * as returns from '../../../domain/checkout/returns.ts';
+import * as payment from '../../../domain/checkout/payment.ts';
+import { confirmableIntent } from '../../../domain/checkout/payment.ts';
 import { epochMs } from '../../../domain/values/calendar.ts';
+import { paymentFacts } from '../../paid.ts';
 import { after, anOpening, aStory, type Move } from './moves.ts';
 
 /** From each status, where a checkout may go: the rules' own graph, written down a second time. */
@@ -77,43 +77,58 @@ describe('a checkout, whatever comes in whatever order', () => {
 
   test('keeps its first intent, and takes none once it is marked or settled', () => {
     inEveryStep(({ before, next }) => {
-      if (before.intentId || before.undo || isSettled(before)) expect(next.intentId).toBe(before.intentId);
+      const { intentId } = paymentFacts(before);
+      if (intentId || before.undo || isSettled(before)) expect(paymentFacts(next).intentId).toBe(intentId);
     });
   });
 
   test('keeps what was sold, and writes each of its times and its payment once', () => {
     const sold = ['checkoutId', 'accountId', 'buyerId', 'fingerprint', 'quote', 'paymentMethodId', 'billingContact'];
-    const once = ['createdAt', 'confirmBefore', 'frozenAt', 'paid', 'lostAt', 'returnedAt', 'announcedAt'];
+    const once = [
+      'createdAt',
+      'confirmBefore',
+      'frozenAt',
+      'announcedAt',
+      'intentId',
+      'paidAt',
+      'chargeId',
+      'returnedAt',
+    ];
     inEveryStep(({ before, next }) => {
-      const is = new Map<string, unknown>(Object.entries(next));
-      const changed = Object.entries(before).flatMap(([name, was]) => (is.get(name) === was ? [] : [name]));
+      const is = new Map<string, unknown>(Object.entries({ ...next, ...next.payment }));
+      const changed = Object.entries({ ...before, ...before.payment }).flatMap(([name, was]) =>
+        is.get(name) === was ? [] : [name],
+      );
       expect(changed.filter((name) => [...sold, ...once].includes(name))).toEqual([]);
     });
   });
 
   test('is confirmable only with an intent, unmarked, unsettled and in time', () => {
     inEveryStep(({ next, nowMs }) => {
-      const may = next.intentId && !next.undo && !isSettled(next) && nowMs < epochMs(next.confirmBefore);
-      expect(confirmable(next, nowMs)).toBe(may ? next.intentId : undefined);
+      const { intentId } = paymentFacts(next);
+      const may = intentId && !next.undo && !isSettled(next) && nowMs < epochMs(next.confirmBefore);
+      expect(confirmable(next, nowMs)).toBe(may ? intentId : undefined);
     });
   });
 
   test('is closed only if it is marked or refunded, and never on money that was not given back', () => {
     inEveryStep(({ before, move, next }) => {
       if (move.do !== 'closeCheckout' || next === before) return;
-      expect(before.undo ?? before.refund).toBeDefined();
-      if (before.paid) expect(before.refund).toBeDefined();
+      const { paidAt, refund } = paymentFacts(before);
+      expect(before.undo ?? refund).toBeDefined();
+      if (paidAt) expect(refund).toBeDefined();
       expect(next.state.status === 'refused' || next.state.status === 'reversed').toBe(true);
     });
   });
 
   test('moves a key up by one, only where the current number is spent or its refund has failed', () => {
     inEveryStep(({ before, move, next }) => {
-      const { keyNumbers } = before;
+      const { keyNumbers } = before.payment;
+      const [was, is] = [paymentFacts(before).refund, paymentFacts(next).refund];
       const spent = move.do === 'spendKey' && keyNumbers[move.step] === move.number ? move.step : undefined;
-      const ourFailed = move.do === 'recordRefund' && next.refund === 'failed' && before.refund !== 'failed';
+      const ourFailed = move.do === 'recordRefund' && is === 'failed' && was !== 'failed';
       const step = spent ?? (ourFailed ? 'refund' : undefined);
-      expect(next.keyNumbers).toEqual(step ? { ...keyNumbers, [step]: keyNumbers[step] + 1 } : keyNumbers);
+      expect(next.payment.keyNumbers).toEqual(step ? { ...keyNumbers, [step]: keyNumbers[step] + 1 } : keyNumbers);
     });
   });
 
@@ -152,14 +167,16 @@ test('the stories know every rule that moves a checkout', () => {
     'openCheckout',
     'isSettled',
     'isFollowed',
+    'isReturning',
+    'isPaidCheckout',
     'isOpen',
     'assertNotUndone',
     'confirmableIntent',
     'executionNameOf',
     'wasDeclined',
   ];
-  const functions = Object.entries({ ...rules, ...intent, ...executions, ...returns, announce }).flatMap(
-    ([name, rule]) => (typeof rule === 'function' ? [name] : []),
+  const functions = Object.entries({ ...rules, ...payment, ...executions, announce }).flatMap(([name, rule]) =>
+    typeof rule === 'function' ? [name] : [],
   );
   expect([...moves, ...others].sort()).toEqual(functions.sort());
 });

@@ -11,12 +11,19 @@ import {
   lookAnew,
   markForUndo,
   markStuck,
-  type StripeStep,
 } from '../../../domain/checkout/checkout.ts';
 import { nextExecution } from '../../../domain/checkout/executions.ts';
-import { attachIntent, losePayment, recordPayment, spendKey } from '../../../domain/checkout/intent.ts';
-import { followReturn, recordRefund, recordReturn } from '../../../domain/checkout/returns.ts';
-import { type Payment, RefundState } from '../../../domain/payment/payment.ts';
+import {
+  attachIntent,
+  followReturn,
+  loseIntent,
+  recordIntent,
+  recordRefund,
+  recordReturn,
+  spendKey,
+} from '../../../domain/checkout/payment.ts';
+import type { Intent } from '../../../domain/payment/intent.ts';
+import { RefundState, type StripeStep } from '../../../domain/payment/payment.ts';
 import { epochMs } from '../../../domain/values/calendar.ts';
 import { type InvoiceId, PaymentIntentId } from '../../../domain/values/ids.ts';
 import { Refusal, refusalNames } from '../../../domain/values/refusal.ts';
@@ -25,11 +32,11 @@ import { aNewCheckout, anInvoiceId, aPaidCheckout, succeededAt } from '../arbitr
 
 /** One transition of a checkout, whoever asks for it: a state of the workflow, a sweep, a webhook, a late repeat. */
 export type Move =
-  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'lookAnew' | 'losePayment' }
+  | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'lookAnew' | 'loseIntent' }
   | { do: 'announce'; announcement: Announcement }
   | { do: 'recordReturn' | 'followReturn'; minor: number }
   | { do: 'attachIntent'; intentId: PaymentIntentId }
-  | { do: 'recordPayment'; payment: Payment }
+  | { do: 'recordIntent'; intent: Intent }
   | { do: 'awaitAuthentication' | 'authenticationAnswered'; taskToken: string }
   | { do: 'markForUndo'; cause: string }
   | { do: 'recordRefund'; refund: RefundState }
@@ -45,7 +52,7 @@ const aNumber = fc.integer({ min: 0, max: 3 });
 const ourCauses = ['States.Timeout', 'States.TaskFailed', 'Error', 'KeySpent', 'CheckoutUndone', 'PaymentCanceled'];
 const aCause = fc.constantFrom(...refusalNames, ...ourCauses);
 const aRefundState = fc.constantFrom(...RefundState.options);
-const aPayment = fc.constantFrom<Payment>(
+const anIntentSeen = fc.constantFrom<Intent>(
   { state: 'confirmable' },
   { state: 'processing' },
   { state: 'canceled' },
@@ -58,7 +65,7 @@ const aPayment = fc.constantFrom<Payment>(
 /** Every transition there is, with nothing that keeps it from coming at the wrong time; what settles comes less often. */
 export const aMove: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('completeCheckout'), invoiceId: anInvoiceId }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'lookAnew', 'losePayment') }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('freezeQuote', 'markStuck', 'lookAnew', 'loseIntent') }) },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('announce'), announcement: fc.constantFrom(...Announcement.options) }),
@@ -72,7 +79,7 @@ export const aMove: fc.Arbitrary<Move> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('closeCheckout') }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('attachIntent'), intentId: anIntent }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('recordPayment'), payment: aPayment }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('recordIntent'), intent: anIntentSeen }) },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -90,8 +97,8 @@ function decide(checkout: Checkout, move: Move, nowMs: number): Checkout {
   switch (move.do) {
     case 'attachIntent':
       return attachIntent(checkout, move.intentId);
-    case 'recordPayment':
-      return recordPayment(checkout, move.payment);
+    case 'recordIntent':
+      return recordIntent(checkout, move.intent);
     case 'awaitAuthentication':
       return awaitAuthentication(checkout, { clientSecret: 'pi_1_secret', taskToken: move.taskToken }, nowMs);
     case 'authenticationAnswered':
@@ -113,25 +120,28 @@ function decide(checkout: Checkout, move: Move, nowMs: number): Checkout {
     case 'markStuck':
       return markStuck(checkout, nowMs);
     case 'recordReturn':
-      return recordReturn(checkout, { refundedMinor: move.minor, lostMinor: 0 }, nowMs);
+      return recordReturn(
+        checkout,
+        { taken: succeededAt(nowMs).taken, refundedMinor: move.minor, lostMinor: 0 },
+        nowMs,
+      );
     case 'followReturn':
       return followReturn(checkout, move.minor);
     case 'announce':
       return announce(noteTold(checkout, move.announcement, nowMs), nowMs);
-    case 'losePayment':
-      return losePayment(checkout, nowMs);
+    case 'loseIntent':
+      return loseIntent(checkout, nowMs);
     case 'lookAnew':
       return lookAnew(checkout);
   }
 }
 
-/** The checkout after the move. A rule's no leaves it as it is; any other error is a bug, an illegal move among them. */
+/** The checkout after the move. A rule's no leaves it as it is; any other error is a bug. */
 export function after(checkout: Checkout, move: Move, nowMs: number): Checkout {
   try {
     return decide(checkout, move, nowMs);
   } catch (error) {
-    const no = error instanceof Refusal || error instanceof WorkflowError;
-    if (no || (error instanceof Error && /(has nothing to close|is not paid)$/.test(error.message))) return checkout;
+    if (error instanceof Refusal || error instanceof WorkflowError) return checkout;
     throw error;
   }
 }

@@ -4,7 +4,8 @@ import { bookedOf } from '../../../domain/checkout/books.ts';
 import { type Checkout, completeCheckout } from '../../../domain/checkout/checkout.ts';
 import { differenceOf, type ListedPayment } from '../../../domain/invoicing/audit.ts';
 import { creditInvoice, type Invoice, invoiceOf } from '../../../domain/invoicing/invoice.ts';
-import { aPaidCheckout, catalogue, paidFor } from '../arbitraries.ts';
+import { PaymentIntentId } from '../../../domain/values/ids.ts';
+import { aPaidCheckout, paidFor } from '../arbitraries.ts';
 
 interface Books {
   payment: ListedPayment;
@@ -14,12 +15,12 @@ interface Books {
 
 /** A purchase on which Stripe and the books agree, with some of its money gone back. */
 const agreeing = fc.tuple(aPaidCheckout, fc.double({ min: 0, max: 1, noNaN: true })).map(([paid, part]): Books => {
-  const invoice = invoiceOf(paidFor(paid), 1, catalogue);
+  const invoice = invoiceOf(paidFor(paid), 1);
   const { totalMinor: amountMinor, currency } = paid.quote;
   const creditedMinor = Math.round(amountMinor * part);
   const keptMinor = amountMinor - creditedMinor;
   return {
-    payment: { intentId: String(paid.intentId), taken: true, amountMinor, currency, keptMinor },
+    payment: { intentId: paid.payment.intentId, taken: true, amountMinor, currency, keptMinor },
     checkout: completeCheckout(paid, invoice.invoiceId, 0),
     invoice: creditInvoice(invoice, creditedMinor),
   };
@@ -68,6 +69,28 @@ describe('a payment', () => {
       expect(differenceOf(kept, bookedOf(reversed), undefined)).toBe('kept_without_invoice');
       expect(differenceOf({ ...kept, keptMinor: 0 }, bookedOf(reversed), undefined)).toBeUndefined();
       expect(differenceOf(kept, bookedOf({ ...checkout, state: { status: 'processing' } }), undefined)).toBeUndefined();
+    });
+  });
+
+  test('in another currency, or of another intent than the invoice’s, is a difference', () => {
+    always(({ payment, checkout, invoice }) => {
+      const booked = bookedOf(checkout);
+      const elsewhere = { ...payment, currency: 'xxx' };
+      expect(differenceOf(elsewhere, booked, invoice)).toBe('amount_differs');
+      const otherMoney = invoice.currency === 'usd' ? ('eur' as const) : ('usd' as const);
+      expect(differenceOf(payment, booked, { ...invoice, currency: otherMoney })).toBe('invoice_differs');
+      const intentId = PaymentIntentId.parse('pi_another');
+      expect(differenceOf(payment, booked, { ...invoice, intentId })).toBe('invoice_differs');
+    });
+  });
+
+  test('that was not taken is a difference only where the books call that very payment paid', () => {
+    always(({ payment, checkout }) => {
+      const open = { ...payment, taken: false, keptMinor: 0 };
+      const booked = bookedOf(checkout);
+      expect(differenceOf(open, undefined, undefined)).toBeUndefined();
+      expect(differenceOf({ ...open, intentId: 'pi_another' }, booked, undefined)).toBeUndefined();
+      expect(differenceOf(open, { ...booked, isPaid: false }, undefined)).toBeUndefined();
     });
   });
 });

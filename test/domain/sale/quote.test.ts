@@ -1,13 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Catalogue, currentCatalogue, seatPriceMinor } from '../../../domain/catalogue/catalogue.ts';
+import { catalogue } from '../../../application/catalogue.ts';
+import { type Catalogue, freePlan } from '../../../domain/catalogue/catalogue.ts';
+import { linesOf } from '../../../domain/catalogue/price.ts';
 import { checkQuote, makeQuote, Quote, type Selection } from '../../../domain/sale/quote.ts';
-import { MAX_CHARGE_MINOR } from '../../../domain/values/money.ts';
+import { maximumChargeMinor } from '../../../domain/values/currency.ts';
 import { Refusal } from '../../../domain/values/refusal.ts';
-import { anAccount, aQuote, aQuoteId, aSelection, aTimeMs, everySelection, sampleOf } from '../arbitraries.ts';
+import {
+  anAccount,
+  aPrice,
+  aQuote,
+  aQuoteId,
+  aSelection,
+  aTimeMs,
+  everySelection,
+  sampleOf,
+  sellingFor,
+} from '../arbitraries.ts';
 import { aDirectoryStory, StoredDirectory, USERS } from '../directory/directory-story.ts';
 
-const catalogue = currentCatalogue();
 const { accountId, directory } = sampleOf(anAccount);
 const quoteId = sampleOf(aQuoteId);
 const quotedAtMs = Date.UTC(2028, 1, 29, 23, 45);
@@ -16,29 +27,26 @@ const offer = { quoteId, accountId, nowMs: quotedAtMs };
 const quoteFor = (selection: Selection, users: number, from: Catalogue = catalogue) =>
   makeQuote(offer, selection, { ...directory, version: users + 1, userCount: users }, from);
 
-const forAll = { planId: 'premium', scope: 'all_current_users', billingPeriod: 'annual', currency: 'usd' } as const;
+const [forAll = sampleOf(aSelection)] = everySelection.filter(({ scope }) => scope === 'all_current_users');
 const quote = quoteFor(forAll, 3);
-
-/** A catalogue that sells a seat for this much, whatever is chosen. */
-function sellingFor(seatMinor: number): Catalogue {
-  const prices = { usd: seatMinor, eur: seatMinor, gbp: seatMinor, jpy: seatMinor };
-  const premium = { ...catalogue.plans.premium, seatPrices: { annual: prices, monthly: prices } };
-  return { version: catalogue.version + 1, plans: { ...catalogue.plans, premium } };
-}
+const MAX_CHARGE_MINOR = maximumChargeMinor(forAll.currency);
 
 describe('a quote', () => {
-  test.each(everySelection)('totals seats × price to the unit: $scope, $billingPeriod, $currency', (selection) => {
-    const unit = seatPriceMinor(catalogue, selection) ?? 0;
+  test('totals the lines of its price, for the users there are', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 20_000 }), (users) => {
-        const { seats, unitAmountMinor, totalMinor } = quoteFor(selection, users);
-        expect({ seats, unitAmountMinor }).toEqual({
-          seats: selection.scope === 'admin_only' ? 1 : users,
-          unitAmountMinor: unit,
-        });
-        expect(BigInt(totalMinor)).toBe(BigInt(seats) * BigInt(unit));
+      fc.property(aSelection, aPrice, fc.integer({ min: 1, max: 2_000 }), (selection, price, users) => {
+        const seats = selection.scope === 'admin_only' ? 1 : users;
+        const made = quoteFor(selection, users, sellingFor(price));
+        const lines = linesOf(made.planName, price, seats);
+        expect(made).toMatchObject({ ...selection, seats, price, lines });
+        expect(made.totalMinor).toBe(lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0));
       }),
     );
+  });
+
+  test('freezes the plan’s name and features as they are sold', () => {
+    const plan = catalogue.plans.find(({ id }) => id === forAll.planId);
+    expect(quote).toMatchObject({ planName: plan?.name, features: plan?.features });
   });
 
   test('is for the users there are, names the version of the directory that says so, and can be stored', () => {
@@ -50,26 +58,41 @@ describe('a quote', () => {
         fc.pre(userCount > 0);
         const made = makeQuote({ ...offer, nowMs }, selection, stored.directory, catalogue);
         const seats = selection.scope === 'admin_only' ? 1 : userCount;
-        expect(made).toMatchObject({ ...selection, seats, seatsAsOf: version, catalogueVersion: catalogue.version });
+        expect(made).toMatchObject({ ...selection, seats, seatsAsOf: version });
         expect(Quote.parse(JSON.parse(JSON.stringify(made)))).toEqual(made);
       }),
     );
   });
 
-  test('refuses the Free plan', () => {
-    expect(() => quoteFor({ ...forAll, planId: 'free' }, 3)).toThrow(new Refusal('PlanNotForSale'));
+  test('refuses the free plan, what is not sold any more, and what is not sold for one alone', () => {
+    const free = { ...forAll, planId: freePlan(catalogue).id };
+    expect(() => quoteFor(free, 3)).toThrow(new Refusal('PlanNotForSale'));
+    const changed = (change: object) => ({
+      ...catalogue,
+      plans: catalogue.plans.map((each) => ({ ...each, ...change })),
+    });
+    expect(() => quoteFor(forAll, 3, changed({ forSale: false }))).toThrow(new Refusal('PlanNotForSale'));
+    const scopes = ['admin_only'];
+    expect(() => quoteFor(forAll, 3, changed({ scopes }))).toThrow(new Refusal('PlanNotForSale'));
+  });
+
+  test('is for at least the plan’s seats, and refuses more users than it takes', () => {
+    const few = sellingFor({ perSeatMinor: 100 }, { minimum: 5, maximum: 10 });
+    expect([1, 5, 6, 10].map((users) => quoteFor(forAll, users, few).seats)).toEqual([5, 5, 6, 10]);
+    expect(() => quoteFor(forAll, 11, few)).toThrow(new Refusal('TooManyUsers'));
   });
 
   test('refuses what one charge cannot carry, and nothing less', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 1, max: 1_000_000 }), (unit, users) => {
-        const make = () => quoteFor(forAll, users, sellingFor(unit)).totalMinor;
+        const make = () => quoteFor(forAll, users, sellingFor({ perSeatMinor: unit })).totalMinor;
         if (unit * users > MAX_CHARGE_MINOR) expect(make).toThrow(new Refusal('AmountTooLarge'));
         else expect(make()).toBe(unit * users);
       }),
     );
-    expect(quoteFor(forAll, 99_999_999, sellingFor(1)).totalMinor).toBe(99_999_999);
-    expect(() => quoteFor(forAll, 100_000_000, sellingFor(1))).toThrow(new Refusal('AmountTooLarge'));
+    const unit = sellingFor({ perSeatMinor: 1 });
+    expect(quoteFor(forAll, MAX_CHARGE_MINOR, unit).totalMinor).toBe(MAX_CHARGE_MINOR);
+    expect(() => quoteFor(forAll, MAX_CHARGE_MINOR + 1, unit)).toThrow(new Refusal('AmountTooLarge'));
   });
 
   test('holds for 30 minutes', () => {
@@ -80,44 +103,32 @@ describe('a quote', () => {
 describe('a quote priced again', () => {
   const inTimeMs = quotedAtMs + 30 * 60_000 - 1;
 
-  test('stands to its last millisecond, and expires at the 30th minute', () => {
+  test('stands to its last millisecond, and expires at the 30th minute, whatever is sold by then', () => {
     fc.assert(
       fc.property(aQuote, (any) => {
         const expiresMs = Date.parse(any.quotedAt) + 30 * 60_000;
-        expect(() => checkQuote(any, catalogue, expiresMs - 1)).not.toThrow();
-        expect(() => checkQuote(any, catalogue, expiresMs)).toThrow(new Refusal('QuoteExpired'));
+        expect(() => checkQuote(any, expiresMs - 1)).not.toThrow();
+        expect(() => checkQuote(any, expiresMs)).toThrow(new Refusal('QuoteExpired'));
       }),
     );
   });
 
-  test('is refused with any other price or total than the catalogue’s', () => {
+  test('is refused with any other price, total or seats than it was made from', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: MAX_CHARGE_MINOR }), (amount) => {
-        fc.pre(amount !== quote.unitAmountMinor && amount !== quote.totalMinor);
+      fc.property(aQuote, fc.integer({ min: 1, max: 1_000 }), (any, more) => {
+        const nowMs = Date.parse(any.quotedAt);
         const tampered = [
-          { ...quote, unitAmountMinor: amount },
-          { ...quote, totalMinor: amount },
-          { ...quote, unitAmountMinor: amount, totalMinor: amount * quote.seats },
+          { ...any, price: { flatMinor: any.totalMinor + more } },
+          { ...any, totalMinor: any.totalMinor + more },
         ];
-        for (const other of tampered)
-          expect(() => checkQuote(other, catalogue, inTimeMs)).toThrow(new Refusal('QuoteChanged'));
+        for (const other of tampered) expect(() => checkQuote(other, nowMs)).toThrow(new Refusal('QuoteChanged'));
       }),
     );
-  });
-
-  test('is refused with more or fewer seats than were paid for', () => {
     for (const seats of [2, 4])
-      expect(() => checkQuote({ ...quote, seats }, catalogue, inTimeMs)).toThrow(new Refusal('QuoteChanged'));
-  });
-
-  test('is refused where its catalogue version is gone or says another price', () => {
-    expect(() => checkQuote(quote, undefined, inTimeMs)).toThrow(new Refusal('QuoteChanged'));
-    expect(() => checkQuote(quote, sellingFor(quote.unitAmountMinor + 1), inTimeMs)).toThrow(
-      new Refusal('QuoteChanged'),
-    );
+      expect(() => checkQuote({ ...quote, seats }, inTimeMs)).toThrow(new Refusal('QuoteChanged'));
   });
 
   test('is expired first, whatever else is wrong with it', () => {
-    expect(() => checkQuote(quote, undefined, inTimeMs + 1)).toThrow(new Refusal('QuoteExpired'));
+    expect(() => checkQuote({ ...quote, totalMinor: 1 }, inTimeMs + 1)).toThrow(new Refusal('QuoteExpired'));
   });
 });

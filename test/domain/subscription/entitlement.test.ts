@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { currentCatalogue } from '../../../domain/catalogue/catalogue.ts';
-import { Feature } from '../../../domain/catalogue/features.ts';
+import { catalogue } from '../../../application/catalogue.ts';
+import { freePlan, offeredPlans } from '../../../domain/catalogue/catalogue.ts';
+import { featuresInOrder } from '../../../domain/catalogue/features.ts';
 import type { Member } from '../../../domain/directory/directory.ts';
-import type { Scope } from '../../../domain/sale/quote.ts';
 import { Entitlement, featuresOf, grant, revoke } from '../../../domain/subscription/entitlement.ts';
 import { type Subscription, subscriptionOf } from '../../../domain/subscription/subscription.ts';
-import type { UserId } from '../../../domain/values/ids.ts';
-import { aPaidCheckout, catalogue, paidFor, sampleOf } from '../arbitraries.ts';
+import { Feature, PlanId, type UserId } from '../../../domain/values/ids.ts';
+import type { Scope } from '../../../domain/values/scope.ts';
+import { aPaidCheckout, paidFor, sampleOf } from '../arbitraries.ts';
 import {
   aDirectoryStory,
   type DirectoryEvent,
@@ -18,6 +19,9 @@ import {
 
 const aSubscription = aPaidCheckout.map((checkout) => subscriptionOf(paidFor(checkout)));
 const none: Entitlement = { version: 1 };
+const every = featuresInOrder(catalogue);
+const free = freePlan(catalogue).features;
+const GONE = PlanId.parse('taken_out');
 const [ann, ben, cho] = USERS;
 const opening: [Joining, Joining] = [
   { userId: ann, role: 'enterprise_admin' },
@@ -39,7 +43,7 @@ const membersOf = (stored: StoredDirectory): Member[] =>
 
 const coveredOf = (entitlement: Entitlement, stored: StoredDirectory): UserId[] =>
   membersOf(stored)
-    .filter((member) => featuresOf(entitlement, member, catalogue).length > 1)
+    .filter((member) => featuresOf(entitlement, member, catalogue).length > free.length)
     .map(({ userId }) => userId);
 
 describe('buying for all current users', () => {
@@ -48,7 +52,7 @@ describe('buying for all current users', () => {
       fc.property(aDirectoryStory, aDirectoryStory, (before, later) => {
         const stored = new StoredDirectory(opening);
         for (const event of before) stored.play(event);
-        const entitlement = grant(none, bought('all_current_users', stored.directory.version), catalogue);
+        const entitlement = grant(none, bought('all_current_users', stored.directory.version), every);
         const covered = new Set(membersOf(stored).map(({ userId }) => userId));
         expect(covered.size).toBe(stored.directory.userCount);
         for (const event of later) {
@@ -62,7 +66,7 @@ describe('buying for all current users', () => {
 
   test('does not cover who joins while the buyer types, or leaves and comes back', () => {
     const stored = new StoredDirectory(opening);
-    const entitlement = grant(none, bought('all_current_users', stored.directory.version), catalogue);
+    const entitlement = grant(none, bought('all_current_users', stored.directory.version), every);
     const events: DirectoryEvent[] = [
       { do: 'join', user: { userId: cho, role: 'member' }, crash: false },
       { do: 'leave', userId: ben, crash: false },
@@ -78,7 +82,7 @@ test('buying for the admin covers the buyer alone, whoever joins or leaves', () 
   fc.assert(
     fc.property(aDirectoryStory, (story) => {
       const stored = new StoredDirectory(opening);
-      const entitlement = grant(none, bought('admin_only', stored.directory.version), catalogue);
+      const entitlement = grant(none, bought('admin_only', stored.directory.version), every);
       for (const event of story) stored.play(event);
       const buyer = stored.user(ann)?.membership === 'current' ? [ann] : [];
       expect(coveredOf(entitlement, stored)).toEqual(buyer);
@@ -90,19 +94,55 @@ describe('the features of a member', () => {
   const [member] = membersOf(new StoredDirectory(opening));
   if (!member) throw new Error('ann is a member');
 
-  test('are the Free plan’s where nothing is bought', () => {
-    expect(featuresOf(none, member, catalogue)).toEqual(['users']);
+  test('are the free plan’s where nothing is bought', () => {
+    expect(featuresOf(none, member, catalogue)).toEqual(free);
   });
 
   test('are in the order of the Account Summary, each once, whatever order the grant has them in', () => {
     fc.assert(
-      fc.property(fc.shuffledSubarray([...Feature.options]), (features) => {
+      fc.property(fc.shuffledSubarray(every), (features) => {
         const coverage = { scope: 'admin_only' as const, adminId: member.userId };
         const { checkoutId } = sampleOf(aSubscription);
-        const on = featuresOf({ version: 2, grant: { checkoutId, features, coverage } }, member, catalogue);
-        expect(on).toEqual(Feature.options.filter((feature) => feature === 'users' || features.includes(feature)));
+        const on = featuresOf(
+          { version: 2, grant: { kind: 'bought', checkoutId, planId: GONE, features, coverage } },
+          member,
+          catalogue,
+        );
+        expect(on).toEqual(every.filter((feature) => free.includes(feature) || features.includes(feature)));
       }),
     );
+  });
+});
+
+describe('features only grow', () => {
+  const [member] = membersOf(new StoredDirectory(opening));
+  if (!member) throw new Error('ann is a member');
+  const [plan] = offeredPlans(catalogue).filter((each) => !each.free);
+  if (!plan) throw new Error('the catalogue sells a plan');
+  const [first, ...others] = plan.features;
+  if (!first) throw new Error('the plan has features');
+  const subscription = { ...bought('admin_only', 1), planId: plan.id };
+  const selling = (features: readonly Feature[]) => ({
+    ...catalogue,
+    plans: catalogue.plans.map((each) => (each.id === plan.id ? { ...each, features } : each)),
+  });
+  const onUnder = (entitlement: Entitlement, sold: typeof catalogue) => new Set(featuresOf(entitlement, member, sold));
+
+  test('what the plan gives today is on, beside what was bought, without a new version', () => {
+    const entitlement = grant(none, subscription, [...free, ...others]);
+    expect(onUnder(entitlement, selling(plan.features))).toEqual(new Set(every));
+  });
+
+  test('what was bought stays, when the plan has it no more, or is taken out of the catalogue', () => {
+    const entitlement = grant(none, subscription, [...plan.features]);
+    expect(onUnder(entitlement, selling([]))).toEqual(new Set([...free, ...plan.features]));
+    const without = { ...catalogue, plans: catalogue.plans.filter(({ id }) => id !== plan.id) };
+    expect(onUnder(entitlement, without)).toEqual(new Set([...free, ...plan.features]));
+  });
+
+  test('a feature that the catalogue has forgotten is still told to those who bought it', () => {
+    const lost = Feature.parse('a_lost_feature');
+    expect(featuresOf(grant(none, subscription, [lost]), member, catalogue)).toContain(lost);
   });
 });
 
@@ -110,9 +150,9 @@ describe('a grant', () => {
   test('turns on what the plan has, and counts one version', () => {
     fc.assert(
       fc.property(aSubscription, fc.integer({ min: 1, max: 1_000 }), (subscription, version) => {
-        const entitlement = grant({ version }, subscription, catalogue);
+        const entitlement = grant({ version }, subscription, every);
         expect(entitlement.version).toBe(version + 1);
-        expect(entitlement.grant?.features).toEqual(currentCatalogue().plans.premium.features);
+        expect(entitlement.grant?.features).toEqual(every);
         expect(Entitlement.parse(JSON.parse(JSON.stringify(entitlement)))).toEqual(entitlement);
       }),
     );
@@ -121,8 +161,8 @@ describe('a grant', () => {
   test('twice is once', () => {
     fc.assert(
       fc.property(aSubscription, (subscription) => {
-        const once = grant(none, subscription, catalogue);
-        expect(grant(once, subscription, catalogue)).toBe(once);
+        const once = grant(none, subscription, every);
+        expect(grant(once, subscription, every)).toBe(once);
       }),
     );
   });
@@ -130,7 +170,7 @@ describe('a grant', () => {
   test('that is revoked covers nobody, in a version of its own, once', () => {
     fc.assert(
       fc.property(aSubscription, (subscription) => {
-        const revoked = revoke(grant(none, subscription, catalogue), subscription.checkoutId);
+        const revoked = revoke(grant(none, subscription, every), subscription.checkoutId);
         expect(revoked).toEqual({ version: 3 });
         expect(revoke(revoked, subscription.checkoutId)).toBe(revoked);
       }),
@@ -141,7 +181,7 @@ describe('a grant', () => {
     fc.assert(
       fc.property(aSubscription, aSubscription, (subscription, other) => {
         fc.pre(subscription.checkoutId !== other.checkoutId);
-        const granted = grant(none, subscription, catalogue);
+        const granted = grant(none, subscription, every);
         expect(revoke(granted, other.checkoutId)).toBe(granted);
       }),
     );
@@ -151,8 +191,8 @@ describe('a grant', () => {
     fc.assert(
       fc.property(aSubscription, aSubscription, (first, second) => {
         fc.pre(first.checkoutId !== second.checkoutId);
-        expect(grant(grant(none, first, catalogue), second, catalogue)).toEqual({
-          ...grant(none, second, catalogue),
+        expect(grant(grant(none, first, every), second, every)).toEqual({
+          ...grant(none, second, every),
           version: 3,
         });
       }),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CalendarDate, dateOf, epochMs, instant, nextDueDate } from '../../../domain/values/calendar.ts';
+import { DAY_MS } from '../../../domain/values/duration.ts';
 import { aTimeMs } from '../arbitraries.ts';
 
-const DAY_MS = 86_400_000;
 const FIRST_YEAR = 1999;
 const LAST_YEAR = 2105;
 

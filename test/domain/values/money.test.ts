@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { AmountMinor, Currency, formatMoney, MAX_CHARGE_MINOR } from '../../../domain/values/money.ts';
+import { formatMoney } from '../../../domain/values/currency.ts';
+import { AmountMinor } from '../../../domain/values/money.ts';
 
 describe('money', () => {
   test.each([
@@ -16,7 +17,7 @@ describe('money', () => {
 
   test('loses and invents no digit when it is written for people', () => {
     fc.assert(
-      fc.property(fc.nat(MAX_CHARGE_MINOR), fc.constantFrom(...Currency.options), (amountMinor, currency) => {
+      fc.property(fc.nat(99_999_999), fc.constantFrom('usd', 'eur', 'gbp', 'jpy'), (amountMinor, currency) => {
         expect(Number(formatMoney(amountMinor, currency).replaceAll(/\D/g, ''))).toBe(amountMinor);
       }),
     );

@@ -2,7 +2,14 @@ import { expect, test } from '@jest/globals';
 import { isRefusalName } from '../../../domain/values/refusal.ts';
 import { WorkflowError } from '../../../domain/values/workflow-error.ts';
 
-const NAMES = ['AuthenticationRequired', 'CheckoutUndone', 'PaymentStands', 'SubscriptionNotRecordable'] as const;
+const NAMES = [
+  'AuthenticationRequired',
+  'CheckoutReversed',
+  'CheckoutUndone',
+  'PaymentStands',
+  'RefundsStopped',
+  'SubscriptionNotRecordable',
+] as const;
 
 test.each(NAMES)('%s is known by its name, says what it means, and is nothing the buyer is told', (name) => {
   const error = new WorkflowError(name);

@@ -14,7 +14,8 @@ import {
   ValidationException,
 } from '@aws-sdk/client-sfn';
 import { describe, expect, test } from '@jest/globals';
-import { callbackTask, DAY_MS, MINUTE_MS, named, type Stack, startStack, task } from './stack.ts';
+import { DAY_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
+import { callbackTask, named, type Stack, startStack, task } from './stack.ts';
 
 const waiting = { StartAt: 'Await', States: { Await: callbackTask('Await') } };
 const passing = { StartAt: 'Pass', States: { Pass: { Type: 'Pass', End: true } } };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { DAY_MS, named, SECOND_MS, startStack, task } from './stack.ts';
+import { DAY_MS } from '../../../domain/values/duration.ts';
+import { named, SECOND_MS, startStack, task } from './stack.ts';
 
 describe('the flow from state to state', () => {
   const choosing = {

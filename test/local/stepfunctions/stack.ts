@@ -126,8 +126,6 @@ export function named(name: string, message = `${name} happened`): Error {
 }
 
 export const SECOND_MS = 1000;
-export const MINUTE_MS = 60 * SECOND_MS;
-export const DAY_MS = 24 * 60 * MINUTE_MS;
 
 async function describe(client: SFNClient, executionArn: string) {
   const { output, input, ...rest } = await client.send(new DescribeExecutionCommand({ executionArn }));

@@ -1,6 +1,7 @@
 import { ExecutionNotRedrivable, RedriveExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, test } from '@jest/globals';
-import { callbackTask, DAY_MS, MINUTE_MS, named, type Stack, startStack, task } from './stack.ts';
+import { DAY_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
+import { callbackTask, named, type Stack, startStack, task } from './stack.ts';
 
 function stop(stack: Stack, executionArn: string, reason = {}) {
   return stack.client.send(new StopExecutionCommand({ executionArn, ...reason }));

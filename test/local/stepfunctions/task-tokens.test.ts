@@ -10,8 +10,9 @@ import {
 } from '@aws-sdk/client-sfn';
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
+import { DAY_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
 import { TaskTokens } from '../../../local/stepfunctions/tokens.ts';
-import { callbackTask, DAY_MS, MINUTE_MS, named, SECOND_MS, startStack } from './stack.ts';
+import { callbackTask, named, SECOND_MS, startStack } from './stack.ts';
 
 const event = z.object({ token: z.string() });
 

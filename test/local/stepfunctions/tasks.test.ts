@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { callbackTask, MINUTE_MS, named, SECOND_MS, type Stack, startStack, task } from './stack.ts';
+import { MINUTE_MS } from '../../../domain/values/duration.ts';
+import { callbackTask, named, SECOND_MS, type Stack, startStack, task } from './stack.ts';
 
 describe('a task that invokes a function', () => {
   const charging = { StartAt: 'Charge', States: { Charge: task('Charge') } };

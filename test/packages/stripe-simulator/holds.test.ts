@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
+import { DAY_MS, DAY_SECONDS } from '../../../packages/stripe-simulator/src/clock.ts';
 import { aCustomer, aSimulator, errorOf, type Given, purchase } from './given.ts';
 
 let given: Given;
@@ -9,8 +10,6 @@ beforeEach(async () => {
   stripe = given.stripe;
 });
 afterEach(() => given.close());
-
-const DAY_MS = 24 * 3_600_000;
 
 async function aHold(extra: Partial<Stripe.PaymentIntentCreateParams> = {}): Promise<Stripe.PaymentIntent> {
   const customer = await aCustomer(stripe);
@@ -86,7 +85,7 @@ describe('a manual capture', () => {
 
   it('expires sooner when the buyer was away', async () => {
     const held = await aHold({ off_session: true });
-    const seconds = 4 * 86_400 + 18 * 3_600;
+    const seconds = 4 * DAY_SECONDS + 18 * 3_600;
     expect(held.latest_charge).toMatchObject({
       payment_method_details: { card: { capture_before: held.created + seconds } },
     });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
+import { DAY_MS } from '../../../packages/stripe-simulator/src/clock.ts';
 import { aCustomer, aSimulator, errorOf, type Given, purchase, SECRET_KEY } from './given.ts';
 
 let given: Given;
@@ -9,8 +10,6 @@ beforeEach(async () => {
   stripe = given.stripe;
 });
 afterEach(() => given.close());
-
-const DAY_MS = 24 * 3_600_000;
 
 async function post(path: string, form: string, key: string): Promise<Response> {
   return given.call('POST', path, { form, headers: { 'idempotency-key': key } });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
+import { DAY_MS } from '../../../packages/stripe-simulator/src/clock.ts';
 import { aCustomer, aSimulator, errorOf, type Given, purchase } from './given.ts';
 
 let given: Given;
@@ -107,6 +108,6 @@ it('a stopped simulator is not woken by a moved clock', async () => {
   const customer = await aCustomer(stopped.stripe);
   await stopped.stripe.paymentIntents.create({ ...purchase(customer.id), capture_method: 'manual', confirm: true });
   await stopped.close();
-  await given.clock.advance(30 * 24 * 3_600_000);
+  await given.clock.advance(30 * DAY_MS);
   expect(asked).toBe(0);
 });

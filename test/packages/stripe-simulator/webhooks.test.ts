@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DAY_MS } from '../../../packages/stripe-simulator/src/clock.ts';
 import { aCustomer, aReceiver, aSimulator, type Given, purchase, type Receiver, WEBHOOK_SECRET } from './given.ts';
 
 let given: Given;
@@ -59,7 +60,7 @@ describe('a webhook', () => {
     expect(await given.stripe.events.list({ delivery_success: false })).toMatchObject({
       data: [{ type: 'customer.created', pending_webhooks: 1 }],
     });
-    await given.clock.advance(24 * 3_600_000);
+    await given.clock.advance(DAY_MS);
     expect(types()).toEqual(Array(3).fill('customer.created'));
     expect(new Set(receiver.events.map((event) => event.id)).size).toBe(1);
     expect(new Set(receiver.signatures).size).toBe(3);
@@ -70,7 +71,7 @@ describe('a webhook', () => {
     await aCustomer(given.stripe);
     await given.clock.rest();
     receiver.answerWith(200);
-    await given.clock.advance(24 * 3_600_000);
+    await given.clock.advance(DAY_MS);
     expect(receiver.events).toHaveLength(2);
     const { data } = await given.stripe.events.list({ delivery_success: true });
     expect(data).toMatchObject([{ pending_webhooks: 0 }]);
@@ -110,7 +111,7 @@ describe('a webhook', () => {
     await switchTo('drop');
     await aCustomer(given.stripe);
     await switchTo('deliver');
-    await given.clock.advance(24 * 3_600_000);
+    await given.clock.advance(DAY_MS);
     expect(types()).toEqual([]);
     expect(await given.stripe.events.list({ type: 'customer.created' })).toMatchObject({ data: [{}] });
   });

@@ -1,21 +1,42 @@
-import { IN_ADAPTERS } from './adapters.ts';
-import { BOUNDS } from './bounds.ts';
-import { IN_FUNCTIONS } from './functions.ts';
+import { ANOTHER_ACCOUNT } from './bugs/another-account.ts';
+import { ANOTHER_SUM } from './bugs/another-sum.ts';
+import { BOOKS } from './bugs/books.ts';
+import { CHARGED_TWICE } from './bugs/charged-twice.ts';
+import { IDLE } from './bugs/idle.ts';
+import { LEFT_LYING } from './bugs/left-lying.ts';
+import { MONEY_BACK } from './bugs/money-back.ts';
+import { NOT_ALLOWED } from './bugs/not-allowed.ts';
+import { NOT_PAID } from './bugs/not-paid.ts';
+import { NOTHING_GRANTED } from './bugs/nothing-granted.ts';
+import { PRIVATE } from './bugs/private.ts';
+import { REQUESTS } from './bugs/requests.ts';
+import { TOLD_WRONGLY } from './bugs/told-wrongly.ts';
+import { TOO_LONG } from './bugs/too-long.ts';
 import type { Mutant } from './mutant.ts';
-import { OUTSIDE } from './outside.ts';
-import { IN_RULES } from './rules.ts';
 
 /** Each is a way in which systems like this one have lost money, or a check whose absence nobody would notice. */
-export const MUTANTS: readonly Mutant[] = [...IN_ADAPTERS, ...IN_FUNCTIONS, ...IN_RULES, ...BOUNDS, ...OUTSIDE];
+export const MUTANTS: readonly Mutant[] = [
+  ...CHARGED_TWICE,
+  ...ANOTHER_ACCOUNT,
+  ...ANOTHER_SUM,
+  ...NOT_ALLOWED,
+  ...NOT_PAID,
+  ...NOTHING_GRANTED,
+  ...MONEY_BACK,
+  ...BOOKS,
+  ...TOLD_WRONGLY,
+  ...LEFT_LYING,
+  ...PRIVATE,
+  ...TOO_LONG,
+  ...REQUESTS,
+  ...IDLE,
+];
 
 export function mutantNamed(name: string | undefined): Mutant {
   const mutant = MUTANTS.find((candidate) => candidate.name === name);
   if (!mutant) throw new Error(`there is no mutant ${name}`);
   return mutant;
 }
-
-/** Where a mutant's file stands. */
-export const urlOf = ({ file }: Mutant): URL => new URL(`../../../${file}`, import.meta.url);
 
 /** This day's part: about so many, from all over the list, and every one of them in its turn. */
 export function partOf(mutants: readonly Mutant[], aDay: number, day: number): Mutant[] {

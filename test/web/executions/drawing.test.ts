@@ -52,7 +52,7 @@ describe('the drawing of the checkout workflow', () => {
 
   it('shows every state and every way', () => {
     expect(states.map(({ name }) => name).sort()).toEqual(Object.keys(checkout.States).sort());
-    expect(ways).toHaveLength(23);
+    expect(ways).toHaveLength(21);
   });
 });
 

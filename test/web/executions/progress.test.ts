@@ -87,8 +87,7 @@ describe('an execution', () => {
     expect(outcomes).toMatchObject({
       ChargeCard: 'caught error',
       ReversePayment: 'succeeded',
-      RefusedOrReversed: 'succeeded',
-      CheckoutRefused: 'succeeded',
+      CloseCheckout: 'succeeded',
     });
     expect(caught).toEqual(['ChargeCard → ReversePayment']);
     expect(incidents).toMatchObject([{ state: 'ChargeCard', error: 'CardDeclined', times: 1, sequel: 'caught' }]);

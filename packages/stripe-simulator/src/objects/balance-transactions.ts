@@ -1,9 +1,10 @@
 import type { Operation } from '../account/operation.ts';
+import { DAY_SECONDS } from '../clock.ts';
 import { newId } from '../model/ids.ts';
 import type { BalanceTransaction } from '../model/shapes.ts';
 import { processingFee } from './amounts.ts';
 
-const AVAILABLE_AFTER_SECONDS = 2 * 86_400;
+const AVAILABLE_AFTER_SECONDS = 2 * DAY_SECONDS;
 
 interface Movement {
   type: 'charge' | 'refund' | 'refund_failure' | 'adjustment';

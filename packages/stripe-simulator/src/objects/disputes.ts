@@ -1,4 +1,5 @@
 import type { Operation } from '../account/operation.ts';
+import { DAY_SECONDS } from '../clock.ts';
 import { newId } from '../model/ids.ts';
 import type { BalanceTransaction, Charge, Dispute } from '../model/shapes.ts';
 import { invalidRequest } from '../wire/errors.ts';
@@ -52,7 +53,7 @@ export function dispute(
     enhanced_eligibility_types: [],
     evidence: noEvidence(),
     evidence_details: {
-      due_by: operation.nowSeconds + DAYS_TO_RESPOND * 86_400,
+      due_by: operation.nowSeconds + DAYS_TO_RESPOND * DAY_SECONDS,
       enhanced_eligibility: {},
       has_evidence: false,
       past_due: false,

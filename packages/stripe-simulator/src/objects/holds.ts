@@ -1,4 +1,5 @@
 import type { Operation } from '../account/operation.ts';
+import { DAY_SECONDS } from '../clock.ts';
 import type { Charge, PaymentIntent } from '../model/shapes.ts';
 import { invalidRequest } from '../wire/errors.ts';
 import { chargeTransaction } from './balance-transactions.ts';
@@ -6,9 +7,9 @@ import { cancelIntent } from './cancellation.ts';
 import { unexpectedState } from './payment-intents.ts';
 
 /** How long a bank holds money for a capture: https://docs.stripe.com/payments/place-a-hold-on-a-payment-method */
-const HOLD_SECONDS = 7 * 86_400;
+const HOLD_SECONDS = 7 * DAY_SECONDS;
 /** When the merchant charges without the buyer, Visa allows 5 days, of which Stripe keeps 6 hours. */
-const OFF_SESSION_HOLD_SECONDS = 4 * 86_400 + 18 * 3600;
+const OFF_SESSION_HOLD_SECONDS = 4 * DAY_SECONDS + 18 * 3600;
 
 export function holdUntilSeconds(operation: Operation, offSession: boolean): number {
   return operation.nowSeconds + (offSession ? OFF_SESSION_HOLD_SECONDS : HOLD_SECONDS);

@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
+import { DAY_MS } from '../clock.ts';
 import type { Answer } from './answer.ts';
 import { ApiError } from './errors.ts';
 
-const LIFETIME_MS = 24 * 3_600_000;
+const LIFETIME_MS = DAY_MS;
 const MAX_KEY_LENGTH = 255;
 
 export interface KeyedRequest {

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { causeOf } from '../../domain/checkout/cause.ts';
+import type { Item } from '../aws/table.ts';
+import { upgradeQuote } from './upgrade-quote.ts';
+
+/** What 0.1 kept of a checkout's payment beside the rest, and the one name for what made it undo. */
+const Older = z.looseObject({
+  parkedAt: z.string().optional(),
+  undo: z.looseObject({ cause: z.string() }).optional(),
+  keyNumbers: z.looseObject({}),
+  declineCode: z.string().optional(),
+  intentId: z.string().optional(),
+  lostAt: z.string().optional(),
+  paid: z.looseObject({}).optional(),
+  returnedMinor: z.number().optional(),
+  followedMinor: z.number().optional(),
+  returnedAt: z.string().optional(),
+  refund: z.string().optional(),
+});
+type Older = z.infer<typeof Older>;
+
+const Stored = z.looseObject({ quote: z.looseObject({}) });
+
+/** A checkout that 0.1 has stored, in the form of today's: its payment in a room of its own, its terms in the quote. */
+export function upgradeCheckout(item: Item): Item {
+  if (!('payment' in item)) return upgradeCheckout(withPayment(item));
+  const { quote } = Stored.parse(item);
+  const upgraded = upgradeQuote(quote);
+  return upgraded === quote ? item : { ...item, quote: upgraded };
+}
+
+function withPayment(item: Item): Item {
+  const older = Older.parse(item);
+  const { parkedAt, keyNumbers, declineCode, intentId, lostAt, paid, ...others } = older;
+  const { returnedMinor, followedMinor, returnedAt, refund, undo, ...rest } = others;
+  return {
+    ...rest,
+    ...(undo && { undo: { ...undo, cause: causeOf(undo.cause) } }),
+    ...(parkedAt && { givenUpAt: parkedAt }),
+    payment: paymentOf(older),
+  };
+}
+
+function paymentOf({ keyNumbers, declineCode, intentId, lostAt, ...older }: Older): Item {
+  const asked = { keyNumbers, ...(declineCode && { declineCode }) };
+  if (!intentId) return { status: 'not_asked', ...asked };
+  const { returnedMinor, followedMinor = 0, returnedAt, refund } = older;
+  // 0.1 could hear that money went back before it had written down that it was taken.
+  const paid = older.paid ?? (returnedAt && { paidAt: returnedAt, chargeId: 'unknown' });
+  if (!paid) return { status: 'asked', ...asked, intentId, ...(lostAt && { lostAt }) };
+  if (returnedMinor === undefined && !returnedAt && !refund) return { status: 'paid', ...asked, intentId, ...paid };
+  const goingBack = { returnedMinor: returnedMinor ?? 0, followedMinor, ...(returnedAt && { returnedAt }) };
+  return { status: 'going_back', ...asked, intentId, ...paid, ...goingBack, ...(refund && { refund }) };
+}

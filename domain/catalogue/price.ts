@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { AmountMinor } from '../values/money.ts';
+
+const Tier = z.strictObject({
+  upTo: z.int().positive().nullable().meta({ description: 'The last seat of this tier; null in the last tier.' }),
+  flatMinor: AmountMinor.optional().meta({ description: 'Added once where this tier is reached.' }),
+  perSeatMinor: AmountMinor.optional().meta({ description: 'For each seat of this tier.' }),
+});
+
+/** What one billing period costs: for each seat, for the account, for both, or graduated by seats as Stripe means it. */
+export const Price = z
+  .union([
+    z.strictObject({ tiers: z.array(Tier).nonempty() }),
+    z.strictObject({ perSeatMinor: AmountMinor, flatMinor: AmountMinor.optional() }),
+    z.strictObject({ flatMinor: AmountMinor }),
+  ])
+  .meta({ id: 'Price', description: 'Of one billing period, in whole minor units of the currency.' });
+export type Price = z.infer<typeof Price>;
+type Tier = z.infer<typeof Tier>;
+
+export const PriceLine = z
+  .object({
+    description: z.string(),
+    quantity: z.int().positive(),
+    unitAmountMinor: AmountMinor,
+    amountMinor: AmountMinor,
+  })
+  .meta({ id: 'PriceLine', description: '`quantity` times `unitAmountMinor`.' });
+export type PriceLine = z.infer<typeof PriceLine>;
+
+/** What so many seats cost, line by line, none of zero. Their sum is the total. */
+export function linesOf(planName: string, price: Price, seats: number): PriceLine[] {
+  if ('tiers' in price)
+    return price.tiers.flatMap((tier, at) => tierLines(planName, tier, seatsBefore(price.tiers, at), seats));
+  const flat = line(`${planName} plan`, 1, price.flatMinor);
+  const perSeat = 'perSeatMinor' in price ? line(`${planName} plan, seats`, seats, price.perSeatMinor) : [];
+  return [...flat, ...perSeat];
+}
+
+export const totalOf = (lines: readonly PriceLine[]): number =>
+  lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+
+const seatsBefore = (tiers: readonly Tier[], at: number): number => tiers[at - 1]?.upTo ?? 0;
+
+function tierLines(planName: string, tier: Tier, before: number, seats: number): PriceLine[] {
+  const reached = Math.min(seats, tier.upTo ?? seats) - before;
+  if (reached <= 0) return [];
+  const range = tier.upTo === null ? `from ${before + 1}` : `${before + 1} to ${tier.upTo}`;
+  return [
+    ...line(`${planName} plan, for seats ${range}`, 1, tier.flatMinor),
+    ...line(`${planName} plan, seats ${range}`, reached, tier.perSeatMinor),
+  ];
+}
+
+const line = (description: string, quantity: number, unitAmountMinor = 0): PriceLine[] =>
+  unitAmountMinor > 0 ? [{ description, quantity, unitAmountMinor, amountMinor: quantity * unitAmountMinor }] : [];

@@ -1,0 +1,52 @@
+import type { Catalogue, Plan } from '../domain/catalogue/catalogue.ts';
+import type { Seller } from '../domain/catalogue/seller.ts';
+import { faultsIn } from './check.ts';
+import { type Drafts, readFolder } from './drafts.ts';
+import { FaultyCatalogue } from './fault.ts';
+import type { Module as ModuleOfFile } from './files/features-file.ts';
+import type { Plan as PlanOfFile, PriceChange } from './files/plans-file.ts';
+import { SellerFile } from './files/seller-file.ts';
+import type { Folder } from './folder.ts';
+import { scopesOf } from './scopes.ts';
+
+/** What the functions are built with. */
+export interface Built {
+  catalogue: Catalogue;
+  seller: Seller;
+  priceChanges: readonly PriceChange[];
+}
+
+/** Gathers a folder of an adopter's. Throws FaultyCatalogue, which names everything that is wrong with it. */
+export function gather(folder: Folder): Built {
+  const read = readFolder(folder);
+  const faults = faultsIn(folder, read);
+  if (faults.length > 0) throw new FaultyCatalogue(folder.name, faults);
+  return built(read.drafts, SellerFile.parse(read.documents.find(({ file }) => file === 'seller.json')?.value));
+}
+
+function built({ plans, modules, priceChanges }: Drafts, seller: SellerFile): Built {
+  const sold = modules.entries.map(({ it }) => it);
+  return {
+    catalogue: { modules: sold, plans: plans.entries.map(({ it }) => planOf(it, sold)) },
+    seller: sellerOf(seller),
+    priceChanges: priceChanges.entries.map(({ it }) => it),
+  };
+}
+
+function planOf(plan: PlanOfFile, modules: readonly ModuleOfFile[]): Plan {
+  const { features, free = false, contactUrl = null, prices = {} } = plan;
+  const every = modules.flatMap(({ id, subModules }) => [id, ...subModules.map((each) => each.id)]);
+  return {
+    ...plan,
+    free,
+    contactUrl,
+    features: features === 'all' ? every : features,
+    scopes: scopesOf(plan),
+    prices,
+  };
+}
+
+function sellerOf({ $schema: _, legalName, tax, ...seller }: SellerFile): Seller {
+  if (tax.kind !== 'none') throw new Error('a tax that is not charged was not checked');
+  return { ...seller, legalName: legalName ?? seller.name, tax };
+}

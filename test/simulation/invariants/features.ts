@@ -1,0 +1,52 @@
+import { catalogue } from '../../../application/catalogue.ts';
+import { freePlan } from '../../../domain/catalogue/catalogue.ts';
+import { featuresOf } from '../../../domain/subscription/entitlement.ts';
+import { paymentFacts } from '../../paid.ts';
+import type { Invariant } from './world.ts';
+
+const FREE = freePlan(catalogue).features.length;
+
+export const FEATURES: readonly Invariant[] = [
+  {
+    name: 'features are on exactly for the users whom an active subscription covers',
+    violations: ({ accounts, users, checkouts }) =>
+      accounts.flatMap(({ accountId, subscription, entitlement, inFlight }) => {
+        const owner = checkouts.find(({ checkoutId }) => checkoutId === inFlight?.owner);
+        const underWay = owner && ['processing', 'requires_action', 'stuck'].includes(owner.state.status);
+        if (underWay) return [];
+        return users
+          .filter((entry) => entry.accountId === accountId)
+          .flatMap(({ user }) => {
+            if (user.membership !== 'current') return [];
+            const covered =
+              subscription !== undefined &&
+              (subscription.scope === 'admin_only'
+                ? user.userId === subscription.adminId
+                : user.joinedVersion <= subscription.seatsAsOf);
+            const on = featuresOf(entitlement, user, catalogue).length > FREE;
+            return on === covered ? [] : [`${user.userId} is ${covered ? '' : 'not '}covered, features ${on}`];
+          });
+      }),
+  },
+  {
+    name: 'the entitlement’s version counts each flip once',
+    violations: ({ accounts, checkouts }) =>
+      accounts.flatMap(({ accountId, entitlement }) => {
+        const bought = checkouts.filter(
+          (checkout) => checkout.accountId === accountId && checkout.state.status === 'completed',
+        );
+        const flips = bought.length + bought.filter((checkout) => paymentFacts(checkout).returnedAt).length;
+        return entitlement.version <= 1 + flips ? [] : [`${accountId} is at version ${entitlement.version}`];
+      }),
+  },
+  {
+    name: 'an account counts its users',
+    violations: ({ accounts, users }) =>
+      accounts.flatMap(({ accountId, directory }) => {
+        const current = users.filter((entry) => entry.accountId === accountId && entry.user.membership === 'current');
+        return directory.userCount === current.length
+          ? []
+          : [`${accountId} counts ${directory.userCount} of ${current.length}`];
+      }),
+  },
+];

@@ -1,0 +1,147 @@
+import { breaking } from '../mutant.ts';
+
+export const LEFT_LYING = breaking('what has begun is left lying, or looked at for ever', [
+  {
+    name: 'leave the index of open checkouts as it was',
+    from: '...attributes(next), ...key(idOf(next))',
+    to: '...key(idOf(next))',
+  },
+  {
+    name: 'hold on to a key whose 500 is saved',
+    from: '(error.statusCode ?? 0) >= 500',
+    to: '(error.statusCode ?? 0) >= 600',
+    near: 'charge-card',
+  },
+  {
+    name: 'take every answer to DescribeExecution for running',
+    from: '(new DescribeExecutionCommand({ executionArn: executionArnOf(name) }))).status;',
+    to: "(new DescribeExecutionCommand({ executionArn: executionArnOf(name) }))).status && 'RUNNING';",
+  },
+  {
+    name: 'start the same execution again',
+    from: 'await checkouts.change(checkout, (current) => nextExecution(current, number))',
+    to: 'checkout',
+  },
+  {
+    name: 'acknowledge what failed',
+    from: 'if (!(await isSetAside({ eventId: event.id, type: event.type, ...aboutIntent(event) }, error))) throw error;',
+    to: 'void error;',
+    near: 'receive-stripe-event',
+    story: 'refunded by hand before it is recorded',
+  },
+  { name: 'sweep what is running', from: "if (status === 'RUNNING') return true;", to: '' },
+  {
+    name: 'leave settled ones alone',
+    from: "else if (status === 'SETTLED') await finish(noted);",
+    to: "else if (status === 'SETTLED') return true;",
+  },
+  {
+    name: 'take stuck for settled',
+    from: "stuck: ['requires_action', 'completed', 'refused', 'reversed']",
+    to: 'stuck: []',
+  },
+  { name: 'look at what was given up for ever', from: 'isOpen(checkout) && !givenUpAt &&', to: 'isOpen(checkout) &&' },
+  { name: 'wait for the bank without an end', from: '"TimeoutSeconds": 900', to: '"TimeoutSeconds": 99999999' },
+  {
+    name: 'give up an event after four deliveries',
+    from: 'MAX_FAILURES = 5',
+    to: 'MAX_FAILURES = 4',
+    test: 'test/domain/operating/failed-webhook-event.test.ts',
+  },
+  {
+    name: 'give up an event after six deliveries',
+    from: 'MAX_FAILURES = 5',
+    to: 'MAX_FAILURES = 6',
+    test: 'test/domain/operating/failed-webhook-event.test.ts',
+  },
+  {
+    name: 'give up a day early',
+    from: 'DAY_MS, DAY_MS, DAY_MS, DAY_MS, DAY_MS]',
+    to: 'DAY_MS, DAY_MS, DAY_MS, DAY_MS]',
+    test: 'test/domain/checkout/reconciliation.test.ts',
+  },
+  {
+    name: 'look again after ten minutes',
+    from: '[MINUTE_MS, 5 * MINUTE_MS',
+    to: '[MINUTE_MS, 10 * MINUTE_MS',
+    test: 'test/domain/checkout/reconciliation.test.ts',
+  },
+  {
+    name: 'look again after two hours',
+    from: '5 * MINUTE_MS, HOUR_MS',
+    to: '5 * MINUTE_MS, 2 * HOUR_MS',
+    test: 'test/domain/checkout/reconciliation.test.ts',
+  },
+  {
+    name: 'meddle with what has just moved',
+    from: 'GRACE_MS = MINUTE_MS',
+    to: 'GRACE_MS = 0',
+    test: 'test/domain/checkout/reconciliation.test.ts',
+  },
+  {
+    name: 'leave what has just moved alone for two minutes',
+    from: 'GRACE_MS = MINUTE_MS',
+    to: 'GRACE_MS = 2 * MINUTE_MS',
+    test: 'test/domain/checkout/reconciliation.test.ts',
+  },
+  {
+    name: 'forget a quote when it expires',
+    from: 'KEEP_EXPIRED_SECONDS = DAY_SECONDS',
+    to: 'KEEP_EXPIRED_SECONDS = 0',
+    test: 'test/journeys/stored-for.test.ts',
+  },
+  {
+    name: 'keep a quote for two days',
+    from: 'KEEP_EXPIRED_SECONDS = DAY_SECONDS',
+    to: 'KEEP_EXPIRED_SECONDS = 2 * DAY_SECONDS',
+    test: 'test/journeys/stored-for.test.ts',
+  },
+  {
+    name: 'forget an event after a month',
+    from: 'KEEP_SECONDS = 90 * DAY_SECONDS',
+    to: 'KEEP_SECONDS = 30 * DAY_SECONDS',
+    test: 'test/journeys/stored-for.test.ts',
+  },
+  {
+    name: 'let a quarantined event expire',
+    from: "? { open: 'event', openSince: receivedAt }",
+    to: "? { open: 'event', openSince: receivedAt, ttl: 1 }",
+    test: 'test/journeys/stored-for.test.ts',
+  },
+  {
+    name: 'list by an old read',
+    from: 'ConsistentRead: true, });',
+    to: 'ConsistentRead: false, });',
+    test: 'test/adapters/aws/table.test.ts',
+  },
+  {
+    name: 'sweep one page',
+    from: "for await (const { Items = [] } of paginateQuery({ client }, { TableName: environment('TABLE_NAME'), ...input }))",
+    to: "for (const { Items = [] } of [await client.send(new QueryCommand({ TableName: environment('TABLE_NAME'), ...input }))])",
+    test: 'test/journeys/pages.test.ts',
+  },
+  {
+    name: 'sweep on without time',
+    from: 'if (remainingMs() < STOP_WITH_MS) return;',
+    to: '',
+    test: 'test/journeys/sweep.test.ts',
+  },
+  {
+    name: 'sweep until two seconds are left',
+    from: 'STOP_WITH_MS = 20_000',
+    to: 'STOP_WITH_MS = 2_000',
+    test: 'test/journeys/sweep.test.ts',
+  },
+  {
+    name: 'sweep every ten minutes',
+    from: 'everyMinutes: 5 }',
+    to: 'everyMinutes: 10 }',
+    test: 'test/infra/stack.test.ts',
+  },
+  {
+    name: 'drop dead letters after a week',
+    from: 'Duration.days(14)',
+    to: 'Duration.days(7)',
+    test: 'test/infra/stack.test.ts',
+  },
+]);

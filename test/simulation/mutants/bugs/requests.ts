@@ -1,0 +1,77 @@
+import { breaking } from '../mutant.ts';
+
+export const REQUESTS = breaking('a request is taken that is too large, or one refused that is not', [
+  {
+    name: 'take a key of 256 characters',
+    from: '[!#-~][!-~]{0,254}',
+    to: '[!#-~][!-~]{0,255}',
+    test: 'test/api/idempotency-key.test.ts',
+  },
+  {
+    name: 'refuse a key of 255 characters',
+    from: '[!#-~][!-~]{0,254}',
+    to: '[!#-~][!-~]{0,253}',
+    test: 'test/api/idempotency-key.test.ts',
+  },
+  { name: 'take an address of 255 characters', from: '.max(254)', to: '.max(255)', test: 'test/api/checkout.test.ts' },
+  {
+    name: 'refuse an address of 254 characters',
+    from: '.max(254)',
+    to: '.max(253)',
+    test: 'test/api/checkout.test.ts',
+  },
+  {
+    name: 'take a name of 201 characters',
+    from: 'name: text(200)',
+    to: 'name: text(201)',
+    test: 'test/api/checkout.test.ts',
+  },
+  {
+    name: 'take a tax id of 51 characters',
+    from: 'taxId: text(50)',
+    to: 'taxId: text(51)',
+    test: 'test/api/checkout.test.ts',
+  },
+  {
+    name: 'take a purchase order of 101 characters',
+    from: 'purchaseOrder: text(100)',
+    to: 'purchaseOrder: text(101)',
+    test: 'test/api/checkout.test.ts',
+  },
+  {
+    name: 'take an address of 501 characters on the invoice',
+    from: 'lines(500)',
+    to: 'lines(501)',
+    test: 'test/api/checkout.test.ts',
+  },
+  {
+    name: 'show 101 invoices',
+    from: 'wholeNumber(1, 100)',
+    to: 'wholeNumber(1, 101)',
+    test: 'test/api/invoice.test.ts',
+  },
+  {
+    name: 'show 99 invoices at most',
+    from: 'wholeNumber(1, 100)',
+    to: 'wholeNumber(1, 99)',
+    test: 'test/api/invoice.test.ts',
+  },
+  {
+    name: 'show 21 invoices unless asked',
+    from: 'wholeNumber(1, 100).default(20)',
+    to: 'wholeNumber(1, 100).default(21)',
+    test: 'test/api/invoice.test.ts',
+  },
+  {
+    name: 'take a body of 33 KB',
+    from: 'MAX_BODY_BYTES = 32_768',
+    to: 'MAX_BODY_BYTES = 33_792',
+    test: 'test/journeys/bad-input.test.ts',
+  },
+  {
+    name: 'take no body of 32 KB',
+    from: 'MAX_BODY_BYTES = 32_768',
+    to: 'MAX_BODY_BYTES = 32_767',
+    test: 'test/journeys/bad-input.test.ts',
+  },
+]);
