@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { channel } from 'node:diagnostics_channel';
 import { IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -8,13 +7,11 @@ type Handler = DynamoDBClient['config']['requestHandler'];
 type Request = Parameters<Handler['handle']>[0];
 type Answer = Awaited<ReturnType<Handler['handle']>>;
 
-/** Where each request is published before it arrives, in the context of its caller, as Node does with one it sends. */
-export const HANDED_OVER = 'switchplan.request.handed-over';
-export interface HandedOver {
-  request: IncomingMessage;
-  response: ServerResponse;
-}
-const handedOver = channel(HANDED_OVER);
+type Watch = (request: IncomingMessage, response: ServerResponse) => void;
+const watches: Watch[] = [];
+
+/** From here on told of each request before it arrives, in the context of its caller: Node tells so of those it sends. */
+export const watchHandedOver = (watch: Watch): void => void watches.push(watch);
 
 /** Steps of the SDK's that make a signature, headers for a network and a log, which nobody reads of these requests. */
 const NEEDLESS = [
@@ -40,16 +37,21 @@ export function handOver(client: DynamoDBClient, server: Server): void {
   const outside = AsyncLocalStorage.snapshot();
   client.config.requestHandler.handle = (asked) =>
     new Promise((answer, fail) => {
-      const request = requestOf(asked, () => fail(connectionReset()));
+      const request = requestOf(asked);
       const response = responseTo(request, answer);
-      handedOver.publish({ request, response } satisfies HandedOver);
+      const destroy = () => {
+        fail(connectionReset());
+        response.emit('close');
+      };
+      Object.assign(request, { socket: { destroy } });
+      for (const watch of watches) watch(request, response);
       outside(() => server.emit('request', request, response));
     });
 }
 
-function requestOf({ method, path, headers, body }: Request, breakOff: () => void): IncomingMessage {
-  const request = Object.assign(new IncomingMessage(NO_SOCKET), { method, url: path, complete: true });
-  Object.assign(request, { headers: { ...headers }, socket: { destroy: breakOff } });
+function requestOf({ method, path, headers, body }: Request): IncomingMessage {
+  const request = new IncomingMessage(NO_SOCKET);
+  Object.assign(request, { method, url: path, headers: { ...headers }, complete: true });
   request.push(body);
   request.push(null);
   return request;

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import { ClientRequest, type IncomingMessage } from 'node:http';
 import * as z from 'zod';
+import { watchHandedOver } from '../local/hand-over.ts';
 import { LambdaError, type LambdaHandler } from '../local/lambda.ts';
 
 /** One run of a function. */
@@ -27,7 +28,10 @@ export class Invocations {
   readonly #current = new AsyncLocalStorage<number>();
 
   constructor() {
-    subscribe(REQUEST_CREATED, this.#mark);
+    subscribe(REQUEST_CREATED, (message) =>
+      this.#mark((number) => RequestCreated.parse(message).request.setHeader(HEADER, number)),
+    );
+    watchHandedOver(({ headers }) => this.#mark((number) => void Object.assign(headers, { [HEADER]: number })));
   }
 
   /** The same functions, each run known by its number from here on. */
@@ -55,10 +59,10 @@ export class Invocations {
     return number === undefined ? undefined : this.#numbered.get(number);
   }
 
-  #mark = (message: unknown): void => {
+  #mark(put: (number: string) => void): void {
     const number = this.#current.getStore();
-    if (number !== undefined) RequestCreated.parse(message).request.setHeader(HEADER, String(number));
-  };
+    if (number !== undefined) put(String(number));
+  }
 
   #watched(functionName: string, handler: LambdaHandler): LambdaHandler {
     return (event, context) => {

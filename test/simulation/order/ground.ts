@@ -1,3 +1,4 @@
+import { dynamoDb } from '../../../adapters/aws/table.ts';
 import { entropy } from '../../../adapters/runtime/ids.ts';
 import { SCHEDULES } from '../../../api/schedules.ts';
 import type { BusEvent } from '../../../local/aws/eventbridge.ts';
@@ -79,7 +80,7 @@ export async function openGround(): Promise<Ground> {
     schedules: SCHEDULES.filter(({ function: name }) => name !== 'audit-payments'),
     clock: new MovableClock({ time: () => nowMs, steps: 3 }),
   });
-  const table = new Table();
+  const table = new Table(dynamoDb);
   const webhookSecret = await webhookSecretAt(stack.url);
   const ask = async (method: string, path: string, body?: object): Promise<unknown> =>
     (await fetch(`${stack.stripeUrl}/test/${path}`, { method, ...(body && { body: JSON.stringify(body) }) })).json();

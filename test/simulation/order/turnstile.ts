@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { ClientRequest, type IncomingMessage } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod';
+import { watchHandedOver } from '../../../local/hand-over.ts';
 
 const HEADER = 'x-call';
 /** Turns of the event loop after which whatever an answer sets off has made its next call, or makes none. */
@@ -45,6 +46,10 @@ export class Turnstile {
   constructor(passed: () => void) {
     this.#passed = passed;
     subscribe('http.client.request.created', (message) => this.#httpCreated(HttpMessage.parse(message).request));
+    watchHandedOver((request, response) => {
+      request.headers[HEADER] = String(this.#create(request));
+      response.once('close', () => this.#closed(request));
+    });
     subscribe('undici:request:create', (message) => {
       const { request } = FetchMessage.parse(message);
       request.addHeader(HEADER, String(this.#create(request)));
