@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Invoice } from '../domain/invoicing/invoice.ts';
+import { Issuer } from '../domain/invoicing/issuer.ts';
 import { InvoiceId } from '../domain/values/ids.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -20,8 +21,8 @@ export const InvoicesQuery = z.strictObject({
 });
 
 export const InvoiceView = z
-  .strictObject(
-    Invoice.pick({
+  .strictObject({
+    ...Invoice.pick({
       invoiceId: true,
       number: true,
       subscriptionId: true,
@@ -35,7 +36,8 @@ export const InvoiceView = z
       currency: true,
       paidAt: true,
     }).shape,
-  )
+    issuer: Issuer.nullable().meta({ description: 'Who issued it, as they were then; null on what 0.1 issued.' }),
+  })
   .meta({ id: 'Invoice', description: 'A payment that was taken, and what for. Only `creditedMinor` ever changes.' });
 
 export const invoiceView = (invoice: Invoice): z.infer<typeof InvoiceView> => ({
@@ -43,6 +45,7 @@ export const invoiceView = (invoice: Invoice): z.infer<typeof InvoiceView> => ({
   number: invoice.number,
   subscriptionId: invoice.subscriptionId,
   checkoutId: invoice.checkoutId,
+  issuer: invoice.issuer ?? null,
   billTo: invoice.billTo,
   billingPeriod: invoice.billingPeriod,
   period: invoice.period,

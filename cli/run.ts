@@ -9,17 +9,18 @@ import { usage } from './usage.ts';
 /** Runs a command as it was called: `--help` and what is asked wrongly are answered before anything is done. */
 export async function run<Options extends z.ZodObject, Variables extends z.ZodObject>(
   command: Command<Options, Variables>,
-  does: (asked: Asked<Options, Variables>) => Promise<ExitCode | void>,
+  does: (asked: Asked<Options, Variables>) => Promise<ExitCode> | Promise<void>,
 ): Promise<void> {
   await told(async () => {
     const asked = read(command, process.argv.slice(2), process.env);
-    if (asked === 'help') console.log(usage(command));
-    else return does(asked);
+    if (asked !== 'help') return (await does(asked)) ?? EXIT.done;
+    console.log(usage(command));
+    return EXIT.done;
   }, `${command.call} -- --help says what it takes.`);
 }
 
 /** What goes wrong is told to a person in a sentence: never a stack trace. */
-export async function told(does: () => Promise<ExitCode | void>, help = ''): Promise<void> {
+export async function told(does: () => Promise<ExitCode> | Promise<void>, help = ''): Promise<void> {
   try {
     process.exitCode = (await does()) ?? EXIT.done;
   } catch (error) {

@@ -22,6 +22,7 @@ td { white-space: nowrap; }
 tbody th { font-weight: normal; }
 tfoot { display: table-row-group; font-weight: bold; }
 tr { break-inside: avoid; }
+.foot { margin: 1.5rem 0 0; font-size: 0.875rem; }
 @media print { :root { font-size: 10.5pt; } body { max-width: none; padding: 0; } }
 `;
 
@@ -44,11 +45,24 @@ ${termList([
   ['Period', `${invoice.period.from} to ${invoice.period.to}`],
   ['Currency', invoice.currency.toUpperCase()],
 ])}
-${billedTo(invoice)}
+${issuedBy(invoice)}${billedTo(invoice)}
 ${lineTable(invoice)}
-</body>
+${foot(invoice)}</body>
 </html>
 `;
+
+/** What 0.1 issued does not say by whom. */
+function issuedBy({ issuer }: Invoice): Html {
+  if (!issuer) return html``;
+  const { legalName, address, taxIds, supportEmail } = issuer;
+  return html`<h2>From</h2>
+<address>${[legalName, ...address].join('\n')}</address>
+${termList([...taxIds.map(({ value }) => ['Tax ID', value] as const), ['Questions', supportEmail]])}
+`;
+}
+
+const foot = ({ issuer }: Invoice): Html[] =>
+  (issuer?.legalLines ?? []).map((line) => html`<p class="foot">${line}</p>\n`);
 
 function billedTo({ billTo: { name, company, address, taxId, purchaseOrder } }: Invoice): Html {
   const lines = [name, company, address].filter((line) => line).join('\n');

@@ -9,6 +9,8 @@ const PERIODS = { annual: 'billed annually', monthly: 'billed monthly' } as cons
 const SCOPES = { all_current_users: 'all current users', admin_only: 'your admin account' } as const;
 
 export interface Receipt {
+  /** Who sends it, in words. */
+  from: string | undefined;
   subject: string;
   text: string;
   html: string;
@@ -29,6 +31,7 @@ export function receiptOf(account: Account, invoice: Invoice, inForce: Subscript
   if (invoice.creditedMinor > 0) paid.push(`Credited: ${money(invoice.creditedMinor)}`);
   const { stands, due, logOn } = inForce ? boughtNotes(account, inForce) : ENDED;
   return {
+    from: invoice.issuer?.name,
     subject: `Receipt ${invoice.invoiceId}: ${total} for ${account.name}`,
     text: [stands, '', ...lines, ...paid, ...due, ...logOn.flatMap((note) => ['', note]), ''].join('\n'),
     html: invoicePage(invoice, account.name, [stands, ...due, ...logOn]).toString(),

@@ -9,10 +9,10 @@ import { realStripe } from './stripe-account.ts';
 
 const USAGE = `npm run checkout -- [options]
 
-  --plan premium                 the plan to switch to
+  --plan <id>                    the plan to switch to; the first that is sold, unless you say otherwise
   --scope all_current_users      or admin_only
   --period annual                or monthly
-  --currency usd                 or eur, gbp, jpy
+  --currency <code>              usd for example; the first that the plan is priced in, unless you say otherwise
   --card 4242424242424242        any of Stripe's test cards, or a pm_card_… name
   --challenge succeed            or fail: how the bank's confirmation ends, where the card asks for one
   --users 12                     how many users the account has
@@ -23,10 +23,10 @@ const USAGE = `npm run checkout -- [options]
 Exit code: 0 completed, 2 refused, 1 anything else.`;
 
 const Arguments = z.object({
-  plan: Selection.shape.planId,
-  scope: Selection.shape.scope,
-  period: Selection.shape.billingPeriod,
-  currency: Selection.shape.currency,
+  plan: Selection.shape.planId.optional(),
+  scope: Selection.shape.scope.optional(),
+  period: Selection.shape.billingPeriod.optional(),
+  currency: Selection.shape.currency.optional(),
   card: z.string().regex(/^(pm_\w+|[\d ]+)$/, 'expected digits, or a pm_… name'),
   challenge: z.enum(['succeed', 'fail']),
   users: z.coerce.number().int().min(1).max(100_000),
@@ -38,10 +38,10 @@ const Arguments = z.object({
 function readArguments(): z.infer<typeof Arguments> {
   const { values } = parseArgs({
     options: {
-      plan: { type: 'string', default: 'premium' },
-      scope: { type: 'string', default: 'all_current_users' },
-      period: { type: 'string', default: 'annual' },
-      currency: { type: 'string', default: 'usd' },
+      plan: { type: 'string' },
+      scope: { type: 'string' },
+      period: { type: 'string' },
+      currency: { type: 'string' },
       card: { type: 'string', default: '4242424242424242' },
       challenge: { type: 'string', default: 'succeed' },
       users: { type: 'string', default: '12' },
@@ -75,8 +75,8 @@ async function main(): Promise<number> {
   const tell = json ? console.error : console.log;
   const stack = url ? undefined : await startStack({ port: 0, onLog: () => {}, stripe: realStripe(process.env) });
   try {
-    const selection = { planId: plan, scope, billingPeriod: period, currency };
-    const purchased = await purchase({ url: url ?? stack?.url ?? '', selection, card, challenge, users }, tell);
+    const wanted = { planId: plan, scope, billingPeriod: period, currency };
+    const purchased = await purchase({ url: url ?? stack?.url ?? '', wanted, card, challenge, users }, tell);
     tell(outcomeLine(purchased.checkout));
     for (const line of accountLines(purchased)) tell(line);
     if (json) console.log(JSON.stringify(purchased));

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generate } from 'orval';
 import { openApiDocument } from '../api/openapi/document.ts';
-import { catalogue } from '../application/catalogue.ts';
+import { catalogue, seller } from '../application/catalogue.ts';
 
 /** The types and functions that the API's description asks for, without the routes for machines. */
 const generateClient = (folder: string): Promise<void> =>
   generate({
     input: {
-      target: JSON.parse(JSON.stringify(openApiDocument(catalogue))),
+      target: JSON.parse(JSON.stringify(openApiDocument(catalogue, seller))),
       filters: { mode: 'exclude', tags: ['Machines'] },
     },
     output: {

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import type { Selection } from '../domain/sale/quote.ts';
 import { formatMoney } from '../domain/values/currency.ts';
 import { type Account, createClient, type Outcome } from '../packages/client/src/client.ts';
 import { cardNumbered } from '../packages/stripe-simulator/src/index.ts';
+import { selectionIn, type Wanted } from './selection.ts';
 import { send } from './send.ts';
 
 export interface Options {
   url: string;
-  selection: Selection;
+  wanted: Wanted;
   card: string;
   challenge: 'succeed' | 'fail';
   users: number;
@@ -28,7 +28,7 @@ const Execution = z.object({ name: z.string(), status: z.string(), states: z.arr
 
 /** One purchase through the public API, by an account opened for it; every step is told as it happens. */
 export async function purchase(options: Options, tell: (line: string) => void): Promise<Purchased> {
-  const { url, selection, card } = options;
+  const { url, wanted, card } = options;
   const { stripe, stripeIsSimulated } = await send(Local, `${url}/local`);
   const account = { name: 'Acme Messaging', domain: 'acme.example', users: options.users };
   const { adminId } = await send(Opened, `${url}/local/accounts`, account);
@@ -37,7 +37,7 @@ export async function purchase(options: Options, tell: (line: string) => void): 
   const api = createClient({ url, token: () => firstToken });
   const before = await api.account();
   tell(`Logged on as ${adminId}: ${before.name}, on ${before.plan.name}, ${before.currentUsers} current users`);
-  const quote = await api.quote(selection);
+  const quote = await api.quote(selectionIn(await api.plans(), wanted));
   const money = (amountMinor: number) => formatMoney(amountMinor, quote.currency);
   const lines = quote.lines.map(({ quantity, unitAmountMinor }) => `${quantity} × ${money(unitAmountMinor)}`);
   tell(`Quote: ${lines.join(' + ')} = ${money(quote.totalMinor)}, ${quote.billingPeriod}`);

@@ -11,16 +11,17 @@ import type { AccountId, PlanId, UserId } from '../domain/values/ids.ts';
 import { Declined, found } from './declined.ts';
 
 export interface Comp {
-  planId: PlanId;
+  /** Without one, the first that is not free. */
+  planId: PlanId | undefined;
   /** This admin alone; without one, everybody who is a user now. */
   adminId: UserId | undefined;
 }
 
 /** Turns a plan's features on without a charge. */
 export async function comp(accountId: AccountId, { planId, adminId }: Comp, act: Act): Promise<string[]> {
-  const plan = planNamed(catalogue, planId);
-  const ids = catalogue.plans.filter(({ free }) => !free).map(({ id }) => id);
-  if (!plan) throw new Declined(`There is no plan ${planId}. There is: ${ids.join(', ')}.`);
+  const sold = catalogue.plans.filter(({ free }) => !free);
+  const plan = planId ? planNamed(catalogue, planId) : sold[0];
+  if (!plan) throw new Declined(`There is no plan ${planId}. There is: ${sold.map(({ id }) => id).join(', ')}.`);
   if (plan.free) throw new Declined(`Everybody has the features of ${plan.name}.`);
   const account = found(await accounts.get(accountId), accountId);
   const coverage = await coverageOf(account, adminId);
@@ -28,7 +29,7 @@ export async function comp(accountId: AccountId, { planId, adminId }: Comp, act:
   if (decide(account) === account) return [];
   await signFor({ accountId }, 'comp', act);
   const { entitlement } = await accounts.change(account, decide);
-  return [`The features of ${planId} are on without a charge, from the next logon: version ${entitlement.version}.`];
+  return [`The features of ${plan.id} are on without a charge, from the next logon: version ${entitlement.version}.`];
 }
 
 async function coverageOf(account: Account, adminId: UserId | undefined): Promise<Coverage> {

@@ -14,7 +14,7 @@ const USAGE = `npm run operate -- <verb> <subject> --by <who> --why <text> [opti
 ${list.map(([name, { subject, does }]) => `  ${`${name} ${subject}`.padEnd(26)}${does}`).join('\n')}
 
   --by, --why                   who does it and for what reason; kept for good (not for \`open\`)
-  --plan <id>                   what to give
+  --plan <id>                   what to give; the first that is not free, unless you say otherwise
   --admin usr_…                 to this admin alone; without, to all current users
   --url http://127.0.0.1:4242   an embedded stack; without it the deployed one that the environment names, if any
   --json                        one JSON object on standard output
@@ -23,7 +23,7 @@ Exit code: 0 done, or nothing to change; 2 declined; 1 anything else.`;
 
 const Signed = z.object({ by: text(100).min(1), why: text(500).min(1) });
 const Comp = z
-  .object({ planId: PlanId, adminId: UserId.optional() })
+  .object({ planId: PlanId.optional(), adminId: UserId.optional() })
   .transform(({ planId, adminId }) => ({ planId, adminId }));
 
 await complaining(USAGE, async () => {
@@ -32,7 +32,7 @@ await complaining(USAGE, async () => {
     options: {
       by: { type: 'string' },
       why: { type: 'string' },
-      plan: { type: 'string', default: 'premium' },
+      plan: { type: 'string' },
       admin: { type: 'string' },
       url: { type: 'string' },
       json: { type: 'boolean', default: false },

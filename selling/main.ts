@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { json, NONE, option } from '../cli/command.ts';
 import { didYouMean } from '../cli/complaints.ts';
 import { Misused } from '../cli/declined.ts';
+import { EXIT } from '../cli/exit-codes.ts';
 import { run } from '../cli/run.ts';
 import { Currency } from '../domain/values/currency.ts';
 import { check } from './verbs/check.ts';
@@ -99,5 +100,5 @@ function verbNamed(name: string, given: Options): Verb {
 await run(CATALOGUE, async ({ words: [name = '', word], options: given }) => {
   const { lines, json: answer, exitCode } = verbNamed(name, given).run(word, given);
   console.log(given.json ? JSON.stringify(answer) : lines.join('\n'));
-  return exitCode;
+  return exitCode ?? EXIT.done;
 });

@@ -1,11 +1,14 @@
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { environment } from '../runtime/environment.ts';
+import { mailbox } from './mailbox.ts';
 
 const client = new SESv2Client({});
 
 export interface Mail {
   /** The same however often the mail is sent. */
   id: string;
+  /** The sender's name beside the address. */
+  from: string | undefined;
   to: string;
   subject: string;
   text: string;
@@ -15,9 +18,9 @@ export interface Mail {
 /** SES takes seven-bit ASCII unless it is told otherwise; names and currency signs are more than that. */
 const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' });
 
-export async function sendMail({ id, to, subject, text, html }: Mail): Promise<void> {
+export async function sendMail({ id, from, to, subject, text, html }: Mail): Promise<void> {
   const command = new SendEmailCommand({
-    FromEmailAddress: environment('MAIL_FROM'),
+    FromEmailAddress: mailbox(from, environment('MAIL_FROM')),
     Destination: { ToAddresses: [to] },
     Content: {
       Simple: {

@@ -1,5 +1,6 @@
 import { type CreateDocumentOptions, createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { Seller } from '../../domain/catalogue/seller.ts';
 import { ROUTES, type Route, type RouteFunction } from '../routes.ts';
 import { getAccount, getEntitlements } from './account-operations.ts';
 import { createCheckout, getCheckout, lookAgain } from './checkout-operations.ts';
@@ -36,8 +37,8 @@ const TAGS: Record<Tag, string> = {
 };
 
 /** The API's description, made from the schemas that requests are parsed with and answers are typed by. */
-export function openApiDocument(catalogue: Catalogue) {
-  const story = storyOf(catalogue);
+export function openApiDocument(catalogue: Catalogue, seller: Seller) {
+  const story = storyOf(catalogue, seller);
   const described = ROUTES.map((route) => ({ route, operation: OPERATIONS[route.function](story) }));
   return createDocument(
     {

@@ -1,6 +1,7 @@
 import { openAccount as newAccount, recordSubscription, takeAccount } from '../../domain/account/account.ts';
 import { grantFeatures } from '../../domain/account/features.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { Seller } from '../../domain/catalogue/seller.ts';
 import { boughtBy } from '../../domain/checkout/books.ts';
 import {
   awaitAuthentication,
@@ -62,7 +63,7 @@ const USERS = 12;
  * The purchase that all examples are taken from: Acme Messaging, twelve users, switches to a plan of this catalogue.
  * What the rules make of it is shown, so no example can say what the product would not.
  */
-export function storyOf(catalogue: Catalogue) {
+export function storyOf(catalogue: Catalogue, seller: Seller) {
   const opening = openDirectory([user(1), ...Array.from({ length: USERS - 1 }, (_, index) => user(index + 2))]);
   const { directory, members } = opening;
   const [admin] = members;
@@ -86,7 +87,7 @@ export function storyOf(catalogue: Catalogue) {
   const sold = boughtBy(paid);
   const stands = { coversSomebody: true, isReturned: false };
   const bought = grantFeatures(recordSubscription(taken, sold, stands), checkoutId, quote.features);
-  const invoice = invoiceOf(sold, bought.lastInvoiceNumber);
+  const invoice = invoiceOf(sold, bought.lastInvoiceNumber, seller);
   const completed = completeCheckout(paid, invoice.invoiceId, nowMs);
 
   const seen = (checkout: Checkout) => checkoutView(checkout, { readerId: admin.userId, inForce: bought.subscription });

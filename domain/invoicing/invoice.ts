@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PriceLine } from '../catalogue/price.ts';
+import type { Seller } from '../catalogue/seller.ts';
 import { BillingContact } from '../sale/billing-contact.ts';
 import type { Bought } from '../sale/bought.ts';
 import { subscriptionOf } from '../subscription/subscription.ts';
@@ -7,6 +8,7 @@ import { BillingPeriod, CalendarDate, dateOf, epochMs, Instant } from '../values
 import { Currency } from '../values/currency.ts';
 import { AccountId, CheckoutId, InvoiceId, invoiceIdOf, PaymentIntentId, SubscriptionId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
+import { Issuer, issuerOf } from './issuer.ts';
 
 export const Invoice = z.object({
   invoiceId: InvoiceId,
@@ -15,6 +17,7 @@ export const Invoice = z.object({
   subscriptionId: SubscriptionId,
   checkoutId: CheckoutId,
   intentId: PaymentIntentId,
+  issuer: Issuer.optional(),
   billTo: BillingContact.omit({ email: true }).meta({ description: 'The billing contact as it was at the purchase.' }),
   billingPeriod: BillingPeriod,
   period: z
@@ -28,8 +31,8 @@ export const Invoice = z.object({
 });
 export type Invoice = z.infer<typeof Invoice>;
 
-/** The invoice for what was bought, under the number its account's write gave it. */
-export function invoiceOf(bought: Bought, number: number): Invoice {
+/** The seller's invoice for what was bought, under the number its account's write gave it. */
+export function invoiceOf(bought: Bought, number: number, seller: Seller): Invoice {
   const { accountId, operation, terms, intentId, paidAt } = bought;
   const { email, ...billTo } = bought.billingContact;
   const { subscriptionId, nextDueDate } = subscriptionOf(bought);
@@ -40,6 +43,7 @@ export function invoiceOf(bought: Bought, number: number): Invoice {
     subscriptionId,
     checkoutId: operation,
     intentId,
+    issuer: issuerOf(seller),
     billTo,
     billingPeriod: terms.billingPeriod,
     period: { from: dateOf(epochMs(paidAt)), to: nextDueDate },

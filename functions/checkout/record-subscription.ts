@@ -1,6 +1,7 @@
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { invoices } from '../../adapters/stored/invoices.ts';
 import { getUser } from '../../adapters/stored/users.ts';
+import { seller } from '../../application/catalogue.ts';
 import { coversSomebody } from '../../application/last-look.ts';
 import {
   type Account,
@@ -19,7 +20,7 @@ import { paidStep } from '../shell/step.ts';
 export async function recordSubscription(checkout: PaidCheckout): Promise<void> {
   const bought = boughtBy(checkout);
   const number = invoiceNumberOf(await record(checkout, bought), checkout.checkoutId);
-  await invoices.create(invoiceOf(bought, number));
+  await invoices.create(invoiceOf(bought, number, seller));
 }
 
 /** Whom it covers is asked of the very directory that is written: where somebody came or left meanwhile, anew. */

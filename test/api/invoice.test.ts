@@ -1,19 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { InvoicePath, InvoicesQuery, InvoicesView, InvoiceView, invoicesView, invoiceView } from '../../api/invoice.ts';
+import { seller } from '../../application/catalogue.ts';
 import { invoiceOf } from '../../domain/invoicing/invoice.ts';
 import { AccountId, InvoiceId, invoiceIdOf } from '../../domain/values/ids.ts';
 import { aPaidCheckout, paidFor, sampleOf } from '../domain/arbitraries.ts';
 
 const aNumber = fc.integer({ min: 1, max: 999_999 });
 const checkout = sampleOf(aPaidCheckout);
-const numbered = (...numbers: number[]) => numbers.map((number) => invoiceOf(paidFor(checkout), number));
+const numbered = (...numbers: number[]) => numbers.map((number) => invoiceOf(paidFor(checkout), number, seller));
 
 describe('the view of an invoice', () => {
   test('has the form it promises', () => {
     fc.assert(
       fc.property(aPaidCheckout, aNumber, (paid, number) => {
-        const view = invoiceView(invoiceOf(paidFor(paid), number));
+        const view = invoiceView(invoiceOf(paidFor(paid), number, seller));
         expect(InvoiceView.parse(JSON.parse(JSON.stringify(view)))).toEqual(view);
       }),
     );
@@ -23,7 +24,7 @@ describe('the view of an invoice', () => {
     fc.assert(
       fc.property(aPaidCheckout, (paid) => {
         const { email, ...others } = paid.billingContact;
-        const view = invoiceView(invoiceOf(paidFor(paid), 1));
+        const view = invoiceView(invoiceOf(paidFor(paid), 1, seller));
         expect(view.billTo).toEqual(others);
         expect(JSON.stringify(view)).not.toContain(email);
       }),
@@ -33,7 +34,7 @@ describe('the view of an invoice', () => {
   test('never shows an id of Stripe’s', () => {
     fc.assert(
       fc.property(aPaidCheckout, (paid) => {
-        const shown = JSON.stringify(invoiceView(invoiceOf(paidFor(paid), 1)));
+        const shown = JSON.stringify(invoiceView(invoiceOf(paidFor(paid), 1, seller)));
         const { intentId, chargeId } = paid.payment;
         for (const id of [intentId, paid.paymentMethodId, chargeId]) expect(shown).not.toContain(id);
       }),

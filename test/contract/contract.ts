@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import formats from 'ajv-formats';
 import * as z from 'zod';
 import { openApiDocument } from '../../api/openapi/document.ts';
-import { catalogue } from '../../application/catalogue.ts';
+import { catalogue, seller } from '../../application/catalogue.ts';
 import { matchRoute } from '../../local/gateway/route.ts';
 
 /** One request to the API and its answer, as they went over the wire. */
@@ -36,7 +36,8 @@ interface Route {
 }
 
 /** The document as everybody else gets it: as JSON. */
-export const publishedDocument = (): Document => Document.parse(JSON.parse(JSON.stringify(openApiDocument(catalogue))));
+export const publishedDocument = (): Document =>
+  Document.parse(JSON.parse(JSON.stringify(openApiDocument(catalogue, seller))));
 
 const escaped = (step: string): string => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'));
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { seller } from '../../application/catalogue.ts';
 import { html } from '../../documents/html.ts';
 import { invoicePage } from '../../documents/invoice-page.ts';
 import { receiptOf } from '../../documents/receipt.ts';
-import { type Invoice, invoiceOf } from '../../domain/invoicing/invoice.ts';
+import { Invoice, invoiceOf } from '../../domain/invoicing/invoice.ts';
 import { subscriptionOf } from '../../domain/subscription/subscription.ts';
 import { dateOf, instant } from '../../domain/values/calendar.ts';
 import { aCompany, aPaidCheckout, aPaidCheckoutOf, paidFor, sampleOf } from '../domain/arbitraries.ts';
@@ -17,7 +18,7 @@ const attacks = [
   '{{alert(1)}}',
 ];
 const anAttack = fc.oneof(fc.constantFrom(...attacks), fc.string({ minLength: 1 }));
-const anInvoice = aPaidCheckout.map((checkout) => invoiceOf(paidFor(checkout), 1));
+const anInvoice = aPaidCheckout.map((checkout) => invoiceOf(paidFor(checkout), 1, seller));
 const aBillTo = fc.record(
   { name: anAttack, company: anAttack, address: anAttack, taxId: anAttack, purchaseOrder: anAttack },
   { requiredKeys: ['name'] },
@@ -79,7 +80,8 @@ describe('the page of an invoice', () => {
   test('leaves out what the buyer did not give', () => {
     const page = invoicePage({ ...complete, billTo: { name: 'Ada Admin', company: '' } }, 'Acme').toString();
     expect(page).toContain('<address>Ada Admin</address>');
-    expect(page).not.toMatch(/Tax ID|Purchase order|undefined/);
+    const [, billedTo] = page.split('Billed to');
+    expect(billedTo).not.toMatch(/Tax ID|Purchase order|undefined/);
   });
 
   test('shows whatever the buyer or the host typed as they typed it, and never as markup', () => {
@@ -114,12 +116,35 @@ describe('a piece of HTML', () => {
   });
 });
 
+describe('who issued it', () => {
+  const invoice = invoiceOf(paidFor(sampleOf(aPaidCheckout)), 1, {
+    ...seller,
+    name: 'Tide & Co',
+    legalName: '<b>Tide</b>',
+  });
+
+  test('is named as they were then, with address, tax id and what the law wants at the foot', () => {
+    const page = invoicePage(invoice, 'Acme').toString();
+    const { line1, city = '' } = seller.address;
+    for (const shown of ['&lt;b&gt;Tide&lt;/b&gt;', line1, city, seller.supportEmail]) expect(page).toContain(shown);
+    for (const { value } of seller.taxIds) expect(page).toContain(value);
+    for (const line of seller.legalLines) expect(page).toContain(line);
+  });
+
+  test('is not named on what was issued before there was a seller', () => {
+    const { issuer, ...older } = invoice;
+    const page = invoicePage(Invoice.parse(older), 'Acme').toString();
+    expect(page).not.toContain(seller.supportEmail);
+    expect(page).toContain('Billed to');
+  });
+});
+
 describe('a receipt as a page', () => {
   const aReceipt = aCompany.chain((company) =>
     aPaidCheckoutOf(company).map((checkout) => {
       const subscription = subscriptionOf(paidFor(checkout));
       if (!subscription) throw new Error('a paid checkout buys a subscription');
-      const invoice = invoiceOf(paidFor(checkout), 1);
+      const invoice = invoiceOf(paidFor(checkout), 1, seller);
       return { checkout, invoice, company, receipt: receiptOf(company.account, invoice, subscription) };
     }),
   );

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { seller } from '../../application/catalogue.ts';
 import { receiptOf } from '../../documents/receipt.ts';
 import { invoiceOf } from '../../domain/invoicing/invoice.ts';
 import { subscriptionOf } from '../../domain/subscription/subscription.ts';
@@ -8,7 +9,7 @@ import { aCompany, aPaidCheckoutOf, paidFor } from '../domain/arbitraries.ts';
 
 const aPurchase = aCompany.chain((company) =>
   aPaidCheckoutOf(company).map((checkout) => {
-    const invoice = invoiceOf(paidFor(checkout), 1);
+    const invoice = invoiceOf(paidFor(checkout), 1, seller);
     const subscription = subscriptionOf(paidFor(checkout));
     if (!subscription) throw new Error('a paid checkout buys a subscription');
     return { checkout, invoice, subscription, receipt: receiptOf(company.account, invoice, subscription) };

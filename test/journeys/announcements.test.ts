@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
+import { seller } from '../../application/catalogue.ts';
 import { DAY_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { LambdaRuntime } from '../../local/lambda.ts';
@@ -61,6 +62,7 @@ describe('a purchase whose money went back before it was announced', () => {
     const { events, emails } = await heard(accountId, email);
     expect(events).toEqual([]);
     expect(emails).toHaveLength(1);
+    expect(emails[0]?.from).toContain(`"${seller.name}" <`);
     expect(emails[0]?.text).toContain('The payment went back, and what it bought has ended.');
     expect(emails[0]?.text).not.toContain('is on the Premium plan now');
   });
@@ -110,6 +112,7 @@ describe('each announcement is noted by itself', () => {
     const { events, emails } = await heard(accountId, email);
     expect(events).toEqual([]);
     expect(emails).toHaveLength(1);
+    expect(emails[0]?.from).toContain(`"${seller.name}" <`);
   });
 
   it('one that is repeated, because nobody could note it, carries the same id', async () => {

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { invoices } from '../../adapters/stored/invoices.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { InvoicesView, InvoiceView } from '../../api/invoice.ts';
+import { seller } from '../../application/catalogue.ts';
 import { invoiceOf } from '../../domain/invoicing/invoice.ts';
 import type { BillingContact } from '../../domain/sale/billing-contact.ts';
 import type { AccountId } from '../../domain/values/ids.ts';
@@ -32,7 +33,7 @@ const numbersOf = ({ invoices: page }: z.infer<typeof InvoicesView>) => page.map
 /** Invoices as many purchases and renewals leave them behind. */
 async function giveInvoices(accountId: AccountId, numbers: number[]): Promise<void> {
   const checkout = { ...sampleOf(aPaidCheckout), accountId };
-  for (const number of numbers) await invoices.create(invoiceOf(paidFor(checkout), number));
+  for (const number of numbers) await invoices.create(invoiceOf(paidFor(checkout), number, seller));
 }
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);

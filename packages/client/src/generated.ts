@@ -493,6 +493,25 @@ export interface StuckCheckout {
  */
 export type Checkout = ProcessingCheckout | ChallengedCheckout | CompletedCheckout | RefusedCheckout | ReversedCheckout | StuckCheckout;
 
+export type IssuerTaxIdsItem = {
+  type: string;
+  value: string;
+};
+
+/**
+ * Who issued it, as they were then.
+ */
+export interface Issuer {
+  name: string;
+  legalName: string;
+  /** Line by line. */
+  address: string[];
+  taxIds: IssuerTaxIdsItem[];
+  /** For the foot of the document. */
+  legalLines: string[];
+  supportEmail: string;
+}
+
 /**
  * The billing contact as it was at the purchase.
  */
@@ -555,6 +574,8 @@ export interface Invoice {
   creditedMinor: number;
   currency: Currency;
   paidAt: Instant;
+  /** Who issued it, as they were then; null on what 0.1 issued. */
+  issuer: Issuer | null;
 }
 
 export interface Invoices {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { seller } from '../../../application/catalogue.ts';
 import { bookedOf } from '../../../domain/checkout/books.ts';
 import { type Checkout, completeCheckout } from '../../../domain/checkout/checkout.ts';
 import { differenceOf, type ListedPayment } from '../../../domain/invoicing/audit.ts';
@@ -15,7 +16,7 @@ interface Books {
 
 /** A purchase on which Stripe and the books agree, with some of its money gone back. */
 const agreeing = fc.tuple(aPaidCheckout, fc.double({ min: 0, max: 1, noNaN: true })).map(([paid, part]): Books => {
-  const invoice = invoiceOf(paidFor(paid), 1);
+  const invoice = invoiceOf(paidFor(paid), 1, seller);
   const { totalMinor: amountMinor, currency } = paid.quote;
   const creditedMinor = Math.round(amountMinor * part);
   const keptMinor = amountMinor - creditedMinor;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import type { Verdict } from './hunt.ts';
 import type { Mutant } from './mutant.ts';
@@ -7,19 +8,14 @@ import { ROOT } from './place.ts';
 import { withBug } from './with-bug.ts';
 
 const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+const REPORTER = fileURLToPath(new URL('first-failure.ts', import.meta.url));
 /** A bug that lets a test wait for ever is caught by that. */
-const HANGS_AFTER_MS = 120_000;
+const HANGS_AFTER_MS = 60_000;
 
-const Results = z.object({
-  numFailedTests: z.int(),
-  numPassedTests: z.int(),
-  testResults: z.array(
-    z.object({
-      message: z.string(),
-      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
-    }),
-  ),
-});
+const Outcome = z.union([
+  z.object({ passed: z.int(), failed: z.string() }),
+  z.object({ passed: z.int(), message: z.string() }),
+]);
 
 /** Runs the mutant's test file, with the bug in the product as Jest reads it. */
 export async function tryTest(mutant: Mutant): Promise<Verdict> {
@@ -28,7 +24,7 @@ export async function tryTest(mutant: Mutant): Promise<Verdict> {
   const limits = ['--runInBand', '--forceExit', `--testTimeout=${HANGS_AFTER_MS}`];
   const jest = spawn(
     process.execPath,
-    [...execArgv, ...JEST, '--json', '--silent', ...limits, '--runTestsByPath', test],
+    [...execArgv, ...JEST, `--reporters=${REPORTER}`, '--silent', ...limits, '--runTestsByPath', test],
     {
       cwd: ROOT,
       env,
@@ -38,12 +34,8 @@ export async function tryTest(mutant: Mutant): Promise<Verdict> {
   const chunks: Buffer[] = [];
   jest.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   await once(jest, 'close');
-  const { numFailedTests, numPassedTests, testResults } = Results.parse(JSON.parse(Buffer.concat(chunks).toString()));
-  const failed = testResults
-    .flatMap(({ assertionResults }) => assertionResults)
-    .find(({ status }) => status === 'failed');
-  // A file that does not even load has caught nothing.
-  if (!failed)
-    return { name, caught: false, by: `nothing in ${test}: ${numPassedTests} passed ${testResults[0]?.message ?? ''}` };
-  return { name, caught: true, by: `${test}: ${failed.fullName} (${numFailedTests} failed)` };
+  const outcome = Outcome.parse(JSON.parse(Buffer.concat(chunks).toString()));
+  return 'failed' in outcome
+    ? { name, caught: true, by: `${test}: ${outcome.failed}` }
+    : { name, caught: false, by: `nothing in ${test}: ${outcome.passed} passed ${outcome.message}` };
 }

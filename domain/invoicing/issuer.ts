@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import type { Seller } from '../catalogue/seller.ts';
+
+/** The seller as they were when the invoice was issued. */
+export const Issuer = z
+  .object({
+    name: z.string(),
+    legalName: z.string(),
+    address: z.array(z.string()).meta({ description: 'Line by line.' }),
+    taxIds: z.array(z.object({ type: z.string(), value: z.string() })),
+    legalLines: z.array(z.string()).meta({ description: 'For the foot of the document.' }),
+    supportEmail: z.string(),
+  })
+  .meta({ id: 'Issuer', description: 'Who issued it, as they were then.' });
+export type Issuer = z.infer<typeof Issuer>;
+
+export const issuerOf = ({ name, legalName, address, taxIds, legalLines, supportEmail }: Seller): Issuer => ({
+  name,
+  legalName,
+  address: linesOf(address),
+  taxIds: taxIds.map(({ type, value }) => ({ type, value })),
+  legalLines: [...legalLines],
+  supportEmail,
+});
+
+const linesOf = ({ line1, line2, postalCode, city, state, country }: Seller['address']): string[] =>
+  [line1, line2, [postalCode, city].filter(Boolean).join(' '), state, country].flatMap((line) => line || []);
