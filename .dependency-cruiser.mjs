@@ -49,17 +49,17 @@ const ROOMS = [
     ['api', 'domain', 'adapters', 'application'],
     'A function reads, decides, acts and records; nothing imports it.',
   ],
+  ['cli', [], 'How a command is asked, and what it ends with, is the same for all; it knows none of them.'],
   [
     'operate',
-    ['api', 'domain', 'adapters', 'application'],
+    ['cli', 'api', 'domain', 'adapters', 'application'],
     'An operator’s command does what a function could, and it reaches no stack but by its addresses.',
   ],
-  ['cli', [], 'How a command is asked and answers, whatever it does.'],
   ['selling', ['domain', 'cli'], 'An adopter’s files become data before anything runs; no function reads a file.'],
-  ['infra', ['api', 'selling'], 'Infrastructure names files and reads data; it runs nobody’s logic.'],
+  ['infra', ['cli', 'api', 'selling'], 'Infrastructure names files and reads data; it runs nobody’s logic.'],
   [
     'local',
-    ['domain', 'api', 'adapters', 'application', 'functions', 'packages'],
+    ['cli', 'domain', 'api', 'adapters', 'application', 'functions', 'packages'],
     'The embedded stack runs the very functions that are deployed.',
   ],
   [

@@ -1,12 +1,13 @@
 import { publish } from '../adapters/aws/event-bus.ts';
 import { sendMail } from '../adapters/aws/mail.ts';
 import { clock } from '../adapters/runtime/clock.ts';
+import { environment } from '../adapters/runtime/environment.ts';
 import { accounts } from '../adapters/stored/accounts.ts';
 import { checkouts } from '../adapters/stored/checkouts.ts';
 import { invoices } from '../adapters/stored/invoices.ts';
 import { receiptOf } from '../documents/receipt.ts';
 import { inForceOf } from '../domain/account/account.ts';
-import { announce, announcementId, noteTold, untold } from '../domain/checkout/announcement.ts';
+import { announce, announcementId, announcementsWhere, noteTold, untold } from '../domain/checkout/announcement.ts';
 import type { Announcement, Checkout } from '../domain/checkout/checkout.ts';
 
 /**
@@ -14,17 +15,18 @@ import type { Announcement, Checkout } from '../domain/checkout/checkout.ts';
  * the same id rather than lose it; one that fails keeps no other from being told.
  */
 export async function announceSettled(checkout: Checkout): Promise<Checkout> {
+  const announcements = announcementsWhere(environment('MAILS'));
   let current = checkout;
   const failures: unknown[] = [];
-  for (const announcement of untold(checkout))
+  for (const announcement of untold(checkout, announcements))
     try {
       await tell[announcement](current);
-      current = await checkouts.change(current, (now) => noteTold(now, announcement, clock.now()));
+      current = await checkouts.change(current, (now) => noteTold(now, announcement, announcements, clock.now()));
     } catch (error) {
       failures.push(error);
     }
   if (failures.length > 0) throw failures[0];
-  return checkouts.change(current, (now) => announce(now, clock.now()));
+  return checkouts.change(current, (now) => announce(now, announcements, clock.now()));
 }
 
 /** Each says what is true when it is told: what was bought may have ended by then, because the money went back. */

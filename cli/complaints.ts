@@ -13,7 +13,11 @@ export function complaints({ issues }: z.ZodError, given: unknown, nameOf = (pat
     .join('\n');
 }
 
-const shown = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+/** A secret that was given in the wrong place is not shown to whoever looks on. */
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return /(sk|rk|whsec)_/.test(text) ? '' : text;
+}
 
 function expectation(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code !== 'invalid_value') return `${issue.message.replace(/\.$/, '')}.`;
@@ -23,6 +27,10 @@ function expectation(issue: z.core.$ZodIssue, value: unknown): string {
 
 /** "free or premium", "usd, eur or gbp" */
 const oneOf = (names: readonly string[]): string => new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names);
+
+/** "There is no verb refnd. Did you mean refund?" Where nothing is near it: what there is. */
+export const thereIsNo = (what: string, typed: string, names: readonly string[]): string =>
+  `There is no ${what} ${typed}.${didYouMean(typed, names) || ` There are ${names.join(', ')}.`}`;
 
 export function didYouMean(typed: string, names: readonly string[]): string {
   const meant = nearest(typed, names);

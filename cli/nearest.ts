@@ -4,7 +4,7 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   const [closest] = names
     .map((name) => ({ name, mistakes: mistakes(plain(typed), plain(name)) }))
     .toSorted((a, b) => a.mistakes - b.mistakes);
-  if (closest && closest.mistakes <= Math.max(1, typed.length / 3)) return closest.name;
+  if (closest && closest.mistakes <= Math.max(1, Math.round(typed.length / 3))) return closest.name;
   return names.find((name) => typed.length > 2 && plain(name).startsWith(plain(typed)));
 }
 

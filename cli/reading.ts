@@ -1,5 +1,5 @@
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import type * as z from 'zod';
+import { type ParseArgsOptionsConfig, parseArgs, types } from 'node:util';
+import * as z from 'zod';
 import { type Command, usageOf } from './command.ts';
 import { complaints, didYouMean } from './complaints.ts';
 import { Misused } from './declined.ts';
@@ -61,7 +61,8 @@ function strictly<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    throw error instanceof TypeError ? new Misused(`${error.message.replace(/\.$/, '')}.`) : error;
+    const isNodes = types.isNativeError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+    throw isNodes ? new Misused(`${error.message.replace(/\.$/, '')}.`) : error;
   }
 }
 
@@ -80,7 +81,7 @@ const unexpectedWord = ({ call }: Command, word: string, usage: string): string 
 function refuseSwallowed({ call, options }: Command, given: object, environment: NodeJS.ProcessEnv): void {
   for (const [name, schema] of Object.entries(options.shape)) {
     const value = environment[`npm_config_${name.replaceAll('-', '_').toLowerCase()}`];
-    const isOurs = value === 'true' || (schema as z.ZodType).safeParse(value).success;
+    const isOurs = value === 'true' || z.safeParse(schema, value).success;
     if (value !== undefined && !(name in given) && isOurs)
       throw new Misused(`npm has kept --${name} for itself. Put -- before it: ${call} -- --${name}`);
   }

@@ -10,7 +10,7 @@ import { makeFunctions } from './functions.ts';
 import { CheckoutApi } from './http-api.ts';
 import { identityFor } from './identity.ts';
 import type { Inputs } from './inputs.ts';
-import { Mail } from './mail.ts';
+import { mailFor } from './mail.ts';
 import { originOf, Page } from './page.ts';
 import { scheduleSweeps } from './schedules.ts';
 import { StripeAccess } from './stripe.ts';
@@ -25,7 +25,7 @@ export class CheckoutStack extends Stack {
     const table = new Table(this);
     const deploymentId = inputs.deploymentId ?? `${this.stackName}/${this.account}/${this.region}`;
     const stripe = new StripeAccess(this, { publishableKey: inputs.stripePublishableKey, deploymentId });
-    const mail = new Mail(this, inputs);
+    const mail = mailFor(this, inputs);
     const bus = new Bus(this);
     const deadLetters = new DeadLetters(this);
 

@@ -1,33 +1,46 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { stackNameOf } from './inputs.ts';
+import { option } from '../cli/command.ts';
+import { Declined } from '../cli/declined.ts';
+import { run } from '../cli/run.ts';
+import { Inputs, stackNameOf } from './inputs.ts';
 import { bundlePage } from './page-files.ts';
 
-const { values } = parseArgs({ options: { stage: { type: 'string' } } });
-const STACK = stackNameOf(values);
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_EACH_TIME = 'no-cache';
 
 const Outputs = z.array(z.object({ OutputKey: z.string(), OutputValue: z.string() }));
 
-/** AWS's command line, with the credentials of whoever deploys. */
-const aws = (...parameters: string[]): string =>
-  execFileSync('aws', parameters, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+/** AWS's command line, with the credentials of whoever deploys. What it complains of stands above our sentence. */
+function aws(...parameters: string[]): string {
+  const { stdout, status, error } = spawnSync('aws', parameters, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status === 0) return stdout;
+  if (error) throw new Error('The AWS CLI cannot be run. Install its version 2, so that `aws` is on the path.');
+  throw new Error(
+    `\`aws ${parameters.slice(0, 2).join(' ')}\` failed, as it says above. It needs AWS_REGION, where the stack ` +
+      'is deployed, and the credentials of that account: docs/deploy.md.',
+  );
+}
 
-function output(key: string): string {
+function outputsOf(stack: string): (key: string) => string {
   const query = ['--query', 'Stacks[0].Outputs', '--output', 'json'];
-  const outputs = Outputs.parse(JSON.parse(aws('cloudformation', 'describe-stacks', '--stack-name', STACK, ...query)));
-  const found = outputs.find(({ OutputKey }) => OutputKey === key);
-  if (!found) throw new Error(`the stack ${STACK} serves no page: name "page" in cdk.context.json and deploy it first`);
-  return found.OutputValue;
+  const outputs = Outputs.parse(JSON.parse(aws('cloudformation', 'describe-stacks', '--stack-name', stack, ...query)));
+  return (key) => {
+    const found = outputs.find(({ OutputKey }) => OutputKey === key);
+    if (found) return found.OutputValue;
+    throw new Declined(`The stack ${stack} serves no page: name "page" in cdk.context.json and deploy it first.`);
+  };
 }
 
 /** Puts the page where the deployed stack serves it from: what it loads first, itself last. Nothing is taken away. */
-async function deployPage(): Promise<void> {
+async function deployPage(stack: string): Promise<void> {
+  const output = outputsOf(stack);
   const folder = fileURLToPath(new URL('../dist/page', import.meta.url));
   const bucket = `s3://${output('PageBucketName')}`;
   const configuration = output('PageConfiguration');
@@ -42,4 +55,14 @@ async function deployPage(): Promise<void> {
   console.log(`The page is at ${bucket}; with an empty cache browsers load it from now on.`);
 }
 
-await deployPage();
+const DEPLOY = {
+  call: 'npm run deploy:page',
+  does: 'Bundles the checkout page and puts it where the deployed stack serves it from, with the AWS CLI.',
+  options: z.object({ stage: option('test', 'of which deployment, where it has a stage', Inputs.shape.stage) }),
+  variables: z.object({
+    AWS_REGION: option('us-east-1', 'where the stack is deployed; the AWS CLI’s own', z.string().optional()),
+    AWS_PROFILE: option('default', 'whose credentials are used; the AWS CLI’s own', z.string().optional()),
+  }),
+};
+
+await run(DEPLOY, ({ options }) => deployPage(stackNameOf(options)));

@@ -1,5 +1,8 @@
 import type { Node } from 'constructs';
 import * as z from 'zod';
+import { complaints, thereIsNo } from '../cli/complaints.ts';
+import { Misused } from '../cli/declined.ts';
+import { assertKnown } from './known-context.ts';
 
 /** The command line gives text, a file may give the thing itself. */
 const list = z.union([z.array(z.string()), z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean))]);
@@ -49,8 +52,10 @@ export const Inputs = z
       .string()
       .regex(/^[a-z][a-z\d-]{0,15}$/, 'expected up to 16 small letters, digits and hyphens, a letter first')
       .optional(),
-    /** The sender of receipts; SES asks its owner to confirm it, unless `mailIdentity` names who has done so. */
-    mailFrom: email,
+    /** Who mails the buyers: we, or the host product itself when it hears of `subscription.activated`. */
+    mails: z.enum(['ours', 'host']).default('ours'),
+    /** The sender of our mails; SES asks its owner to confirm it, unless `mailIdentity` names who has done so. */
+    mailFrom: email.optional(),
     /** The address, or its domain, that SES has verified in this region already: then the stack makes no identity. */
     mailIdentity: z.union([email, domain]).optional(),
     stripePublishableKey: z
@@ -84,13 +89,19 @@ export const Inputs = z
     /** Of how many executions X-Ray keeps a trace: 0.05 is one in twenty. */
     tracedShare: z.coerce.number().min(0).max(1).default(0),
   })
-  .refine(({ mailFrom, mailIdentity = mailFrom }) => isWithin(mailFrom, mailIdentity), {
+  .refine(({ mailFrom = '', mailIdentity = mailFrom }) => isWithin(mailFrom, mailIdentity), {
     path: ['mailIdentity'],
     error: 'expected the address of mailFrom, or a domain that it is in',
   })
   .refine(({ issuer, audience }) => (issuer === undefined) === (audience === undefined), {
     path: ['audience'],
     error: 'an issuer needs an audience, and an audience an issuer',
+  })
+  .refine(({ mails, mailFrom }) => mails === 'host' || mailFrom !== undefined, {
+    path: ['mailFrom'],
+    error: 'expected the sender of our mails',
+    // Told with whatever else is missing.
+    when: () => true,
   });
 export type Inputs = z.infer<typeof Inputs>;
 
@@ -113,6 +124,7 @@ const EXAMPLE = {
 /** Reads the inputs from the app's context. */
 export function readInputs(node: Node): Inputs {
   const names = [...Object.keys(Inputs.shape), 'stages', 'example'];
+  assertKnown(Object.keys(node.getAllContext()), names);
   return inputsFrom(Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)])));
 }
 
@@ -128,11 +140,11 @@ function saidOf(stage: unknown, stages: z.infer<typeof Stages>): Record<string, 
   if (stage === undefined || stages === undefined) return {};
   const said = stages[String(stage)];
   if (said) return said;
-  throw new Error(`stages has no ${stage}, but ${Object.keys(stages).join(', ')}.\n${WHERE}`);
+  throw new Misused(`${thereIsNo('stage', String(stage), Object.keys(stages))}\n${WHERE}`);
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;
-  throw new Error(`${z.prettifyError(error)}\n${WHERE}`);
+  throw new Misused(`${complaints(error, value)}\n${WHERE}`);
 }

@@ -47,7 +47,6 @@ type Listed = [ReturnType<typeof newUser>, ...ReturnType<typeof newUser>[]];
 
 /** The host product beside Switchplan: it opens accounts, and its people join, leave and log on. */
 export class HostProduct {
-  readonly opened: OpenedAccount[] = [];
   readonly #lambda: LambdaRuntime;
   readonly #issuer: Issuer;
   readonly #events: HostEvents;
@@ -66,26 +65,18 @@ export class HostProduct {
     if (others.length > 0) await this.#importUsers(accountId, time, [admin, ...others]);
     const userIds = [admin, ...others].map(({ userId }) => userId);
     const adminIds = [admin.userId];
-    const opened = { accountId, name, domain, users: count, adminId: admin.userId, adminIds, userIds };
-    this.opened.push(opened);
-    return opened;
+    return { accountId, name, domain, users: count, adminId: admin.userId, adminIds, userIds };
   }
 
   async addUser(accountId: AccountId, role: Role): Promise<UserId> {
     const { userId } = newUser(role);
     await this.joinUser(accountId, userId, role);
-    this.opened.find((opened) => opened.accountId === accountId)?.userIds.push(userId);
     return userId;
   }
 
   /** The user is in the account in this role: for the first time, once more, or again. */
-  async joinUser(accountId: AccountId, userId: UserId, role: Role): Promise<void> {
-    await this.#tell('user.joined', { accountId, userId, version: this.#events.nextVersion(userId), role });
-    const account = this.opened.find((opened) => opened.accountId === accountId);
-    if (!account) return;
-    account.adminIds = account.adminIds.filter((adminId) => adminId !== userId);
-    if (role === 'enterprise_admin') account.adminIds.push(userId);
-  }
+  joinUser = (accountId: AccountId, userId: UserId, role: Role) =>
+    this.#tell('user.joined', { accountId, userId, version: this.#events.nextVersion(userId), role });
 
   removeUser = (accountId: AccountId, userId: UserId) =>
     this.#tell('user.left', { accountId, userId, version: this.#events.nextVersion(userId) });
@@ -113,6 +104,7 @@ export class HostProduct {
   async #importUsers(accountId: AccountId, time: string, [admin, ...others]: Listed): Promise<void> {
     const joined = ({ version, ...user }: Listed[0]): NewUser => {
       this.#events.note({ ...user, accountId, version });
+      this.#events.accounts.add(accountId, user.userId, user.role);
       return { ...user, order: { time: Instant.parse(time), version } };
     };
     const { directory, members } = openDirectory([joined(admin), ...others.map(joined)]);

@@ -1,57 +1,54 @@
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { json, option } from '../cli/command.ts';
+import { Declined } from '../cli/declined.ts';
+import { EXIT, type ExitCode } from '../cli/exit-codes.ts';
+import { run } from '../cli/run.ts';
+import { PORT, stackUrl } from '../cli/running-stack.ts';
 import { Selection } from '../domain/sale/quote.ts';
 import { type Outcome, SwitchplanProblem } from '../packages/client/src/client.ts';
-import { chooseCatalogue } from './choose-catalogue.ts';
+import { catalogueFolder, chooseCatalogue } from './choose-catalogue.ts';
 import { type Purchased, purchase } from './purchase.ts';
-import { startStack } from './stack.ts';
-import { realStripe } from './stripe-account.ts';
+import { stackToUse } from './stack-to-use.ts';
 
-const USAGE = `npm run checkout -- [options]
+const CARD = 'expected digits, or a pm_… name';
+const USERS = 'expected a whole number from 1 to 100000';
 
-  --plan <id>                    the plan to switch to; the first that is sold, unless you say otherwise
-  --scope all_current_users      or admin_only
-  --period annual                or monthly
-  --currency <code>              usd for example; the first that the plan is priced in, unless you say otherwise
-  --card 4242424242424242        any of Stripe's test cards, or a pm_card_… name
-  --challenge succeed            or fail: how the bank's confirmation ends, where the card asks for one
-  --users 12                     how many users the account has
-  --catalogue catalogue          the folder to sell from, on a stack that is started
-  --url http://127.0.0.1:4242    a running stack; without it one is started
-  --json                         one JSON object on standard output, progress on standard error
-
-Exit code: 0 completed, 2 refused, 1 anything else.`;
-
-const Arguments = z.object({
-  plan: Selection.shape.planId.optional(),
-  scope: Selection.shape.scope.optional(),
-  period: Selection.shape.billingPeriod.optional(),
-  currency: Selection.shape.currency.optional(),
-  card: z.string().regex(/^(pm_\w+|[\d ]+)$/, 'expected digits, or a pm_… name'),
-  challenge: z.enum(['succeed', 'fail']),
-  users: z.coerce.number().int().min(1).max(100_000),
-  catalogue: z.string().optional(),
-  url: z.url().optional(),
-  json: z.boolean(),
-});
-
-function readArguments(): z.infer<typeof Arguments> {
-  const { values } = parseArgs({
-    options: {
-      plan: { type: 'string' },
-      scope: { type: 'string' },
-      period: { type: 'string' },
-      currency: { type: 'string' },
-      card: { type: 'string', default: '4242424242424242' },
-      challenge: { type: 'string', default: 'succeed' },
-      users: { type: 'string', default: '12' },
-      catalogue: { type: 'string' },
-      url: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  return Arguments.parse(values);
-}
+const CHECKOUT = {
+  call: 'npm run checkout',
+  does: 'Buys a plan through the HTTP API, as a new account, and shows each step: on the stack that `npm start` runs, or on\none of its own where none runs.',
+  options: z.object({
+    plan: option(
+      'premium',
+      'the plan to switch to; unless given, the first that is sold',
+      Selection.shape.planId.optional(),
+    ),
+    scope: option('all_current_users', 'or admin_only', Selection.shape.scope.optional()),
+    period: option('annual', 'or monthly', Selection.shape.billingPeriod.optional()),
+    currency: option('usd', 'unless given, the first that the plan is priced in', Selection.shape.currency.optional()),
+    card: option(
+      '4242424242424242',
+      "any of Stripe's test cards, or a pm_card_… name",
+      z
+        .string()
+        .regex(/^(pm_\w+|\d[\d ]+)$/, CARD)
+        .default('4242424242424242'),
+    ),
+    challenge: option(
+      'succeed',
+      "or fail: how the bank's confirmation ends, where the card asks for one",
+      z.enum(['succeed', 'fail']).default('succeed'),
+    ),
+    users: option(
+      '12',
+      'how many users the account has',
+      z.string().regex(/^\d+$/, USERS).transform(Number).pipe(z.number().min(1, USERS).max(100_000, USERS)).default(12),
+    ),
+    catalogue: catalogueFolder(),
+    url: stackUrl(),
+    json: json(),
+  }),
+  variables: z.object({ PORT }),
+};
 
 function accountLines({ before, after, features }: Purchased): string[] {
   const newlyOn = new Set(features.after.filter((feature) => !features.before.includes(feature)));
@@ -69,34 +66,25 @@ function outcomeLine(checkout: Outcome): string {
   return `refused: ${message} (${declineCode ?? code})`;
 }
 
-async function main(): Promise<number> {
-  const { plan, scope, period, currency, card, challenge, users, catalogue, url, json } = readArguments();
-  chooseCatalogue(catalogue);
+const EXIT_CODES: Partial<Record<Outcome['status'], ExitCode>> = { completed: EXIT.done, refused: EXIT.declined };
+
+await run(CHECKOUT, async ({ options, variables }) => {
+  const { plan, scope, period, currency, json } = options;
+  chooseCatalogue(options.catalogue);
   const tell = json ? console.error : console.log;
-  const stack = url ? undefined : await startStack({ port: 0, onLog: () => {}, stripe: realStripe(process.env) });
+  const stack = await stackToUse(options, variables.PORT);
   try {
+    tell(stack.which);
     const wanted = { planId: plan, scope, billingPeriod: period, currency };
-    const purchased = await purchase({ url: url ?? stack?.url ?? '', wanted, card, challenge, users }, tell);
+    const purchased = await purchase({ ...options, url: stack.url, wanted }, tell);
     tell(outcomeLine(purchased.checkout));
     for (const line of accountLines(purchased)) tell(line);
+    if (stack.stays) tell(`To look at it: ${stack.url}/local/executions/${purchased.execution.name}`);
     if (json) console.log(JSON.stringify(purchased));
-    const { status } = purchased.checkout;
-    return status === 'completed' ? 0 : status === 'refused' ? 2 : 1;
+    return EXIT_CODES[purchased.checkout.status] ?? EXIT.failed;
+  } catch (error) {
+    throw error instanceof SwitchplanProblem && error.status < 500 ? new Declined(error.message) : error;
   } finally {
-    await stack?.close();
+    await stack.close();
   }
-}
-
-/** What went wrong, for a person: never a stack trace. */
-function complaint(error: unknown): string {
-  if (error instanceof z.ZodError) return `${z.prettifyError(error)}\n\n${USAGE}`;
-  if (error instanceof TypeError && 'code' in error) return `${error.message}\n\n${USAGE}`;
-  return error instanceof Error ? error.message : String(error);
-}
-
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(complaint(error));
-  process.exitCode = error instanceof SwitchplanProblem && error.status < 500 ? 2 : 1;
-}
+});

@@ -1,8 +1,14 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generate } from 'orval';
 import { openApiDocument } from '../api/openapi/document.ts';
 import { catalogue, seller } from '../application/catalogue.ts';
+import { NONE } from '../cli/command.ts';
+import { Misused } from '../cli/declined.ts';
+import { run } from '../cli/run.ts';
+
+const CLIENT_SOURCE = fileURLToPath(new URL('../packages/client/src', import.meta.url));
 
 /** The types and functions that the API's description asks for, without the routes for machines. */
 const generateClient = (folder: string): Promise<void> =>
@@ -26,4 +32,16 @@ const generateClient = (folder: string): Promise<void> =>
     },
   });
 
-await generateClient(process.argv[2] ?? fileURLToPath(new URL('../packages/client/src', import.meta.url)));
+const CLIENT = {
+  call: 'npm run client',
+  does: 'Makes the generated part of packages/client anew from the API’s description, or that of another folder of its source.',
+  words: { usage: '[folder]', most: 1 },
+  options: NONE,
+  variables: NONE,
+};
+
+await run(CLIENT, async ({ words: [folder = CLIENT_SOURCE] }) => {
+  const isSource = existsSync(join(folder, 'request.ts'));
+  if (!isSource) throw new Misused(`${folder} is no source of the client: it has no request.ts.`);
+  await generateClient(folder);
+});

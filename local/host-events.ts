@@ -4,6 +4,7 @@ import type { HostEventType } from '../api/host-events.ts';
 import { AccountId, UserId } from '../domain/values/ids.ts';
 import { envelopeTime } from './aws/eventbridge.ts';
 import type { MovableClock } from './clock.ts';
+import { HostAccounts } from './host-accounts.ts';
 
 /** The `source` of the host product's events. */
 export const HOST_SOURCE = 'switchplan.host';
@@ -19,10 +20,12 @@ export interface HostEvent {
 const version = z.int().default(0);
 const AboutAccount = z.object({ accountId: AccountId, version });
 const AboutUser = z.object({ accountId: AccountId, userId: UserId, version });
+const Versioned = AboutAccount.extend({ userId: UserId.optional() });
 const AboutUsers = z.object({ accountId: AccountId, users: z.array(AboutUser.omit({ accountId: true })) });
 
 /** The host product's events in EventBridge's envelope, and what it knows itself of whom they are about. */
 export class HostEvents {
+  readonly accounts = new HostAccounts();
   readonly #clock: MovableClock;
   readonly #accountOf = new Map<UserId, AccountId>();
   /** The version of the last event about each account and user: the next one has a higher. */
@@ -38,6 +41,7 @@ export class HostEvents {
 
   /** The event as it stands, malformed where it is so. */
   envelope({ type, id = randomUUID(), time, detail }: HostEvent) {
+    if (this.#isNews(detail)) this.accounts.take(type, detail);
     const { data: user } = AboutUser.safeParse(detail);
     if (user) this.note(user);
     else this.#noteAccount(detail);
@@ -48,6 +52,12 @@ export class HostEvents {
   note({ accountId, userId, version }: z.infer<typeof AboutUser>): void {
     this.#accountOf.set(userId, accountId);
     this.#noteVersion(userId, version);
+  }
+
+  /** One that is sent late is told all the same, and is no news. */
+  #isNews(detail: unknown): boolean {
+    const { data } = Versioned.safeParse(detail);
+    return !data?.version || data.version >= this.nextVersion(data.userId ?? data.accountId);
   }
 
   #noteAccount(detail: unknown): void {

@@ -1,25 +1,51 @@
-import { parseArgs } from 'node:util';
-import { chooseCatalogue } from './choose-catalogue.ts';
+import * as z from 'zod';
+import { flag, option } from '../cli/command.ts';
+import { run } from '../cli/run.ts';
+import { PORT, portAt } from '../cli/running-stack.ts';
+import { catalogueFolder, chooseCatalogue } from './choose-catalogue.ts';
 import { bundlePages } from './page-files.ts';
 import { reloadPages } from './pages.ts';
 import { type Stack, startStack } from './stack.ts';
 import { realStripe } from './stripe-account.ts';
 
-const DEFAULT_PORT = 4242;
+const START = {
+  call: 'npm start',
+  does: 'Runs the whole product on embedded engines, in one process, until it is stopped (Ctrl-C).',
+  options: z.object({
+    catalogue: catalogueFolder(),
+    watch: flag('loads the page anew when it changes'),
+  }),
+  variables: z.object({
+    PORT,
+    STRIPE_PORT: portAt(0, 'the port of Stripe’s simulator; unless set, a free one'),
+    LOG: option('1', 'the functions’ logs, on standard error', z.enum(['0', '1']).default('0')),
+    STRIPE_SECRET_KEY: option('sk_test_…', 'Stripe’s test mode in place of the simulator', z.string().optional()),
+    STRIPE_PUBLISHABLE_KEY: option('pk_test_…', 'goes with it', z.string().optional()),
+    STRIPE_WEBHOOK_SECRET: option('whsec_…', 'goes with it: `stripe listen` prints it', z.string().optional()),
+  }),
+};
 
-async function start(): Promise<{ stack: Stack; real: boolean }> {
-  const { catalogue, watch } = parseArgs({
-    options: { catalogue: { type: 'string' }, watch: { type: 'boolean' } },
-  }).values;
-  chooseCatalogue(catalogue);
+type Asked = { options: z.infer<typeof START.options>; variables: z.infer<typeof START.variables> };
+
+async function start({ options, variables }: Asked): Promise<{ stack: Stack; real: boolean }> {
+  const { PORT: port, STRIPE_PORT: stripePort, LOG } = variables;
+  chooseCatalogue(options.catalogue);
   const stripe = realStripe(process.env);
   const onLog = (line: object) => {
-    if (process.env.LOG === '1') console.error(JSON.stringify(line));
+    if (LOG === '1') console.error(JSON.stringify(line));
   };
-  const port = Number(process.env.PORT ?? DEFAULT_PORT);
-  const pages = watch ? reloadPages() : bundlePages();
-  const [stack] = await Promise.all([startStack({ port, onLog, stripe }), pages]);
+  const pages = options.watch ? reloadPages() : bundlePages();
+  const [stack] = await Promise.all([startStack({ port, stripePort, onLog, stripe }), pages]).catch(told);
   return { stack, real: stripe !== undefined };
+}
+
+/** A port that is taken is the one thing that often keeps a stack from starting. */
+function told(error: Error & { code?: string; port?: number }): never {
+  if (error.code !== 'EADDRINUSE') throw error;
+  throw new Error(
+    `Port ${error.port} is taken, perhaps by a stack that runs already. Stop that, or choose another: ` +
+      'PORT=4243 npm start (0 picks a free one; STRIPE_PORT is the simulator’s).',
+  );
 }
 
 async function welcome({ url, stripeUrl, host }: Stack, real: boolean): Promise<string> {
@@ -49,20 +75,11 @@ async function welcome({ url, stripeUrl, host }: Stack, real: boolean): Promise<
 `;
 }
 
-/** What keeps the stack from starting, for a person. */
-function complaint(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const taken = 'code' in error && error.code === 'EADDRINUSE';
-  return taken ? `${error.message}. Set PORT to another port, or to 0 for a free one.` : error.message;
-}
+// Everything is in this process and in memory: its end is the end of all. A process that forked this one may end first.
+for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(end, () => process.exit(0));
 
-try {
-  const { stack, real } = await start();
-  const stop = () => void stack.close().finally(() => process.exit(0));
-  process.on('SIGINT', stop).on('SIGTERM', stop);
+await run(START, async (asked) => {
+  const { stack, real } = await start(asked);
   console.log(await welcome(stack, real));
   console.log(`ready ${JSON.stringify({ url: stack.url, stripe: stack.stripeUrl })}`);
-} catch (error) {
-  console.error(complaint(error));
-  process.exit(1);
-}
+});

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { Declined } from '../cli/declined.ts';
 import { formatMoney } from '../domain/values/currency.ts';
 import { type Account, createClient, type Outcome } from '../packages/client/src/client.ts';
 import { cardNumbered } from '../packages/stripe-simulator/src/index.ts';
@@ -30,6 +31,7 @@ const Execution = z.object({ name: z.string(), status: z.string(), states: z.arr
 export async function purchase(options: Options, tell: (line: string) => void): Promise<Purchased> {
   const { url, wanted, card } = options;
   const { stripe, stripeIsSimulated } = await send(Local, `${url}/local`);
+  const selection = selectionIn(await createClient({ url }).plans(), wanted);
   const account = { name: 'Acme Messaging', domain: 'acme.example', users: options.users };
   const { adminId } = await send(Opened, `${url}/local/accounts`, account);
 
@@ -37,7 +39,7 @@ export async function purchase(options: Options, tell: (line: string) => void): 
   const api = createClient({ url, token: () => firstToken });
   const before = await api.account();
   tell(`Logged on as ${adminId}: ${before.name}, on ${before.plan.name}, ${before.currentUsers} current users`);
-  const quote = await api.quote(selectionIn(await api.plans(), wanted));
+  const quote = await api.quote(selection);
   const money = (amountMinor: number) => formatMoney(amountMinor, quote.currency);
   const lines = quote.lines.map(({ quantity, unitAmountMinor }) => `${quantity} × ${money(unitAmountMinor)}`);
   tell(`Quote: ${lines.join(' + ')} = ${money(quote.totalMinor)}, ${quote.billingPeriod}`);
@@ -52,7 +54,8 @@ export async function purchase(options: Options, tell: (line: string) => void): 
 
   const over = new AbortController();
   const challenge = (clientSecret: string) => {
-    if (!stripeIsSimulated) throw new Error('The bank asks for confirmation, which takes a browser. Try another card.');
+    if (!stripeIsSimulated)
+      throw new Declined('The bank asks for confirmation, which takes a browser. Try another card.');
     tell(`The bank asks for confirmation: ${options.challenge}`);
     return passChallenge(stripe, clientSecret, options.challenge);
   };
@@ -80,7 +83,7 @@ async function logOn(url: string, userId: string): Promise<string> {
 /** Stripe takes card numbers from browsers only; each of its test cards has a name that does the same. */
 function testModeName(card: string): string {
   const name = card.startsWith('pm_') ? card : cardNumbered(card.replaceAll(' ', ''))?.names[0];
-  if (!name) throw new Error(`${card} is none of Stripe's test cards`);
+  if (!name) throw new Declined(`${card} is none of Stripe's test cards: https://docs.stripe.com/testing has them.`);
   return name;
 }
 
@@ -101,7 +104,7 @@ async function enterCard(stripe: string, publishableKey: string, card: string): 
   });
   const Answer = z.object({ id: z.string().optional(), error: z.object({ message: z.string() }).optional() });
   const { id, error } = Answer.parse(await response.json());
-  if (!id) throw new Error(`Stripe did not take the card: ${error?.message ?? response.status}`);
+  if (!id) throw new Declined(`Stripe did not take the card: ${error?.message ?? response.status}`);
   return id;
 }
 

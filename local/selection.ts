@@ -1,3 +1,5 @@
+import { thereIsNo } from '../cli/complaints.ts';
+import { Misused } from '../cli/declined.ts';
 import type { Currency, Plans, QuoteRequest } from '../packages/client/src/client.ts';
 
 export type Wanted = { [Name in keyof QuoteRequest]?: QuoteRequest[Name] | undefined };
@@ -5,6 +7,14 @@ export type Wanted = { [Name in keyof QuoteRequest]?: QuoteRequest[Name] | undef
 /** What is wanted, and otherwise the first that is sold. Whether it can be bought so the API says. */
 export function selectionIn({ plans }: Plans, wanted: Wanted): QuoteRequest {
   const plan = plans.find(({ id, prices }) => (wanted.planId ? id === wanted.planId : Object.keys(prices).length > 0));
+  if (wanted.planId && !plan)
+    throw new Misused(
+      thereIsNo(
+        'plan',
+        wanted.planId,
+        plans.map(({ id }) => id),
+      ),
+    );
   const { planId = plan?.id ?? '', scope = plan?.scopes[0] ?? 'all_current_users' } = wanted;
   const { billingPeriod = plan?.prices.annual ? 'annual' : 'monthly' } = wanted;
   const prices = plan?.prices[billingPeriod] ?? {};

@@ -47,6 +47,8 @@ const KEEP_ALIVE_BUFFER_MS = 60_000;
 export interface StackOptions {
   /** 0 picks a free one. */
   port: number;
+  /** The simulator's; unless given, a free one. */
+  stripePort?: number;
   /** A real Stripe account in test mode; without it the simulator is started. */
   stripe?: StripeAccount | undefined;
   /** Another engine behind the table; without it dynalite is started. */
@@ -78,7 +80,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   const [dynamoDb, stripe, issuer] = await Promise.all([
     startDynamoDb(options.dynamoDb),
-    options.stripe ?? simulatedStripe(clock, `${url}/v1/webhooks/stripe`),
+    options.stripe ?? simulatedStripe(clock, `${url}/v1/webhooks/stripe`, options.stripePort),
     createIssuer({ clock, issuer: `${url}/local/issuer`, audience: 'switchplan' }),
   ]);
   if (dynamoDb.server) handOver(tableClient, dynamoDb.server);
@@ -122,6 +124,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     STRIPE_SECRET_KEY_ID: SECRET_KEY_ID,
     STRIPE_WEBHOOK_SECRETS_ID: WEBHOOK_SECRETS_ID,
     EVENT_BUS_NAME: 'switchplan',
+    MAILS: 'ours',
     MAIL_FROM: 'receipts@switchplan.example',
   };
   Object.assign(process.env, environment);
@@ -136,7 +139,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     stripeIsSimulated: options.stripe === undefined,
     publishableKey: stripe.publishableKey,
     webhookSecret: stripe.webhookSecret,
-    accounts: host.opened,
+    accounts: hostEvents.accounts.list(),
     environment,
   });
   serveApi(server, {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { STRIPE_EVENTS } from '../api/stripe-events.ts';
+import { Declined } from '../cli/declined.ts';
 import { startStripeSimulator } from '../packages/stripe-simulator/src/index.ts';
 import type { MovableClock } from './clock.ts';
 
@@ -38,7 +39,7 @@ export function testModeKeys(environment: NodeJS.ProcessEnv): Keys | undefined {
   const keys = Keys.safeParse(given);
   if (keys.success) return keys.data;
   const wrong = keys.error.issues.map(({ path, message }) => `${VARIABLES[Keys.keyof().parse(path[0])]}: ${message}`);
-  throw new Error(`Stripe's test mode cannot be used.\n${wrong.join('\n')}`);
+  throw new Declined(`Stripe's test mode cannot be used.\n${wrong.join('\n')}`);
 }
 
 /**
@@ -51,13 +52,13 @@ export function realStripe(environment: NodeJS.ProcessEnv): StripeAccount | unde
 }
 
 /** The simulator, with keys of its own and its webhooks delivered to `webhookUrl`. */
-export async function simulatedStripe(clock: MovableClock, webhookUrl: string): Promise<StripeAccount> {
+export async function simulatedStripe(clock: MovableClock, webhookUrl: string, port = 0): Promise<StripeAccount> {
   const keys = {
     secretKey: `sk_test_${randomBytes(12).toString('hex')}`,
     publishableKey: `pk_test_${randomBytes(12).toString('hex')}`,
     webhookSecret: `whsec_${randomBytes(16).toString('hex')}`,
   };
   const webhook = { url: () => webhookUrl, secrets: [keys.webhookSecret], enabledEvents: [...STRIPE_EVENTS] };
-  const simulator = await startStripeSimulator({ clock, port: 0, ...keys, webhook });
+  const simulator = await startStripeSimulator({ clock, port, ...keys, webhook });
   return { ...keys, url: simulator.url, close: () => simulator.close() };
 }

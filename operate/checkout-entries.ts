@@ -5,10 +5,10 @@ import type { Payment } from '../domain/payment/payment.ts';
 import type { Instant } from '../domain/values/calendar.ts';
 import { formatMoney } from '../domain/values/currency.ts';
 import { refusalCode } from '../domain/values/refusal.ts';
-import type { Entry } from './entry.ts';
+import { type CoarseEntry, type Entry, PAYING } from './entry.ts';
 
 /** What the checkout itself remembers. */
-export function checkoutEntries(checkout: Checkout): Entry[] {
+export function checkoutEntries(checkout: Checkout): (Entry | CoarseEntry)[] {
   const { checkoutId: id, history, frozenAt, payment, undo, told, announcedAt, givenUpAt } = checkout;
   const noted: [Instant | undefined, string][] = [
     [frozenAt, `price frozen: ${priceOf(checkout)}`],
@@ -24,21 +24,19 @@ export function checkoutEntries(checkout: Checkout): Entry[] {
     return { at, from: 'checkout', id, text: index === history.length - 1 ? `${text}${endOf(checkout)}` : text };
   });
   const notes = noted.flatMap(([at, text]): Entry[] => (at ? [{ at, from: 'checkout', id, text }] : []));
-  return [...moves, ...notes];
+  return [...moves, ...notes, ...paidEntries(checkout)];
 }
 
 function paymentNotes(payment: Payment): [Instant | undefined, string][] {
-  switch (payment.status) {
-    case 'not_asked':
-      return [];
-    case 'asked':
-      return [[payment.lostAt, 'let go of the payment, which Stripe has no more']];
-    default:
-      return [
-        [payment.paidAt, `paid by the charge ${payment.chargeId}`],
-        [payment.status === 'going_back' ? payment.returnedAt : undefined, 'the money went back'],
-      ];
-  }
+  if (payment.status === 'asked') return [[payment.lostAt, 'let go of the payment, which Stripe has no more']];
+  return payment.status === 'going_back' ? [[payment.returnedAt, 'the money went back']] : [];
+}
+
+/** Since when it is paid is known from Stripe, which tells seconds. */
+function paidEntries({ checkoutId: id, payment }: Checkout): CoarseEntry[] {
+  if (payment.status !== 'paid' && payment.status !== 'going_back') return [];
+  const text = `paid by the charge ${payment.chargeId}`;
+  return [{ at: payment.paidAt, from: 'checkout', id, text, causes: PAYING }];
 }
 
 function priceOf({ quote }: Checkout): string {

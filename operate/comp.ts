@@ -2,13 +2,13 @@ import { accounts } from '../adapters/stored/accounts.ts';
 import { signFor } from '../adapters/stored/acts.ts';
 import { getUser } from '../adapters/stored/users.ts';
 import { catalogue } from '../application/catalogue.ts';
+import { Declined, found } from '../cli/declined.ts';
 import { type Account, assertAdmin } from '../domain/account/account.ts';
 import { endComp, giveComp } from '../domain/account/features.ts';
 import { planNamed } from '../domain/catalogue/catalogue.ts';
 import type { Coverage } from '../domain/subscription/coverage.ts';
 import type { Act } from '../domain/values/act.ts';
 import type { AccountId, PlanId, UserId } from '../domain/values/ids.ts';
-import { Declined, found } from './declined.ts';
 
 export interface Comp {
   /** Without one, the first that is not free. */

@@ -1,27 +1,23 @@
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { command, complaining } from './command.ts';
+import { json } from '../cli/command.ts';
+import { Misused } from '../cli/declined.ts';
+import { run } from '../cli/run.ts';
+import { PORT, stackUrl } from '../cli/running-stack.ts';
+import { connect } from './connect.ts';
 import { explain } from './explanation.ts';
 import { printed } from './printed.ts';
 
-const USAGE = `npm run explain -- <acc_… or chk_…> [options]
+const EXPLAIN = {
+  call: 'npm run explain',
+  does: 'Tells how an account, or one of its purchases, came to stand where it stands.',
+  words: { usage: '<acc_… or chk_…>', most: 1 },
+  options: z.object({ url: stackUrl(), json: json() }),
+  variables: z.object({ PORT }),
+};
 
-  --url http://127.0.0.1:4242   an embedded stack; without it the deployed one that the environment names, if any
-  --json                        one JSON object on standard output`;
-
-await complaining(USAGE, async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      url: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) return console.log(USAGE);
-  const [id] = z.tuple([z.string()], 'expected one id').parse(positionals);
-  await command(USAGE, values.url, async () => {
-    const explanation = await explain(id);
-    console.log(values.json ? JSON.stringify(explanation) : printed(explanation));
-  });
+await run(EXPLAIN, async ({ words: [id], options, variables }) => {
+  if (!id) throw new Misused('Of what? Expected the id of an account (acc_…) or of a checkout (chk_…).');
+  console.error(`On ${await connect(options.url, variables.PORT)}`);
+  const explanation = await explain(id);
+  console.log(options.json ? JSON.stringify(explanation) : printed(explanation));
 });

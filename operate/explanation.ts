@@ -5,6 +5,7 @@ import { invoicesOf } from '../adapters/stored/invoices.ts';
 import { checkoutsOf } from '../adapters/stripe/records.ts';
 import { catalogue } from '../application/catalogue.ts';
 import { lockOwner } from '../application/lock.ts';
+import { Declined, found } from '../cli/declined.ts';
 import type { Account } from '../domain/account/account.ts';
 import { freePlan } from '../domain/catalogue/catalogue.ts';
 import type { Checkout } from '../domain/checkout/checkout.ts';
@@ -12,8 +13,7 @@ import type { Invoice } from '../domain/invoicing/invoice.ts';
 import { intentOf } from '../domain/payment/payment.ts';
 import { AccountId, CheckoutId } from '../domain/values/ids.ts';
 import { checkoutEntries } from './checkout-entries.ts';
-import { Declined, found } from './declined.ts';
-import { type Entry, inOrder } from './entry.ts';
+import { type CoarseEntry, type Entry, inOrder } from './entry.ts';
 import { executionEntries } from './execution-entries.ts';
 import { invoiceEntry, stripeEntries, webhookEntries } from './money-entries.ts';
 
@@ -45,7 +45,7 @@ interface Purchases {
 
 async function explained(account: Account, { known, unknown }: Purchases): Promise<Explanation> {
   const invoices = await invoicesOf(account.accountId);
-  const entries = await accountEntries(account);
+  const entries: (Entry | CoarseEntry)[] = await accountEntries(account);
   // One after the other: purchases under way need Stripe's patience more than this does.
   for (const checkout of known) entries.push(...(await entriesAbout(checkout, invoices)));
   return {
@@ -104,12 +104,13 @@ async function accountEntries({ accountId, entitlement, closedAt }: Account): Pr
   ];
 }
 
-async function entriesAbout(checkout: Checkout, invoices: Invoice[]): Promise<Entry[]> {
+async function entriesAbout(checkout: Checkout, invoices: Invoice[]): Promise<(Entry | CoarseEntry)[]> {
   const { checkoutId } = checkout;
   const parts = await Promise.all([
+    // Of one second it was Stripe that knew first.
+    stripeEntries(checkout),
     checkoutEntries(checkout),
     executionEntries(checkout),
-    stripeEntries(checkout),
     webhookEntries(checkout),
     invoices.filter((invoice) => invoice.checkoutId === checkoutId).map(invoiceEntry),
     operatorEntries({ checkoutId }, checkoutId),

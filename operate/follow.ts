@@ -3,11 +3,11 @@ import { checkouts } from '../adapters/stored/checkouts.ts';
 import { invoices } from '../adapters/stored/invoices.ts';
 import { getListed } from '../adapters/stripe/listing.ts';
 import { followReturns } from '../application/returns.ts';
+import { Declined, found } from '../cli/declined.ts';
 import { intentOf } from '../domain/payment/payment.ts';
 import type { Act } from '../domain/values/act.ts';
 import { formatMoney } from '../domain/values/currency.ts';
 import type { CheckoutId } from '../domain/values/ids.ts';
-import { Declined, found } from './declined.ts';
 
 /** Brings the books to what Stripe shows of a purchase's money, as the webhook would have that was lost. */
 export async function follow(checkoutId: CheckoutId, act: Act): Promise<string[]> {

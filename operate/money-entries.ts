@@ -4,10 +4,10 @@ import type { Checkout } from '../domain/checkout/checkout.ts';
 import type { Invoice } from '../domain/invoicing/invoice.ts';
 import { intentOf } from '../domain/payment/payment.ts';
 import { Currency, formatMoney } from '../domain/values/currency.ts';
-import type { Entry } from './entry.ts';
+import { type CoarseEntry, type Entry, PAYING } from './entry.ts';
 
 /** What Stripe shows of the checkout's payment. */
-export async function stripeEntries({ payment, createdAt }: Checkout): Promise<Entry[]> {
+export async function stripeEntries({ payment, createdAt }: Checkout): Promise<(Entry | CoarseEntry)[]> {
   const intentId = intentOf(payment);
   if (!intentId) return [];
   const records = await paymentRecords(intentId);
@@ -17,6 +17,7 @@ export async function stripeEntries({ payment, createdAt }: Checkout): Promise<E
     from: 'stripe',
     id: record.id,
     text: textOf(record),
+    causes: record.kind === 'refund' ? [...PAYING, 'RefundPayment', 'refund, by'] : PAYING,
   }));
 }
 
@@ -42,7 +43,9 @@ export async function webhookEntries({ checkoutId, payment }: Checkout): Promise
   return entries;
 }
 
-export function invoiceEntry({ invoiceId: id, paidAt: at, totalMinor, creditedMinor, currency }: Invoice): Entry {
+/** It is paid when Stripe says so, and made when the purchase is recorded. */
+export function invoiceEntry({ invoiceId: id, paidAt: at, totalMinor, creditedMinor, currency }: Invoice): CoarseEntry {
   const credited = creditedMinor > 0 ? `, credited ${formatMoney(creditedMinor, currency)}` : '';
-  return { at, from: 'invoice', id, text: `${formatMoney(totalMinor, currency)}${credited}` };
+  const text = `${formatMoney(totalMinor, currency)}${credited}`;
+  return { at, from: 'invoice', id, text, causes: ['RecordSubscription'] };
 }

@@ -1,53 +1,81 @@
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { clock } from '../adapters/runtime/clock.ts';
+import { json, option } from '../cli/command.ts';
+import { thereIsNo } from '../cli/complaints.ts';
+import { Misused } from '../cli/declined.ts';
+import { run } from '../cli/run.ts';
+import { PORT, stackUrl } from '../cli/running-stack.ts';
+import type { Act } from '../domain/values/act.ts';
 import { instant } from '../domain/values/calendar.ts';
 import { PlanId, UserId } from '../domain/values/ids.ts';
 import { text } from '../domain/values/text.ts';
-import { command, complaining } from './command.ts';
+import { connect } from './connect.ts';
 import { open } from './open.ts';
 import { VERBS } from './verbs.ts';
 
-const list = Object.entries({ ...VERBS, open: { subject: '', does: 'list what is stopped, unfinished or set aside' } });
-const USAGE = `npm run operate -- <verb> <subject> --by <who> --why <text> [options]
+const OPEN = { subject: '', does: 'list what is stopped, unfinished or set aside' };
 
-${list.map(([name, { subject, does }]) => `  ${`${name} ${subject}`.padEnd(26)}${does}`).join('\n')}
+const OPERATE = {
+  call: 'npm run operate',
+  does: "The operator's hand.",
+  words: {
+    usage: '<verb> <subject>',
+    most: 2,
+    rows: Object.entries({ ...VERBS, open: OPEN }).map(([name, { subject, does }]) => [`${name} ${subject}`, does]),
+  },
+  options: z.object({
+    by: option('ada', 'who does it, kept for good; every verb but `open` asks for it', text(100).min(1).optional()),
+    why: option('<text>', 'for what reason, kept for good', text(500).min(1).optional()),
+    plan: option('premium', '`comp`: what to give; unless given, the first plan that is not free', PlanId.optional()),
+    admin: option('usr_…', '`comp`: to this admin alone; without, to all current users', UserId.optional()),
+    url: stackUrl(),
+    json: json(),
+  }),
+  variables: z.object({ PORT }),
+};
 
-  --by, --why                   who does it and for what reason; kept for good (not for \`open\`)
-  --plan <id>                   what to give; the first that is not free, unless you say otherwise
-  --admin usr_…                 to this admin alone; without, to all current users
-  --url http://127.0.0.1:4242   an embedded stack; without it the deployed one that the environment names, if any
-  --json                        one JSON object on standard output
+type Options = z.infer<typeof OPERATE.options>;
 
-Exit code: 0 done, or nothing to change; 2 declined; 1 anything else.`;
+function signed({ by, why }: Options): Omit<Act, 'at'> {
+  if (!by) throw new Misused('--by is missing: who does it, which is kept for good.');
+  if (!why) throw new Misused('--why is missing: for what reason, which is kept for good.');
+  return { by, why };
+}
 
-const Signed = z.object({ by: text(100).min(1), why: text(500).min(1) });
-const Comp = z
-  .object({ planId: PlanId.optional(), adminId: UserId.optional() })
-  .transform(({ planId, adminId }) => ({ planId, adminId }));
+/** What is typed has an effect, or is refused. */
+function assertMeant(name: string, given: Options): void {
+  const idle = [
+    ...(name === 'comp' ? [] : (['plan', 'admin'] as const)),
+    ...(name === 'open' ? (['by', 'why'] as const) : []),
+  ].find((option) => given[option] !== undefined);
+  if (idle) throw new Misused(`\`${name}\` has no use for --${idle}. Leave it out.`);
+}
 
-await complaining(USAGE, async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      by: { type: 'string' },
-      why: { type: 'string' },
-      plan: { type: 'string' },
-      admin: { type: 'string' },
-      url: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) return console.log(USAGE);
-  const [name = '', subject = ''] = positionals;
-  const verb = VERBS[z.enum([...Object.keys(VERBS), 'open'], 'expected a verb').parse(name)];
-  const signed = verb && Signed.parse(values);
-  const comp = Comp.parse({ planId: values.plan, adminId: values.admin });
-  await command(USAGE, values.url, async () => {
-    const act = signed && { ...signed, at: instant(clock.now()) };
-    const lines = verb && act ? await verb.run(subject, act, comp) : await open();
-    if (values.json) console.log(JSON.stringify({ verb: name, subject, lines }));
-    else console.log(lines.join('\n') || (verb ? 'Nothing to change.' : 'Nothing is open.'));
-  });
+function does(name: string, subject: string | undefined, given: Options): () => Promise<string[]> {
+  const verb = VERBS[name];
+  if (!verb && name !== 'open') throw new Misused(unknownVerb(name));
+  assertMeant(name, given);
+  if (!verb) {
+    if (subject) throw new Misused(`\`open\` takes no ${subject}: it lists everything.`);
+    return open;
+  }
+  if (!subject) throw new Misused(`Of what? \`${name}\` takes ${verb.subject}.`);
+  const act = verb.about(subject);
+  const by = signed(given);
+  const comp = { planId: given.plan, adminId: given.admin };
+  return () => act({ ...by, at: instant(clock.now()) }, comp);
+}
+
+function unknownVerb(name: string): string {
+  const verbs = [...Object.keys(VERBS), 'open'];
+  if (!name) return `Which verb? Expected one of ${verbs.join(', ')}.`;
+  return thereIsNo('verb', name, verbs);
+}
+
+await run(OPERATE, async ({ words: [name = '', subject], options, variables }) => {
+  const act = does(name, subject, options);
+  console.error(`On ${await connect(options.url, variables.PORT)}`);
+  const lines = await act();
+  if (options.json) console.log(JSON.stringify({ verb: name, subject: subject ?? '', lines }));
+  else console.log(lines.join('\n') || (name === 'open' ? 'Nothing is open.' : 'Nothing to change.'));
 });

@@ -1,9 +1,9 @@
 import { accounts } from '../adapters/stored/accounts.ts';
 import { signFor } from '../adapters/stored/acts.ts';
+import { found } from '../cli/declined.ts';
 import { type Account, parkAccount, unparkAccount } from '../domain/account/account.ts';
 import type { Act } from '../domain/values/act.ts';
 import type { AccountId } from '../domain/values/ids.ts';
-import { found } from './declined.ts';
 
 /** Holds an account's money: nothing is charged, and nothing refunded by itself. */
 export const park = (accountId: AccountId, act: Act): Promise<string[]> =>

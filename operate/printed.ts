@@ -1,5 +1,4 @@
 import type { Instant } from '../domain/values/calendar.ts';
-import { isToTheSecond } from './entry.ts';
 import type { Explanation } from './explanation.ts';
 
 /** An explanation for a person: how things stand, and then how they came to. */
@@ -13,7 +12,8 @@ export function printed({ account, checkouts, timeline }: Explanation): string {
   ].join('\n');
 }
 
-const timeOf = (at: Instant): string => (isToTheSecond(at) ? at.replace('.000Z', 'Z    ') : at);
+/** Stripe tells no more than the second. */
+const timeOf = (at: Instant): string => at.replace('.000Z', 'Z    ');
 
 function standingLines({
   accountId,

@@ -4,12 +4,12 @@ import { checkouts } from '../adapters/stored/checkouts.ts';
 import { findIntent } from '../adapters/stripe/payments.ts';
 import { giveBack, givenBack } from '../application/refunds.ts';
 import { followReturns } from '../application/returns.ts';
+import { Declined, found } from '../cli/declined.ts';
 import { isFollowed, isPaidCheckout, isSettled, lookAnew } from '../domain/checkout/checkout.ts';
 import { recordRefund } from '../domain/checkout/payment.ts';
 import { hasGoneBack, refundOf } from '../domain/payment/returns.ts';
 import type { Act } from '../domain/values/act.ts';
 import type { CheckoutId } from '../domain/values/ids.ts';
-import { Declined, found } from './declined.ts';
 
 /**
  * Gives back what we still hold of a purchase, and follows the money as if Stripe had told us: the invoice is credited

@@ -6,13 +6,13 @@ import { checkouts } from '../adapters/stored/checkouts.ts';
 import { findIntent } from '../adapters/stripe/payments.ts';
 import { lockOwner } from '../application/lock.ts';
 import { startNextExecution } from '../application/next-execution.ts';
+import { Declined, found } from '../cli/declined.ts';
 import { lookAnew, markForUndo } from '../domain/checkout/checkout.ts';
 import { executionNameOf } from '../domain/checkout/executions.ts';
 import { loseIntent } from '../domain/checkout/payment.ts';
 import { intentOf, isPaid } from '../domain/payment/payment.ts';
 import type { Act } from '../domain/values/act.ts';
 import type { AccountId } from '../domain/values/ids.ts';
-import { Declined, found } from './declined.ts';
 
 /**
  * Frees an account that a purchase holds and does not finish. No lock is broken: the purchase is marked for undo, and

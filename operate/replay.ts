@@ -3,9 +3,9 @@ import { signFor } from '../adapters/stored/acts.ts';
 import { failedWebhookEvents, logWebhookEvent } from '../adapters/stored/webhook-log.ts';
 import { isOurAccount, keptEvent } from '../adapters/stripe/webhooks.ts';
 import { takeIn } from '../application/event-effects.ts';
+import { Declined, found } from '../cli/declined.ts';
 import { dismiss as dismissed, isQuarantined, noteReplay } from '../domain/operating/failed-webhook-event.ts';
 import type { Act } from '../domain/values/act.ts';
-import { Declined, found } from './declined.ts';
 
 /** Takes a webhook event in that was set aside. What it says is asked of Stripe, as ever. */
 export async function replay(eventId: string, act: Act): Promise<string[]> {

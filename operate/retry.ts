@@ -2,11 +2,11 @@ import { executionStatus } from '../adapters/aws/executions.ts';
 import { signFor } from '../adapters/stored/acts.ts';
 import { checkouts } from '../adapters/stored/checkouts.ts';
 import { startNextExecution } from '../application/next-execution.ts';
+import { found } from '../cli/declined.ts';
 import { isOpen, isSettled, lookAnew } from '../domain/checkout/checkout.ts';
 import { executionNameOf } from '../domain/checkout/executions.ts';
 import type { Act } from '../domain/values/act.ts';
 import type { CheckoutId } from '../domain/values/ids.ts';
-import { found } from './declined.ts';
 
 /** Takes a checkout up again: the sweep's patience begins anew, and an unsettled one is executed at once. */
 export async function retry(checkoutId: CheckoutId, act: Act): Promise<string[]> {

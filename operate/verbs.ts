@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parsed } from '../cli/reading.ts';
 import { SwitchName } from '../domain/operating/switches.ts';
 import type { Act } from '../domain/values/act.ts';
 import { AccountId, CheckoutId } from '../domain/values/ids.ts';
@@ -11,11 +12,14 @@ import { dismiss, replay } from './replay.ts';
 import { retry } from './retry.ts';
 import { start, stop } from './switch.ts';
 
+type Doing = (act: Act, comp: Comp) => Promise<string[]>;
+
 /** Something an operator can do. It answers what it changed, a line each: none where everything was so already. */
 export interface Verb {
   subject: string;
   does: string;
-  run: (subject: string, act: Act, comp: Comp) => Promise<string[]>;
+  /** Refuses what is no subject of it, before anything is done. */
+  about: (subject: string) => Doing;
 }
 
 function verb<Subject extends z.ZodType>(
@@ -24,7 +28,11 @@ function verb<Subject extends z.ZodType>(
   does: string,
   run: (subject: z.infer<Subject>, act: Act, comp: Comp) => Promise<string[]>,
 ): Verb {
-  return { subject, does, run: (text, act, comp) => run(schema.parse(text), act, comp) };
+  const about = (text: string): Doing => {
+    const of = parsed(schema, text, () => '');
+    return (act, comp) => run(of, act, comp);
+  };
+  return { subject, does, about };
 }
 
 const EventId = z.string().regex(/^(evt|unreadable)_\w+$/, 'expected an event’s id, evt_…');

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { Declined } from '../cli/declined.ts';
 
 /** The files of a catalogue, wherever they come from. */
 export interface Folder {
@@ -16,6 +17,6 @@ export function folderAt(path: string): Folder {
   try {
     return { name, files: readdirSync(path), read: (file) => readFileSync(join(path, file), 'utf8') };
   } catch (error) {
-    throw new Error(`There is no folder ${name} to sell from.`, { cause: error });
+    throw new Declined(`There is no folder ${name} to sell from.`, { cause: error });
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { json, NONE, option } from '../cli/command.ts';
-import { didYouMean } from '../cli/complaints.ts';
+import { thereIsNo } from '../cli/complaints.ts';
 import { Misused } from '../cli/declined.ts';
 import { EXIT } from '../cli/exit-codes.ts';
 import { run } from '../cli/run.ts';
@@ -85,11 +85,7 @@ function verbNamed(name: string, given: Options): Verb {
   const names = Object.keys(VERBS);
   const verb = VERBS[name];
   if (!verb)
-    throw new Misused(
-      name
-        ? `There is no verb ${name}.${didYouMean(name, names) || ` Expected one of ${names.join(', ')}.`}`
-        : `Which verb? Expected one of ${names.join(', ')}.`,
-    );
+    throw new Misused(name ? thereIsNo('verb', name, names) : `Which verb? Expected one of ${names.join(', ')}.`);
   const idle = (['seats', 'currency', 'catalogue'] as const).find(
     (option) => given[option] !== undefined && !verb.takes.includes(option),
   );

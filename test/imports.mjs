@@ -25,7 +25,8 @@ const { output } = await cruise(ROOTS, { ...options, ruleSet, validate: true });
 const { summary, modules } = output;
 
 const files = (await Promise.all(ROOTS.map((root) => readdir(root, { recursive: true })))).flat();
-const expected = files.filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts')).length;
+const isOurs = (file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts') && !/(^|\/)(dist|node_modules)\//.test(file);
+const expected = files.filter(isOurs).length;
 const read = modules.filter(({ source }) => new RegExp(`^(${ROOTS.join('|')})/.*\\.tsx?$`).test(source));
 const imports = read.flatMap(({ dependencies }) => dependencies).length;
 

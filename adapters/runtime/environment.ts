@@ -8,6 +8,7 @@ export type Variable =
   | 'STRIPE_SECRET_KEY_ID'
   | 'STRIPE_WEBHOOK_SECRETS_ID'
   | 'EVENT_BUS_NAME'
+  | 'MAILS'
   | 'MAIL_FROM';
 
 /** Throws where the variable is missing: a deployment fault, never a caller's. */

@@ -1,19 +1,34 @@
 import { instant } from '../values/calendar.ts';
 import { Announcement, type Checkout, isSettled } from './checkout.ts';
 
-/** What is still to be told of a completed purchase. */
-export const untold = ({ state, announcedAt, told }: Checkout): Announcement[] =>
-  state.status === 'completed' && !announcedAt ? Announcement.options.filter((each) => !told?.[each]) : [];
+const MAILS: readonly Announcement[] = ['receipt'];
+
+/** What there is to tell: where the host product mails its buyers itself, no mail is ours. */
+export const announcementsWhere = (mails: string): Announcement[] =>
+  Announcement.options.filter((each) => mails !== 'host' || !MAILS.includes(each));
+
+/** What of that is still to be told of a completed purchase. */
+export const untold = (
+  { state, announcedAt, told }: Checkout,
+  announcements: readonly Announcement[],
+): readonly Announcement[] =>
+  state.status === 'completed' && !announcedAt ? announcements.filter((each) => !told?.[each]) : [];
 
 /** The last one closes the checkout's announcing. */
-export function noteTold(checkout: Checkout, announcement: Announcement, nowMs: number): Checkout {
-  if (!untold(checkout).includes(announcement)) return checkout;
-  return announce({ ...checkout, told: { ...checkout.told, [announcement]: instant(nowMs) } }, nowMs);
+export function noteTold(
+  checkout: Checkout,
+  announcement: Announcement,
+  announcements: readonly Announcement[],
+  nowMs: number,
+): Checkout {
+  if (!untold(checkout, announcements).includes(announcement)) return checkout;
+  const told = { ...checkout.told, [announcement]: instant(nowMs) };
+  return announce({ ...checkout, told }, announcements, nowMs);
 }
 
 /** Notes that nothing is left to tell. */
-export const announce = (checkout: Checkout, nowMs: number): Checkout =>
-  isSettled(checkout) && !checkout.announcedAt && untold(checkout).length === 0
+export const announce = (checkout: Checkout, announcements: readonly Announcement[], nowMs: number): Checkout =>
+  isSettled(checkout) && !checkout.announcedAt && untold(checkout, announcements).length === 0
     ? { ...checkout, announcedAt: instant(nowMs) }
     : checkout;
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { Declined } from '../../cli/declined.ts';
 
 const DEBIANS = '/usr/bin/chromium';
 
@@ -17,7 +18,7 @@ const QUIET = [
 function installed(): string {
   const found = [process.env.CHROMIUM, DEBIANS, chromium.executablePath()].find((path) => path && existsSync(path));
   if (found) return found;
-  throw new Error(
+  throw new Declined(
     'There is no Chromium here. Install Debian’s (apt-get install chromium) or Playwright’s ' +
       '(npx playwright-core install chromium), or name one in CHROMIUM.',
   );

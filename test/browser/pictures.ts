@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import * as z from 'zod';
+import { NONE } from '../../cli/command.ts';
+import { run } from '../../cli/run.ts';
 import { send } from '../../local/send.ts';
 import { Buyer } from './buyer.ts';
 import { launch } from './chromium.ts';
@@ -9,16 +11,24 @@ import { purchasesAt } from './purchases.ts';
 
 const PICTURES = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 
-/** Makes the README's pictures anew, of the product as it is: `npm run pictures`. */
-const product = await startProduct();
-const browser = await launch();
-try {
-  await purchaseSubscription(browser, product.url);
-  await execution(browser, product.url);
-} finally {
-  await browser.close();
-  await product.stop();
-}
+const MAKE = {
+  call: 'npm run pictures',
+  does: "Makes the README's pictures anew, of the product as it is.",
+  options: NONE,
+  variables: NONE,
+};
+
+await run(MAKE, async () => {
+  const browser = await launch();
+  const product = await startProduct();
+  try {
+    await purchaseSubscription(browser, product.url);
+    await execution(browser, product.url);
+  } finally {
+    await browser.close();
+    await product.stop();
+  }
+});
 
 async function purchaseSubscription(to: Browser, url: string): Promise<void> {
   const page = await to.newPage({ viewport: { width: 1280, height: 800 } });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
@@ -9,13 +9,16 @@ const Ready = z.object({ url: z.url() });
 export async function startProduct(
   environment: Record<string, string> = {},
 ): Promise<{ url: string; stop: () => Promise<void> }> {
-  const product = spawn(process.execPath, ['local/main.ts'], {
+  // By the channel of a fork the product learns when whoever tests it is gone.
+  const product = fork('local/main.ts', {
     env: { ...process.env, ...environment, PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const stop = async () => {
     if (product.exitCode === null && product.kill()) await once(product, 'exit');
   };
+  if (!product.stdout) throw new Error('npm start has no output');
   for await (const line of createInterface(product.stdout))
     if (line.startsWith('ready ')) return { ...Ready.parse(JSON.parse(line.slice('ready '.length))), stop };
   throw new Error('npm start ended before it was ready');

@@ -3,7 +3,7 @@ import { catalogue } from '../../application/catalogue.ts';
 import { type Account, openAccount } from '../../domain/account/account.ts';
 import { type Catalogue, offeredPlans } from '../../domain/catalogue/catalogue.ts';
 import type { Price } from '../../domain/catalogue/price.ts';
-import { noteTold, untold } from '../../domain/checkout/announcement.ts';
+import { announcementsWhere, noteTold, untold } from '../../domain/checkout/announcement.ts';
 import { boughtBy } from '../../domain/checkout/books.ts';
 import {
   type Checkout,
@@ -190,9 +190,14 @@ export const paidFor = (checkout: Checkout): Bought => boughtBy(paid(checkout));
 /** It covers somebody, and no money went back. */
 export const STANDS = { coversSomebody: true, isReturned: false };
 
+const ALL = announcementsWhere('ours');
+
 /** The world has been told all there is to tell of it. */
 export const toldOf = (completed: Checkout): Checkout =>
-  untold(completed).reduce((checkout, each) => noteTold(checkout, each, epochMs(checkout.createdAt)), completed);
+  untold(completed, ALL).reduce(
+    (checkout, each) => noteTold(checkout, each, ALL, epochMs(checkout.createdAt)),
+    completed,
+  );
 
 export const succeededAt = (nowMs: number, chargeId = 'ch_1') =>
   ({

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { NONE } from '../../cli/command.ts';
+import { EXIT } from '../../cli/exit-codes.ts';
+import { run } from '../../cli/run.ts';
 import { startDynamoDbLocal } from './server.ts';
 
 const TESTS = ['test/adapters/aws/table.test.ts', 'test/journeys', 'test/floods/races.test.ts'];
@@ -7,22 +10,23 @@ const TESTS = ['test/adapters/aws/table.test.ts', 'test/journeys', 'test/floods/
 /** It is half as fast as dynalite, and shares the machine's cores with the tests. */
 const PATIENCE_MS = 120_000;
 
-/** Runs what the table must do, all journeys and the races on AWS's own DynamoDB Local; arguments choose others. */
-async function main(tests: string[]): Promise<number> {
+const TEST = {
+  call: 'npm run test:dynamodb-local',
+  does: 'Runs what the table must do, all journeys and the races on AWS’s own DynamoDB Local, or the tests that are named.',
+  words: { usage: '[test files]', most: Number.POSITIVE_INFINITY },
+  options: NONE,
+  variables: NONE,
+};
+
+await run(TEST, async ({ words }) => {
   const { url, stop } = await startDynamoDbLocal();
+  const tests = words.length > 0 ? words : TESTS;
   const jest = spawn('npm', ['run', '--silent', 'jest', '--', `--testTimeout=${PATIENCE_MS}`, ...tests], {
     stdio: 'inherit',
     env: { ...process.env, DYNAMODB_LOCAL_URL: url },
   });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => jest.kill(signal));
   const [code] = await once(jest, 'exit');
   await stop();
-  return Number(code ?? 1);
-}
-
-try {
-  const tests = process.argv.slice(2);
-  process.exitCode = await main(tests.length > 0 ? tests : TESTS);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+  return code === 0 ? EXIT.done : EXIT.failed;
+});

@@ -21,6 +21,21 @@ describe('the inputs of a deployment', () => {
     expect(() => read({ mailFrom: own.mailFrom })).toThrow(/stripePublishableKey.*docs\/deploy\.md/s);
   });
 
+  test('are refused where one is misspelt, with the nearest, and not where the CDK has context of its own', () => {
+    expect(() => read({ ...own, alarmEmial: 'ops@acme.example' })).toThrow(
+      'no input alarmEmial. Did you mean alarmEmail?',
+    );
+    expect(() => read({ ...own, 'charge-concurrency': '5' })).toThrow('Did you mean chargeConcurrency?');
+    expect(() => read({ ...own, webhook: 'x' })).toThrow('There is no input webhook. There are stage,');
+    const theCdks = {
+      'aws:cdk:bundling-stacks': [],
+      '@aws-cdk/core:x': true,
+      'cli-telemetry': false,
+      'hosted-zone:a=b': 1,
+    };
+    expect(read({ ...own, ...theCdks })).toMatchObject(own);
+  });
+
   test('have stand-ins only where examples are asked for, and never over a value that is given', () => {
     expect(() => read({ example: 'false' })).toThrow('mailFrom');
     expect(read({ example: 'true' }).mailFrom).toBe('receipts@switchplan.example');
@@ -32,6 +47,13 @@ describe('the inputs of a deployment', () => {
     const file = read({ ...own, origins: ['https://a.example', 'https://b.example'], chargeConcurrency: 5 });
     expect(text).toEqual(file);
     expect(text).toMatchObject({ origins: ['https://a.example', 'https://b.example'], chargeConcurrency: 5 });
+  });
+
+  test('name a sender of receipts unless the host sends its own', () => {
+    const { mailFrom, ...others } = own;
+    expect(read(own).mails).toBe('ours');
+    expect(read({ ...others, mails: 'host' })).toMatchObject({ mails: 'host' });
+    for (const mails of [undefined, 'ours']) expect(() => read({ ...others, mails })).toThrow(/mailFrom/);
   });
 
   test('name one audience or several', () => {
@@ -69,7 +91,7 @@ describe('the inputs of a deployment', () => {
 
   test('know no stage that they do not name: it would be a new deployment, and empty', () => {
     const stages = { test: {}, live: {} };
-    expect(() => read({ ...own, stages, stage: 'tset' })).toThrow('stages has no tset, but test, live.');
+    expect(() => read({ ...own, stages, stage: 'tset' })).toThrow('There is no stage tset. Did you mean test?');
   });
 
   test.each([

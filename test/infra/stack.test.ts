@@ -211,6 +211,27 @@ describe('events', () => {
   });
 });
 
+describe('mails', () => {
+  const senders = ['announce-checkout', 'reconcile-checkouts'];
+
+  test('are sent by SES in the name that the deployment gives', () => {
+    for (const name of senders)
+      expect(properties(`${name}/function`)).toMatchObject({
+        Environment: { Variables: { MAILS: 'ours', MAIL_FROM: 'receipts@switchplan.example' } },
+      });
+  });
+
+  test('are the host’s own where it says so: then nothing of ours can send any', () => {
+    const hosts = resourcesOf(synthesized({ mails: 'host' }).stack);
+    expect(ofType(hosts, 'AWS::SES::EmailIdentity').size).toBe(0);
+    expect(JSON.stringify([...hosts])).not.toMatch(/ses:|MAIL_FROM/);
+    for (const name of senders)
+      expect(hosts.get(`${name}/function`)?.properties).toMatchObject({
+        Environment: { Variables: { MAILS: 'host' } },
+      });
+  });
+});
+
 describe('the sender of receipts', () => {
   const identities = (of: Resources) => [...of].filter(([, { type }]) => type === 'AWS::SES::EmailIdentity');
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
@@ -6,6 +6,7 @@ import { seller } from '../../application/catalogue.ts';
 import { DAY_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { LambdaRuntime } from '../../local/lambda.ts';
+import { explain } from '../../operate/explanation.ts';
 import { judgeCalls, type Verdict } from '../boundary.ts';
 import { eventually, givenStack, send } from './given.ts';
 
@@ -77,6 +78,31 @@ describe('a purchase whose money went back before it was announced', () => {
     await given.test('refunds', { paymentIntentId: intents[0]?.id });
     await given.stack().clock.rest();
     expect((await post()).body).toMatchObject({ status: 'completed', subscription: null });
+  });
+});
+
+describe('where the host product sends its own receipts', () => {
+  beforeEach(() => {
+    process.env.MAILS = 'host';
+  });
+  afterEach(() => {
+    process.env.MAILS = 'ours';
+  });
+
+  it('its buyers get none of ours, the host is told as ever, and that is all there is to tell', async () => {
+    const email = 'host@acme.example';
+    const { accountId, admin, checkoutId } = await begun(email);
+    await admin.outcome(checkoutId);
+    await given.stack().clock.rest();
+    const { events, emails } = await heard(accountId, email);
+    expect(events).toMatchObject([{ detail: { operation: checkoutId, entitlementVersion: 2 } }]);
+    expect(emails).toEqual([]);
+    const { told, announcedAt } = await checkouts.mustGet(checkoutId);
+    expect({ told, announcedAt }).toEqual({ told: { 'subscription.activated': announcedAt }, announcedAt });
+    expect(await given.openCheckouts()).not.toContain(checkoutId);
+    const lines = (await explain(checkoutId)).timeline.map(({ text }) => text);
+    expect(lines).toEqual(expect.arrayContaining(['the host was told', 'announced']));
+    expect(lines).not.toContain('the receipt was sent');
   });
 });
 

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { DAY_MS } from '../../domain/values/duration.ts';
@@ -7,6 +8,7 @@ import { explain } from '../../operate/explanation.ts';
 import { park } from '../../operate/park.ts';
 import { printed } from '../../operate/printed.ts';
 import { refund } from '../../operate/refund.ts';
+import { command, nowhere } from '../cli/commands.ts';
 import { contact, givenStack } from '../journeys/given.ts';
 import { Table } from '../table.ts';
 import { actOf } from './given.ts';
@@ -64,6 +66,23 @@ describe('explain', () => {
     expect(timeline.map(({ at }) => at.slice(0, 19))).toEqual(timeline.map(({ at }) => at.slice(0, 19)).sort());
   });
 
+  it('tells a payment behind the state that took it and before what came of it, though Stripe knows only the second', async () => {
+    const { admin } = await given.anAccount();
+    const { checkoutId } = await admin.buy();
+    const told = (await explain(checkoutId)).timeline.map(({ from, text }) => `${from} ${text}`);
+    const inThisOrder = [
+      'execution ChargeCard',
+      'stripe intent over $144.00: now succeeded',
+      'stripe charge over $144.00: succeeded',
+      expect.stringMatching(/^checkout paid by the charge ch_/),
+      'execution RecordSubscription',
+      'invoice $144.00',
+      'execution FlipFeatureFlags',
+      expect.stringMatching(/^checkout completed, invoice inv_/),
+    ];
+    expect(told.filter((line) => /ChargeCard|stripe|paid by|invoice|Record|Flip/.test(line))).toEqual(inThisOrder);
+  });
+
   it('tells an account’s purchases all together, and what was done to it', async () => {
     const { admin } = await given.anAccount();
     const declined = await admin.buy({}, 'pm_card_visa_chargeDeclinedInsufficientFunds');
@@ -113,19 +132,9 @@ describe('explain', () => {
   });
 });
 
-/** The command as a person runs it. Where it is, it is told by its arguments or its environment alone. */
-function npmRun(args: string[], env: NodeJS.ProcessEnv = process.env) {
-  return new Promise<{ exitCode: unknown; stdout: string; stderr: string }>((resolve) => {
-    execFile('npm', ['run', '--silent', ...args], { env }, (error, stdout, stderr) =>
-      resolve({ exitCode: error?.code ?? 0, stdout, stderr }),
-    );
-  });
-}
-
 describe('the commands', () => {
   const Explained = z.object({ account: z.object({ plan: z.string() }), timeline: z.array(z.unknown()).min(10) });
   const signed = ['--by', 'ada', '--why', 'a chargeback is under way'];
-  const nowhere = { PATH: process.env.PATH, HOME: process.env.HOME };
 
   it('find an embedded stack by its address', async () => {
     const { admin } = await given.anAccount();
@@ -133,46 +142,61 @@ describe('the commands', () => {
     const at = ['--url', given.stack().url];
     await given.stack().clock.advance(40 * DAY_MS);
     const today = new Date(given.stack().clock.now()).toISOString().slice(0, 10);
-    const explained = await npmRun(['explain', '--', checkoutId, '--json', ...at], nowhere);
+    const explained = await command('explain', [checkoutId, '--json', ...at], nowhere);
     expect(explained.stderr).toContain(`On the embedded stack at ${given.stack().url}`);
     expect(Explained.parse(JSON.parse(explained.stdout)).account.plan).toBe('premium');
 
-    const parking = ['operate', '--', 'park', admin.accountId, ...signed, ...at];
-    expect(await npmRun(parking, nowhere)).toMatchObject({ exitCode: 0, stdout: 'Its money moves no more.\n' });
-    expect(await npmRun(parking, nowhere)).toMatchObject({ exitCode: 0, stdout: 'Nothing to change.\n' });
-    const again = await npmRun(['explain', '--', admin.accountId, ...at], nowhere);
+    const parking = ['park', admin.accountId, ...signed, ...at];
+    expect(await command('operate', parking, nowhere)).toMatchObject({
+      exitCode: 0,
+      stdout: 'Its money moves no more.\n',
+    });
+    expect(await command('operate', parking, nowhere)).toMatchObject({ exitCode: 0, stdout: 'Nothing to change.\n' });
+    const again = await command('explain', [admin.accountId, ...at], nowhere);
     expect(again.stdout).toMatch(new RegExp(`${today}T.*park, by ada: a chargeback is under way`));
   });
 
   it('find a deployed one by the environment', async () => {
     const { admin } = await given.anAccount();
-    const comped = await npmRun(['operate', '--', 'comp', admin.accountId, ...signed, '--json']);
-    expect(comped.stderr).toBe('On the table switchplan\n');
-    expect(JSON.parse(comped.stdout)).toEqual({
+    const granted = await command('operate', ['comp', admin.accountId, ...signed, '--json']);
+    expect(granted.stderr).toBe('On the table switchplan\n');
+    expect(JSON.parse(granted.stdout)).toEqual({
       verb: 'comp',
       subject: admin.accountId,
       lines: ['The features of premium are on without a charge, from the next logon: version 2.'],
     });
-    const half = await npmRun(['operate', '--', 'open'], { ...nowhere, TABLE_NAME: 'switchplan' });
+    const half = await command('operate', ['open'], { ...nowhere, TABLE_NAME: 'switchplan' });
     expect(half).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('CHECKOUT_STATE_MACHINE_ARN') });
   });
 
-  it('say what is wrong, without a stack trace, and leave with 2', async () => {
-    const asked: [string[], string][] = [
-      [['operate', '--', 'park', 'acc_1'], 'at by'],
-      [['operate'], 'expected a verb'],
-      [['operate', '--', 'refund', 'acc_1', ...signed], 'expected an id like chk_…'],
-      [['operate', '--', 'refund', 'chk_1', ...signed], 'There is no chk_1.'],
-      [['operate', '--', 'open', '--force'], '--force'],
-      [['explain'], 'expected one id'],
-      [['explain', '--', 'chk_1', '--url', 'http://127.0.0.1:1'], 'No stack answers'],
-    ];
-    const runs = asked.map(async ([args, complaint]) => {
-      const { exitCode, stdout, stderr } = await npmRun(args);
-      const told = stderr.includes(complaint) ? complaint : stderr;
-      expect({ exitCode, stdout, told }).toEqual({ exitCode: 2, stdout: '', told: complaint });
-      expect(stderr).not.toContain('    at ');
-    });
-    await Promise.all(runs);
+  it.each([
+    [2, 'operate park acc_1', '--by is missing: who does it'],
+    [2, 'operate park acc_1 --by ada', '--why is missing: for what reason'],
+    [2, 'operate', 'Which verb? Expected one of refund, follow'],
+    [2, 'operate refnd chk_1', 'There is no verb refnd. Did you mean refund?'],
+    [2, 'operate refund', 'Of what? `refund` takes chk_…'],
+    [2, 'operate refund acc_1 --by ada --why so', 'acc_1: expected an id like chk_…'],
+    [2, 'operate refund chk_1 --by ada --why so', 'There is no chk_1.'],
+    [2, 'operate park acc_1 --by ada --why so --plan premium', '`park` has no use for --plan'],
+    [2, 'operate open acc_1', '`open` takes no acc_1'],
+    [2, 'operate open --force', 'no option --force'],
+    [2, 'explain', 'Of what? Expected the id of an account'],
+    [2, 'explain inv_1', 'neither an account'],
+    [1, 'explain chk_1 --url http://127.0.0.1:1', 'No stack answers at http://127.0.0.1:1. Start one (npm start)'],
+  ])('leave with %i: %s', async (expected, call, complaint) => {
+    const [name = '', ...args] = call.split(' ');
+    const { exitCode, stdout, stderr } = await command(name, args);
+    const told = stderr.includes(complaint) ? complaint : stderr;
+    expect({ exitCode, stdout, told }).toEqual({ exitCode: expected, stdout: '', told: complaint });
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('tell a stack from whatever else answers', async () => {
+    const other = createServer((_, response) => response.end('<html></html>')).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = z.object({ port: z.number() }).parse(other.address());
+    const { exitCode, stderr } = await command('explain', ['chk_1'], { ...nowhere, PORT: String(port) });
+    other.close();
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining('is no Switchplan stack') });
   });
 });

@@ -1,5 +1,9 @@
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { flag, json, NONE, option } from '../../cli/command.ts';
+import { thereIsNo } from '../../cli/complaints.ts';
+import { Misused } from '../../cli/declined.ts';
+import { EXIT } from '../../cli/exit-codes.ts';
+import { run } from '../../cli/run.ts';
 import { MUTANTS } from './mutants/all.ts';
 import { hunt, type Verdict } from './mutants/hunt.ts';
 import { printed, printedMutants, progressLine } from './printed.ts';
@@ -10,55 +14,39 @@ import { schedule } from './runs/schedules.ts';
 import { AT_ONCE, Workers } from './runs/workers.ts';
 import { JOURNEYS, REPRESENTATIVES } from './stories/journeys.ts';
 
-const USAGE = `npm run simulate -- [options]
+const count = (value: string, does: string) =>
+  option(value, does, z.string().regex(/^\d+$/, 'expected a whole number').transform(Number).optional());
 
-Without an option: every story in every scope, period and mode of webhooks, and every call under every fault.
+const SIMULATE = {
+  call: 'npm run simulate',
+  does: `The fault campaign. Without an option: every story in every scope, period and mode of webhooks, and every call under
+every fault. It fails on a violation, a call that was not reached, and a bug that was not caught.`,
+  options: z.object({
+    seeds: count('N', 'random schedules 1 to N: a story, one to three faults, webhooks, and the order of calls'),
+    seed: count('N', 'schedule N alone, with every call in its order'),
+    pairs: flag('two faults in one run: every pair of calls and kinds once, hundreds of thousands of runs'),
+    most: count('N', 'at most N of the pairs, a fair sample; at most N runs for each planted bug'),
+    story: option('TEXT', 'only stories whose name begins so', z.string().default('')),
+    cells: flag('lists every call and fault with what became of it'),
+    mutants: flag('plants each bug of the list into the product and tells what catches it'),
+    mutant: option('NAME', 'that one alone', z.string().optional()),
+    json: json(),
+  }),
+  variables: NONE,
+};
+type Options = z.infer<typeof SIMULATE.options>;
 
-  --seeds N        random schedules 1 to N: a story, one to three faults, webhooks, and the order in which calls meet
-  --seed N         schedule N alone, with every call in its order
-  --pairs          two faults in one run: every pair of calls and kinds once, hundreds of thousands of runs
-  --most N         at most N of the pairs, a fair sample; at most N runs for each planted bug
-  --story TEXT     only stories whose name begins so
-  --cells          lists every call and fault with what became of it
-  --mutants        plants each bug of the list into the product and tells what catches it
-  --mutant NAME    that one alone
-  --json           one JSON object on standard output, progress on standard error
-
-Exit code: 0 everything held, 1 a violation, a call that was not reached or a bug that was not caught, 2 wrong use.`;
-
-const count = z.coerce.number().int().min(0);
-const Options = z.object({
-  seeds: count.default(0),
-  seed: count.optional(),
-  pairs: z.boolean().default(false),
-  most: count.default(Number.MAX_SAFE_INTEGER),
-  story: z.string().default(''),
-  cells: z.boolean().default(false),
-  mutants: z.boolean().default(false),
-  mutant: z.string().optional(),
-  json: z.boolean().default(false),
-});
-
-function readOptions(): z.infer<typeof Options> {
-  const { values } = parseArgs({
-    options: {
-      seeds: { type: 'string' },
-      seed: { type: 'string' },
-      pairs: { type: 'boolean' },
-      most: { type: 'string' },
-      story: { type: 'string' },
-      cells: { type: 'boolean' },
-      mutants: { type: 'boolean' },
-      mutant: { type: 'string' },
-      json: { type: 'boolean' },
-    },
-  });
-  return Options.parse(values);
+/** A name that fits nothing would run nothing, and hold. */
+function assertKnown({ story, mutant }: Options): void {
+  const stories = [...new Set([...JOURNEYS, ...REPRESENTATIVES].map(({ name }) => name))];
+  if (!stories.some((name) => name.startsWith(story))) throw new Misused(thereIsNo('story', story, stories));
+  const bugs = MUTANTS.map(({ name }) => name);
+  if (mutant !== undefined && !bugs.includes(mutant)) throw new Misused(thereIsNo('planted bug', mutant, bugs));
 }
 
 const tell = (line: string): void => void process.stderr.write(line);
 
-async function main(options: z.infer<typeof Options>): Promise<boolean> {
+async function main(options: Options): Promise<boolean> {
   const workers = new Workers(AT_ONCE);
   const campaign = new Campaign(workers.run, AT_ONCE, progressLine(tell));
   try {
@@ -67,9 +55,9 @@ async function main(options: z.infer<typeof Options>): Promise<boolean> {
     if (options.seed !== undefined) return await replay(options.seed, recorded, campaign);
     const cells = cellsOf(recorded);
     if (options.pairs) await campaign.all(pairsOf(cells).slice(0, options.most));
-    if (options.seeds > 0)
+    if (options.seeds)
       await campaign.all(Array.from({ length: options.seeds }, (_, index) => schedule(index + 1, recorded)));
-    if (options.cells || (!options.pairs && options.seeds === 0)) {
+    if (options.cells || (!options.pairs && !options.seeds)) {
       const journeys = JOURNEYS.filter(({ name }) => name.startsWith(options.story));
       await campaign.all(journeys.flatMap((journey) => WEBHOOK_MODES.map((mode) => undisturbed(journey, mode))));
       await campaign.matrix(cells);
@@ -90,10 +78,7 @@ async function replay(seed: number, recorded: Parameters<typeof schedule>[1], ca
   return violations.length === 0;
 }
 
-async function huntAll(
-  { mutant, most, json }: z.infer<typeof Options>,
-  recorded: Parameters<typeof hunt>[1],
-): Promise<boolean> {
+async function huntAll({ mutant, most, json }: Options, recorded: Parameters<typeof hunt>[1]): Promise<boolean> {
   const chosen = MUTANTS.filter(({ name }) => mutant === undefined || name === mutant);
   const verdicts: Verdict[] = [];
   const left = chosen.values();
@@ -109,12 +94,7 @@ async function huntAll(
   return verdicts.length > 0 && verdicts.every(({ caught }) => caught);
 }
 
-let options: z.infer<typeof Options> | undefined;
-try {
-  options = readOptions();
-} catch (error) {
-  tell(
-    `${error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error}\n\n${USAGE}\n`,
-  );
-}
-process.exitCode = options === undefined ? 2 : (await main(options)) ? 0 : 1;
+await run(SIMULATE, async ({ options }) => {
+  assertKnown(options);
+  return (await main(options)) ? EXIT.done : EXIT.failed;
+});

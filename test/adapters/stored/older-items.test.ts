@@ -4,7 +4,7 @@ import { accounts } from '../../../adapters/stored/accounts.ts';
 import { checkouts } from '../../../adapters/stored/checkouts.ts';
 import { invoices } from '../../../adapters/stored/invoices.ts';
 import { getUser } from '../../../adapters/stored/users.ts';
-import { untold } from '../../../domain/checkout/announcement.ts';
+import { announcementsWhere, untold } from '../../../domain/checkout/announcement.ts';
 import { isOpen, lookAnew } from '../../../domain/checkout/checkout.ts';
 import { AccountId, CheckoutId, InvoiceId, UserId } from '../../../domain/values/ids.ts';
 import { givenStack } from '../../journeys/given.ts';
@@ -133,7 +133,7 @@ it('what version 0.1.0 has stored is read as it was meant', async () => {
     paidAt: '2026-11-20T09:01:02.000Z',
     chargeId: 'ch_old',
   });
-  expect([isOpen(read), untold(read)]).toEqual([true, []]);
+  expect([isOpen(read), untold(read, announcementsWhere('ours'))]).toEqual([true, []]);
   const known = await accounts.mustGet(accountId);
   expect(known).toMatchObject({ customerId: 'cus_old', directory: { userCount: 3 } });
   expect(known.entitlement.grant).toEqual({ kind: 'bought', planId: 'premium', ...account.entitlement.grant });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { announce, noteTold, untold } from '../../../domain/checkout/announcement.ts';
+import { announce, announcementsWhere, noteTold, untold } from '../../../domain/checkout/announcement.ts';
 import { errorNameOf } from '../../../domain/checkout/cause.ts';
 import {
   assertNotUndone,
@@ -44,6 +44,7 @@ const completed = completeCheckout(paid, invoiceId, startMs);
 
 const undone = (from: Checkout, cause: string) => markForUndo(from, cause, startMs);
 const causeOf = ({ undo }: Checkout) => undo && [undo.cause.whose, errorNameOf(undo.cause)];
+const all = announcementsWhere('ours');
 const closed = (from: Checkout) => closeCheckout(from, startMs);
 
 describe('a new checkout', () => {
@@ -169,18 +170,36 @@ describe('what Stripe shows', () => {
 
 describe('a completed purchase', () => {
   test('is told of by an event and a receipt, each noted by itself and once', () => {
-    expect(untold(checkout)).toEqual([]);
-    expect(untold(completed)).toEqual(['subscription.activated', 'receipt']);
-    const half = noteTold(completed, 'receipt', startMs);
-    expect([untold(half), half.announcedAt]).toEqual([['subscription.activated'], undefined]);
-    expect(noteTold(half, 'receipt', startMs + 1)).toBe(half);
-    const whole = noteTold(half, 'subscription.activated', startMs + 1);
-    expect([untold(whole), whole.announcedAt]).toEqual([[], instant(startMs + 1)]);
-    expect(noteTold(whole, 'receipt', startMs + 2)).toBe(whole);
+    expect(untold(checkout, all)).toEqual([]);
+    expect(untold(completed, all)).toEqual(['subscription.activated', 'receipt']);
+    const half = noteTold(completed, 'receipt', all, startMs);
+    expect([untold(half, all), half.announcedAt]).toEqual([['subscription.activated'], undefined]);
+    expect(noteTold(half, 'receipt', all, startMs + 1)).toBe(half);
+    const whole = noteTold(half, 'subscription.activated', all, startMs + 1);
+    expect([untold(whole, all), whole.announcedAt]).toEqual([[], instant(startMs + 1)]);
+    expect(noteTold(whole, 'receipt', all, startMs + 2)).toBe(whole);
+  });
+
+  test('is told of by the event alone where the host mails its buyers itself', () => {
+    const events = announcementsWhere('host');
+    expect([all, events]).toEqual([['subscription.activated', 'receipt'], ['subscription.activated']]);
+    const whole = noteTold(completed, 'subscription.activated', events, startMs);
+    expect(whole).toMatchObject({
+      announcedAt: instant(startMs),
+      told: { 'subscription.activated': instant(startMs) },
+    });
+    expect(whole.told).not.toHaveProperty('receipt');
+    expect(noteTold(completed, 'receipt', events, startMs)).toBe(completed);
+  });
+
+  test('whose receipt could not be sent is announced once no mail is ours any more', () => {
+    const half = noteTold(completed, 'subscription.activated', all, startMs);
+    expect([half.announcedAt, isOpen(half)]).toEqual([undefined, true]);
+    expect(isOpen(announce(half, announcementsWhere('host'), startMs + 1))).toBe(false);
   });
 
   test('that an older version has announced is announced', () => {
-    expect(untold({ ...completed, announcedAt: instant(startMs) })).toEqual([]);
+    expect(untold({ ...completed, announcedAt: instant(startMs) }, all)).toEqual([]);
   });
 });
 
@@ -188,17 +207,18 @@ describe('the sweep', () => {
   test('looks at a checkout until it is settled and announced', () => {
     for (const unsettled of [checkout, waiting, stuck]) {
       expect(isSettled(unsettled)).toBe(false);
-      expect(announce(unsettled, startMs)).toBe(unsettled);
+      expect(announce(unsettled, all, startMs)).toBe(unsettled);
       expect(isOpen(unsettled)).toBe(true);
     }
     expect(isSettled(completed)).toBe(true);
     expect(isOpen(completed)).toBe(true);
-    expect(isOpen(announce(completed, startMs))).toBe(true);
+    expect(isOpen(announce(completed, all, startMs))).toBe(true);
     expect(isOpen(toldOf(completed))).toBe(false);
   });
 
   test('looks on while a refund is outstanding, and again when one fails days later', () => {
-    const told = (refund: 'pending' | 'succeeded') => announce(closed(recordRefund(paid, refund, startMs)), startMs);
+    const told = (refund: 'pending' | 'succeeded') =>
+      announce(closed(recordRefund(paid, refund, startMs)), all, startMs);
     expect(isOpen(told('pending'))).toBe(true);
     expect(isOpen(told('succeeded'))).toBe(false);
     expect(isOpen(recordRefund(told('succeeded'), 'failed', startMs + 3 * DAY_MS))).toBe(true);

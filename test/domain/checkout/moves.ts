@@ -128,7 +128,7 @@ function decide(checkout: Checkout, move: Move, nowMs: number): Checkout {
     case 'followReturn':
       return followReturn(checkout, move.minor);
     case 'announce':
-      return announce(noteTold(checkout, move.announcement, nowMs), nowMs);
+      return announce(noteTold(checkout, move.announcement, Announcement.options, nowMs), Announcement.options, nowMs);
     case 'loseIntent':
       return loseIntent(checkout, nowMs);
     case 'lookAnew':

@@ -13,14 +13,14 @@ export const TOLD_WRONGLY = breaking('somebody is told twice, wrongly or not at 
   },
   {
     name: 'tell the world and never write it down',
-    from: 'current = await checkouts.change(current, (now) => noteTold(now, announcement, clock.now()));',
+    from: 'current = await checkouts.change(current, (now) => noteTold(now, announcement, announcements, clock.now()));',
     to: '',
     near: 'announce-checkout',
   },
   {
     name: 'write that it was told, and then tell',
-    from: 'await tell[announcement](current); current = await checkouts.change(current, (now) => noteTold(now, announcement, clock.now()));',
-    to: 'current = await checkouts.change(current, (now) => noteTold(now, announcement, clock.now())); await tell[announcement](current);',
+    from: 'await tell[announcement](current); current = await checkouts.change(current, (now) => noteTold(now, announcement, announcements, clock.now()));',
+    to: 'current = await checkouts.change(current, (now) => noteTold(now, announcement, announcements, clock.now())); await tell[announcement](current);',
     near: 'announce-checkout',
   },
   {
