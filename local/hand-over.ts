@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { channel } from 'node:diagnostics_channel';
 import { IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -7,11 +8,9 @@ type Handler = DynamoDBClient['config']['requestHandler'];
 type Request = Parameters<Handler['handle']>[0];
 type Answer = Awaited<ReturnType<Handler['handle']>>;
 
-type Watch = (request: IncomingMessage, response: ServerResponse) => void;
-const watches: Watch[] = [];
-
-/** From here on told of each request before it arrives, in the context of its caller: Node tells so of those it sends. */
-export const watchHandedOver = (watch: Watch): void => void watches.push(watch);
+/** Node tells on a channel of its own of each request that is sent; on this one is told of each that is handed over. */
+export const HANDED_OVER = 'switchplan.request.handed-over';
+const handedOver = channel(HANDED_OVER);
 
 /** Steps of the SDK's that make a signature, headers for a network and a log, which nobody reads of these requests. */
 const NEEDLESS = [
@@ -20,7 +19,6 @@ const NEEDLESS = [
   'getUserAgentMiddleware',
   'hostHeaderMiddleware',
   'recursionDetectionMiddleware',
-  'httpAuthSchemeMiddleware',
   'httpSigningMiddleware',
 ];
 
@@ -44,7 +42,7 @@ export function handOver(client: DynamoDBClient, server: Server): void {
         response.emit('close');
       };
       Object.assign(request, { socket: { destroy } });
-      for (const watch of watches) watch(request, response);
+      handedOver.publish({ request, response });
       outside(() => server.emit('request', request, response));
     });
 }

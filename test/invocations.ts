@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
-import { ClientRequest, type IncomingMessage } from 'node:http';
+import { ClientRequest, IncomingMessage } from 'node:http';
 import * as z from 'zod';
-import { watchHandedOver } from '../local/hand-over.ts';
+import { HANDED_OVER } from '../local/hand-over.ts';
 import { LambdaError, type LambdaHandler } from '../local/lambda.ts';
 
 /** One run of a function. */
@@ -20,6 +20,7 @@ const HEADER = 'x-invocation';
 // Node emits it in the context of whoever makes the request, before anything is sent.
 const REQUEST_CREATED = 'http.client.request.created';
 const RequestCreated = z.object({ request: z.instanceof(ClientRequest) });
+const HandedOver = z.object({ request: z.instanceof(IncomingMessage) });
 
 /** Knows in which invocation of which function a call was made: each request of a function carries its number. */
 export class Invocations {
@@ -31,7 +32,9 @@ export class Invocations {
     subscribe(REQUEST_CREATED, (message) =>
       this.#mark((number) => RequestCreated.parse(message).request.setHeader(HEADER, number)),
     );
-    watchHandedOver(({ headers }) => this.#mark((number) => void Object.assign(headers, { [HEADER]: number })));
+    subscribe(HANDED_OVER, (message) =>
+      this.#mark((number) => void Object.assign(HandedOver.parse(message).request.headers, { [HEADER]: number })),
+    );
   }
 
   /** The same functions, each run known by its number from here on. */
