@@ -53,6 +53,10 @@ export interface StackOptions {
   stripe?: StripeAccount | undefined;
   /** Another engine behind the table; without it dynalite is started. */
   dynamoDb?: DynamoDb | undefined;
+  /** The table's requests go over the network as the others do, and are not handed over to dynalite in this process. */
+  tableOnTheWire?: boolean;
+  /** The workflow's definition is taken as valid: `test/statemachines` holds that it is. */
+  workflowIsChecked?: boolean;
   onLog?: (line: LogLine) => void;
   /** Stands between Lambda and its functions, so that whoever breaks things knows which of them makes a call. */
   instrument?: (functions: Record<string, LambdaHandler>) => Record<string, LambdaHandler>;
@@ -83,7 +87,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     options.stripe ?? simulatedStripe(clock, `${url}/v1/webhooks/stripe`, options.stripePort),
     createIssuer({ clock, issuer: `${url}/local/issuer`, audience: 'switchplan' }),
   ]);
-  if (dynamoDb.server) handOver(tableClient, dynamoDb.server);
+  if (dynamoDb.server && !options.tableOnTheWire) handOver(tableClient, dynamoDb.server);
   const lambda = new LambdaRuntime({
     clock,
     functions: options.instrument?.(functions) ?? functions,
@@ -97,7 +101,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const stepFunctions = await startStepFunctions({
     clock,
     port: 0,
-    stateMachines: [await loadStateMachine('checkout', (name) => lambda.arn(name))],
+    stateMachines: [await loadStateMachine('checkout', (name) => lambda.arn(name), options.workflowIsChecked)],
     invoke: (functionArn, payload) => lambda.invoke(functionArn, payload),
     onStatusChange: (detail) =>
       aws.putEvent({ source: 'aws.states', 'detail-type': STATUS_CHANGE, detail: { ...detail } }),

@@ -79,6 +79,7 @@ export async function openGround(): Promise<Ground> {
     // The audit has its place at the end of a run.
     schedules: SCHEDULES.filter(({ function: name }) => name !== 'audit-payments'),
     clock: new MovableClock({ time: () => nowMs, steps: 3 }),
+    workflowIsChecked: true,
   });
   const table = new Table(dynamoDb);
   const webhookSecret = await webhookSecretAt(stack.url);
