@@ -46,15 +46,15 @@ export interface DynamoDb {
   close(): Promise<void>;
 }
 
-/** DynamoDB with the product's table: on dynalite, in memory, unless another engine is given. */
-export async function startDynamoDb(given?: DynamoDb): Promise<DynamoDb> {
-  const engine = given ?? (await startDynalite());
+/** DynamoDB with the product's table: on dynalite, in memory or in this folder, unless another engine is given. */
+export async function startDynamoDb(given?: DynamoDb, folder?: string): Promise<DynamoDb> {
+  const engine = given ?? (await startDynalite(folder));
   await createTable(engine.url);
   return engine;
 }
 
-async function startDynalite(): Promise<DynamoDb> {
-  const perform = asDynamoDbMay(await dynalite());
+async function startDynalite(folder?: string): Promise<DynamoDb> {
+  const perform = asDynamoDbMay(await dynalite(folder));
   const operations = Object.fromEntries(
     OPERATIONS.map((name) => [`DynamoDB_20120810.${name}`, (input: unknown) => perform(name, input)]),
   );

@@ -1,6 +1,6 @@
 /** dynalite's parts, behind the HTTP server that its entry would start around them. */
 declare module 'dynalite/db/index.js' {
-  export function create(options: { createTableMs: number }): object;
+  export function create(options: { createTableMs: number; path?: string }): object;
 }
 
 declare module 'dynalite/validations/index.js' {

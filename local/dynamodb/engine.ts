@@ -33,9 +33,12 @@ const Refused = z.object({
   body: z.object({ __type: z.string(), message: z.string().optional(), Message: z.string().optional() }),
 });
 
-/** dynalite in memory, without the HTTP server that it has in front: that costs three times what the engine does. */
-export async function dynalite(): Promise<Perform> {
-  const store = create({ createTableMs: 0 });
+/**
+ * dynalite without the HTTP server that it has in front: that costs three times what the engine does. It keeps its data
+ * in the folder, or in memory where there is none.
+ */
+export async function dynalite(folder: string | undefined): Promise<Perform> {
+  const store = create({ createTableMs: 0, ...(folder && { path: folder }) });
   const steps = new Map(await Promise.all(OPERATIONS.map(async (name) => [name, await stepsOf(name)] as const)));
   return async (operation, input) => {
     const { types, custom, act } = steps.get(operation) ?? unknown(operation);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { KEPT } from '../kept.ts';
 import type { Perform } from './engine.ts';
 
 /** DynamoDB's page ends at a megabyte; here it ends so early that whoever reads one page alone notices. */
@@ -25,14 +26,21 @@ const keyOf = ({ pk, sk }: Item): string => JSON.stringify([pk.S, sk.S]);
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html
  */
 export function asDynamoDbMay(perform: Perform): Perform {
-  /** Each item that was written by itself, as it was before. */
+  /** The items that were last written by themselves, each as it was before. */
   const before = new Map<string, Item | undefined>();
+
+  function written(item: Item, replaced: Item | undefined): void {
+    before.delete(keyOf(item));
+    before.set(keyOf(item), replaced);
+    const oldest = before.keys().next();
+    if (before.size > KEPT && !oldest.done) before.delete(oldest.value);
+  }
 
   async function put(input: unknown): Promise<object> {
     const read = Put.safeParse(input).data;
     if (!read) return perform('PutItem', input);
     const { Attributes, ...output } = Replaced.parse(await perform('PutItem', { ...read, ReturnValues: 'ALL_OLD' }));
-    before.set(keyOf(read.Item), Attributes);
+    written(read.Item, Attributes);
     return read.ReturnValues === 'NONE' ? output : { ...output, Attributes };
   }
 

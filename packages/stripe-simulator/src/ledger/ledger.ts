@@ -13,10 +13,11 @@ import type {
   SetupAttempt,
   SetupIntent,
 } from '../model/shapes.ts';
+import { KEPT, Newest } from './newest.ts';
 
-/** All objects of one kind, in the order they were created. Objects are replaced, never changed in place. */
+/** The newest objects of one kind, in the order they were created. Objects are replaced, never changed in place. */
 export class Shelf<T extends { id: string }> {
-  #byId = new Map<string, T>();
+  #byId = new Newest<T>();
 
   put<S extends T>(object: S): S {
     this.#byId.set(object.id, object);
@@ -66,8 +67,14 @@ export class Ledger {
   setupAttempts: Shelf<SetupAttempt> = new Shelf();
   balanceTransactions: Shelf<BalanceTransaction> = new Shelf();
   events: Shelf<Event> = new Shelf();
-  vault = new Map<string, VaultedCard>();
+  vault = new Newest<VaultedCard>();
   calls: ApiCall[] = [];
+
+  /** The call as it stands: its status comes later. */
+  noteCall(call: ApiCall): void {
+    this.calls.push(call);
+    if (this.calls.length > KEPT) this.calls.shift();
+  }
 
   clear(): void {
     Object.assign(this, new Ledger());
