@@ -63,7 +63,7 @@ async function welcome({ url, stripeUrl, host }: Stack, real: boolean): Promise<
   const demo = { name: 'Acme Messaging', domain: 'acme.example', users: 12 };
   const { accountId, name, adminId, userIds } = await host.openAccount(demo);
   const secondAdminId = await host.addUser(accountId, 'enterprise_admin');
-  return `Switchplan on embedded engines; everything is gone when it stops.
+  return `Switchplan on embedded engines; of what it shows the newest is kept, and nothing when it stops.
 
   The page         ${url}
   API              ${url}/v1/plans

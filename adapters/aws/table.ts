@@ -90,11 +90,8 @@ const inPartition = (pk: string, prefix: string) => ({
 });
 
 async function* query(input: Omit<QueryCommandInput, 'TableName'>): AsyncGenerator<Item> {
-  for await (const { Items = [] } of paginateQuery(
-    { client: dynamoDb },
-    { TableName: environment('TABLE_NAME'), ...input },
-  ))
-    for (const item of Items) yield unmarshall(item);
+  const pages = paginateQuery({ client: dynamoDb }, { TableName: environment('TABLE_NAME'), ...input });
+  for await (const { Items = [] } of pages) for (const item of Items) yield unmarshall(item);
 }
 
 interface Noun<Id, T extends object> {

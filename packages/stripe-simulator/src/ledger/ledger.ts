@@ -1,4 +1,5 @@
 import type { TestCard } from '../model/cards.ts';
+import { KEPT, Newest } from '../model/newest.ts';
 import type {
   BalanceTransaction,
   Charge,
@@ -13,7 +14,6 @@ import type {
   SetupAttempt,
   SetupIntent,
 } from '../model/shapes.ts';
-import { KEPT, Newest } from './newest.ts';
 
 /** The newest objects of one kind, in the order they were created. Objects are replaced, never changed in place. */
 export class Shelf<T extends { id: string }> {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { DAY_MS } from '../clock.ts';
-import { Newest } from '../ledger/newest.ts';
+import { Newest } from '../model/newest.ts';
 import type { Answer } from './answer.ts';
 import { ApiError } from './errors.ts';
 
