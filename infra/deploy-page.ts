@@ -6,7 +6,8 @@ import * as z from 'zod';
 import { option } from '../cli/command.ts';
 import { Declined } from '../cli/declined.ts';
 import { run } from '../cli/run.ts';
-import { Inputs, stackNameOf } from './inputs.ts';
+import { stackNamed } from './context-file.ts';
+import { Inputs } from './inputs.ts';
 import { bundlePage } from './page-files.ts';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -65,4 +66,4 @@ const DEPLOY = {
   }),
 };
 
-await run(DEPLOY, ({ options }) => deployPage(stackNameOf(options)));
+await run(DEPLOY, ({ options }) => deployPage(stackNamed(options.stage)));

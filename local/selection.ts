@@ -1,5 +1,5 @@
 import { thereIsNo } from '../cli/complaints.ts';
-import { Misused } from '../cli/declined.ts';
+import { Declined, Misused } from '../cli/declined.ts';
 import type { Currency, Plans, QuoteRequest } from '../packages/client/src/client.ts';
 
 export type Wanted = { [Name in keyof QuoteRequest]?: QuoteRequest[Name] | undefined };
@@ -15,9 +15,10 @@ export function selectionIn({ plans }: Plans, wanted: Wanted): QuoteRequest {
         plans.map(({ id }) => id),
       ),
     );
-  const { planId = plan?.id ?? '', scope = plan?.scopes[0] ?? 'all_current_users' } = wanted;
-  const { billingPeriod = plan?.prices.annual ? 'annual' : 'monthly' } = wanted;
-  const prices = plan?.prices[billingPeriod] ?? {};
+  if (!plan) throw new Declined('Nothing is for sale here: no plan has a price.');
+  const { planId = plan.id, scope = plan.scopes[0] ?? 'all_current_users' } = wanted;
+  const { billingPeriod = plan.prices.annual ? 'annual' : 'monthly' } = wanted;
+  const prices = plan.prices[billingPeriod] ?? {};
   const [first] = Object.keys(prices).filter((key): key is Currency => key in prices);
   return { planId, scope, billingPeriod, currency: wanted.currency ?? first ?? 'usd' };
 }

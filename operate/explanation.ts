@@ -7,7 +7,6 @@ import { catalogue } from '../application/catalogue.ts';
 import { lockOwner } from '../application/lock.ts';
 import { Declined, found } from '../cli/declined.ts';
 import type { Account } from '../domain/account/account.ts';
-import { freePlan } from '../domain/catalogue/catalogue.ts';
 import type { Checkout } from '../domain/checkout/checkout.ts';
 import type { Invoice } from '../domain/invoicing/invoice.ts';
 import { intentOf } from '../domain/payment/payment.ts';
@@ -84,7 +83,7 @@ async function standing(account: Account) {
   return {
     accountId,
     name,
-    plan: subscription?.planId ?? freePlan(catalogue).id,
+    plan: subscription?.planId ?? catalogue.freePlan.id,
     subscription,
     entitlement,
     directory,

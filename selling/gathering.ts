@@ -1,7 +1,7 @@
 import type { Catalogue, Plan } from '../domain/catalogue/catalogue.ts';
 import type { Seller } from '../domain/catalogue/seller.ts';
 import { faultsIn } from './check.ts';
-import { type Drafts, readFolder } from './drafts.ts';
+import { readFolder } from './drafts.ts';
 import { FaultyCatalogue } from './fault.ts';
 import type { Module as ModuleOfFile } from './files/features-file.ts';
 import type { Plan as PlanOfFile, PriceChange } from './files/plans-file.ts';
@@ -20,16 +20,14 @@ export interface Built {
 export function gather(folder: Folder): Built {
   const read = readFolder(folder);
   const faults = faultsIn(folder, read);
-  if (faults.length > 0) throw new FaultyCatalogue(folder.name, faults);
-  return built(read.drafts, SellerFile.parse(read.documents.find(({ file }) => file === 'seller.json')?.value));
-}
-
-function built({ plans, modules, priceChanges }: Drafts, seller: SellerFile): Built {
-  const sold = modules.entries.map(({ it }) => it);
+  const modules = read.drafts.modules.entries.map(({ it }) => it);
+  const plans = read.drafts.plans.entries.map(({ it }) => planOf(it, modules));
+  const freePlan = plans.find(({ free }) => free);
+  if (faults.length > 0 || !freePlan) throw new FaultyCatalogue(folder.name, faults);
   return {
-    catalogue: { modules: sold, plans: plans.entries.map(({ it }) => planOf(it, sold)) },
-    seller: sellerOf(seller),
-    priceChanges: priceChanges.entries.map(({ it }) => it),
+    catalogue: { plans, freePlan, modules },
+    seller: sellerOf(SellerFile.parse(read.documents.find(({ file }) => file === 'seller.json')?.value)),
+    priceChanges: read.drafts.priceChanges.entries.map(({ it }) => it),
   };
 }
 

@@ -12,7 +12,8 @@ let client: { secretKey: string; stripe: Stripe } | undefined;
 /** Stripe's client under the current secret key. Repeats are the workflow's business, so the SDK makes none. */
 export async function stripe(): Promise<Stripe> {
   const secretKey = await secret(environment('STRIPE_SECRET_KEY_ID'));
-  if (client?.secretKey !== secretKey) client = { secretKey, stripe: connect(secretKey) };
+  if (client?.secretKey !== secretKey)
+    client = { secretKey, stripe: connect(secretKey, environment('STRIPE_API_URL')) };
   return client.stripe;
 }
 
@@ -23,8 +24,9 @@ export const forgetKey = (): void => forgetSecret(environment('STRIPE_SECRET_KEY
 export const isConnected = async (): Promise<boolean> =>
   /^(sk|rk)_/.test(await secret(environment('STRIPE_SECRET_KEY_ID')));
 
-function connect(secretKey: string): Stripe {
-  const { protocol, hostname, port } = new URL(environment('STRIPE_API_URL'));
+/** Stripe's client as the product uses it, whatever key it is given. */
+export function connect(secretKey: string, url: string): Stripe {
+  const { protocol, hostname, port } = new URL(url);
   return new Stripe(secretKey, {
     apiVersion: STRIPE_API_VERSION,
     host: hostname,

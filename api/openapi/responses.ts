@@ -55,7 +55,7 @@ function problemContent(codes: string[]): ZodOpenApiContentObject {
 
 const EXAMPLE_ERRORS: Partial<Record<No, { errors: FieldError[] }>> = {
   invalid_request: {
-    errors: [{ pointer: '/currency', detail: 'Invalid option: expected one of "usd"|"eur"|"gbp"|"jpy"' }],
+    errors: [{ pointer: '/scope', detail: 'Invalid option: expected one of "all_current_users"|"admin_only"' }],
   },
   card_number_refused: { errors: [{ pointer: '/billingContact/purchaseOrder', detail: 'holds a card number' }] },
 };

@@ -1,6 +1,6 @@
 import { openAccount as newAccount, recordSubscription, takeAccount } from '../../domain/account/account.ts';
 import { grantFeatures } from '../../domain/account/features.ts';
-import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { Catalogue, Plan } from '../../domain/catalogue/catalogue.ts';
 import type { Seller } from '../../domain/catalogue/seller.ts';
 import { boughtBy } from '../../domain/checkout/books.ts';
 import {
@@ -19,7 +19,7 @@ import type { EventOrder } from '../../domain/directory/event-order.ts';
 import { invoiceOf } from '../../domain/invoicing/invoice.ts';
 import { makeQuote, type Selection } from '../../domain/sale/quote.ts';
 import { featuresOf } from '../../domain/subscription/entitlement.ts';
-import { BillingPeriod, instant } from '../../domain/values/calendar.ts';
+import { instant } from '../../domain/values/calendar.ts';
 import { Currency } from '../../domain/values/currency.ts';
 import { AccountId, CheckoutId, PaymentIntentId, PaymentMethodId, QuoteId, UserId } from '../../domain/values/ids.ts';
 import { accountView } from '../account.ts';
@@ -48,29 +48,36 @@ const user = (number: number): NewUser => ({
   order,
 });
 
-/** What is bought in the story: the first that is for sale to an account of twelve users. */
-function selectionIn({ plans }: Catalogue): Selection {
-  for (const { id: planId, forSale, prices, scopes, seats } of plans)
-    for (const billingPeriod of BillingPeriod.options)
-      for (const currency of Currency.options)
-        if (forSale && prices[billingPeriod]?.[currency] && (seats.maximum ?? USERS) >= USERS)
-          return { planId, scope: scopes[0] ?? 'all_current_users', billingPeriod, currency };
-  throw new Error(`the catalogue has no plan that ${USERS} users can buy`);
+/**
+ * The plan that is bought in the story: the first that is for sale. Where a seller sells none now, the story sells the
+ * first that has a price, or else the highest for what is made up here.
+ */
+function planIn({ plans, freePlan }: Catalogue): Plan {
+  const priced = plans.filter(({ prices }) => prices.annual || prices.monthly);
+  const plan = priced.find(({ forSale }) => forSale) ?? priced[0];
+  const madeUp = { ...(plans.at(-1) ?? freePlan), prices: { annual: { usd: { perSeatMinor: 1_000 } } } };
+  return { ...(plan ?? madeUp), forSale: true };
 }
-const USERS = 12;
+
+function selectionOf({ id: planId, prices, scopes }: Plan): Selection {
+  const billingPeriod = prices.annual ? 'annual' : 'monthly';
+  const currency = Currency.options.find((each) => prices[billingPeriod]?.[each]) ?? 'usd';
+  return { planId, scope: scopes[0] ?? 'all_current_users', billingPeriod, currency };
+}
 
 /**
- * The purchase that all examples are taken from: Acme Messaging, twelve users, switches to a plan of this catalogue.
+ * The purchase that all examples are taken from: Acme Messaging, twelve users or as many as it may have, switches to a plan of this catalogue.
  * What the rules make of it is shown, so no example can say what the product would not.
  */
 export function storyOf(catalogue: Catalogue, seller: Seller) {
-  const opening = openDirectory([user(1), ...Array.from({ length: USERS - 1 }, (_, index) => user(index + 2))]);
-  const { directory, members } = opening;
+  const plan = planIn(catalogue);
+  const users = Math.min(12, plan.seats.maximum ?? 12);
+  const { directory, members } = openDirectory([user(1), ...Array.from({ length: users - 1 }, (_, i) => user(i + 2))]);
   const [admin] = members;
-  if (!admin) throw new Error('the story has an admin');
-  const selection = selectionIn(catalogue);
+  const selection = selectionOf(plan);
   const account = newAccount({ accountId, name: 'Acme Messaging', domain: 'acme.example' }, directory, order);
-  const quote = makeQuote({ quoteId, accountId, nowMs }, selection, directory, catalogue);
+  const plans = catalogue.plans.map((each) => (each.id === plan.id ? plan : each));
+  const quote = makeQuote({ quoteId, accountId, nowMs }, selection, directory, { ...catalogue, plans });
   const { paymentMethodId, billingContact } = request;
   const opened = attachIntent(
     openCheckout(

@@ -7,6 +7,8 @@ import type { Price } from './price.ts';
 /** What is sold now, as the adopter's files have it; the first plan ranks lowest. */
 export interface Catalogue {
   plans: readonly Plan[];
+  /** The one of them on which every account begins and ends. */
+  freePlan: Plan;
   modules: readonly Module[];
 }
 
@@ -16,7 +18,6 @@ export interface Plan {
   description: string;
   highlights: readonly string[];
   features: readonly Feature[];
-  /** Every account begins and ends on the one that is. */
   free: boolean;
   forSale: boolean;
   contactUrl: string | null;
@@ -39,13 +40,6 @@ export interface Module extends SubModule {
 /** The plan of that id as it is sold now; undefined where the catalogue has it no more. */
 export const planNamed = ({ plans }: Catalogue, planId: PlanId): Plan | undefined =>
   plans.find(({ id }) => id === planId);
-
-/** The gathering of the files sees to it that there is exactly one. */
-export function freePlan({ plans }: Catalogue): Plan {
-  const free = plans.find((plan) => plan.free);
-  if (!free) throw new Error('the catalogue was not checked: no plan is free');
-  return free;
-}
 
 /** The plans that a buyer is shown, in the order of the files. */
 export const offeredPlans = ({ plans }: Catalogue): Plan[] => plans.filter(({ forSale }) => forSale);

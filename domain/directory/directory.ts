@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { UserId } from '../values/ids.ts';
+import { Count, Positive } from '../values/numbers.ts';
 import { EventOrder, isNews } from './event-order.ts';
 
 export const Role = z.enum(['enterprise_admin', 'member']);
@@ -13,9 +14,9 @@ const Member = z.object({
   membership: z.literal('current'),
   userId: UserId,
   role: Role,
-  joinedVersion: z.int().positive(),
-  version: z.int().positive(),
-  order: EventOrder.optional(),
+  joinedVersion: Positive,
+  version: Positive,
+  order: z.optional(EventOrder),
 });
 export type Member = z.infer<typeof Member>;
 
@@ -23,8 +24,8 @@ export type Member = z.infer<typeof Member>;
 const FormerMember = z.object({
   membership: z.literal('left'),
   userId: UserId,
-  version: z.int().positive(),
-  order: EventOrder.optional(),
+  version: Positive,
+  order: z.optional(EventOrder),
 });
 
 export const User = z.discriminatedUnion('membership', [Member, FormerMember]);
@@ -36,10 +37,10 @@ export type User = z.infer<typeof User>;
  * opened all are: `opening` tells which list of users still has to be written.
  */
 export const Directory = z.object({
-  version: z.int().positive(),
-  userCount: z.int().nonnegative(),
+  version: Positive,
+  userCount: Count,
   pending: User,
-  opening: z.string().optional(),
+  opening: z.optional(z.string()),
 });
 export type Directory = z.infer<typeof Directory>;
 
@@ -52,15 +53,22 @@ export interface NewUser {
 export type Leaver = Omit<NewUser, 'role'>;
 
 /** The directory of an account that opens with these users, and their items. */
-export function openDirectory(users: readonly [NewUser, ...NewUser[]]): { directory: Directory; members: Member[] } {
-  const members = users.map((user, index): Member => {
-    const version = index + 1;
-    return { membership: 'current', ...user, joinedVersion: version, version };
-  });
-  const last = members[members.length - 1];
-  if (!last) throw new Error('an account opens with at least one user');
-  return { directory: { version: last.version, userCount: members.length, pending: last }, members };
+export function openDirectory([first, ...others]: readonly [NewUser, ...NewUser[]]): {
+  directory: Directory;
+  members: [Member, ...Member[]];
+} {
+  const opener = memberAt(1, first);
+  const more = others.map((user, index) => memberAt(index + 2, user));
+  const last = more.at(-1) ?? opener;
+  return { directory: { version: last.version, userCount: last.version, pending: last }, members: [opener, ...more] };
 }
+
+const memberAt = (version: number, user: NewUser): Member => ({
+  membership: 'current',
+  ...user,
+  joinedVersion: version,
+  version,
+});
 
 /** The users of this list are written. */
 export function completeOpening(directory: Directory, list: string): Directory {

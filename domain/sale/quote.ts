@@ -1,11 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Catalogue, type Plan, planNamed, priceOf } from '../catalogue/catalogue.ts';
 import { linesOf, Price, PriceLine, totalOf } from '../catalogue/price.ts';
 import type { Directory } from '../directory/directory.ts';
 import { BillingPeriod, epochMs, Instant, instant } from '../values/calendar.ts';
 import { Currency, maximumChargeMinor } from '../values/currency.ts';
 import { AccountId, Feature, PlanId, QuoteId } from '../values/ids.ts';
-import { AmountMinor } from '../values/money.ts';
+import { PriceMinor } from '../values/money.ts';
+import { Positive } from '../values/numbers.ts';
 import { Refusal } from '../values/refusal.ts';
 import { Scope } from '../values/scope.ts';
 
@@ -29,10 +30,10 @@ export const Quote = z.object({
   planName: z.string(),
   features: z.array(Feature),
   price: Price,
-  seats: z.int().positive(),
-  seatsAsOf: z.int().positive(),
+  seats: Positive,
+  seatsAsOf: Positive,
   lines: z.array(PriceLine),
-  totalMinor: AmountMinor.positive(),
+  totalMinor: PriceMinor,
   quotedAt: Instant,
   expiresAt: Instant,
 });

@@ -1,21 +1,22 @@
-import * as z from 'zod';
-import { type Catalogue, freePlan, type Plan, planNamed } from '../catalogue/catalogue.ts';
+import * as z from 'zod/mini';
+import { type Catalogue, type Plan, planNamed } from '../catalogue/catalogue.ts';
 import { featuresInOrder } from '../catalogue/features.ts';
 import type { Member } from '../directory/directory.ts';
 import { Act } from '../values/act.ts';
 import { CheckoutId, Feature, PlanId } from '../values/ids.ts';
+import { Positive } from '../values/numbers.ts';
 import { Coverage, coverageOf, covers } from './coverage.ts';
 import type { Subscription } from './subscription.ts';
 
 const Granted = z.object({ planId: PlanId, features: z.array(Feature), coverage: Coverage });
 /** Bought by a checkout, or given by a person without a charge: never both. */
 const Grant = z.discriminatedUnion('kind', [
-  Granted.extend({ kind: z.literal('bought'), checkoutId: CheckoutId }),
-  Granted.extend({ kind: z.literal('comp'), comp: Act }),
+  z.extend(Granted, { kind: z.literal('bought'), checkoutId: CheckoutId }),
+  z.extend(Granted, { kind: z.literal('comp'), comp: Act }),
 ]);
 
 /** An account's feature flags beyond the Free plan: which, for whom, and the version that counts their changes. */
-export const Entitlement = z.object({ version: z.int().positive(), grant: Grant.optional() });
+export const Entitlement = z.object({ version: Positive, grant: z.optional(Grant) });
 export type Entitlement = z.infer<typeof Entitlement>;
 
 /** Turns on the features that were bought, once: the same checkout again changes nothing. */
@@ -60,7 +61,7 @@ const isSame = (one: Coverage, other: Coverage): boolean =>
  * stays, and what its plan gives today comes on beside it.
  */
 export function featuresOf({ grant }: Entitlement, member: Member, catalogue: Catalogue): Feature[] {
-  const { features: free } = freePlan(catalogue);
+  const { features: free } = catalogue.freePlan;
   const granted =
     grant && covers(grant.coverage, member)
       ? [...grant.features, ...(planNamed(catalogue, grant.planId)?.features ?? [])]

@@ -12,7 +12,9 @@ import { paidStep } from '../shell/step.ts';
 export async function flipFeatureFlags(checkout: PaidCheckout): Promise<void> {
   const { checkoutId } = checkout;
   const account = await accounts.mustGet(checkout.accountId);
-  const invoiceId = invoiceIdOf(account.accountId, invoiceNumberOf(account, checkoutId));
+  const number = invoiceNumberOf(account, checkoutId);
+  if (number === undefined) throw new Error('the account has recorded no subscription for this payment');
+  const invoiceId = invoiceIdOf(account.accountId, number);
   // Money that went back in the meantime buys no features, and no subscription either.
   const flip = (current: Account) =>
     hasGoneBack(checkout.payment)

@@ -116,7 +116,7 @@ export function readDefinition(spec: StateMachineSpec): Definition {
     if (!spec.checked) new StateMachine(JSON.parse(text));
     return parsed;
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    const reason = error instanceof z.core.$ZodError ? z.prettifyError(error) : String(error);
     throw new Error(`State machine ${spec.name} cannot run here: ${reason}`);
   }
 }

@@ -1,4 +1,4 @@
-import { freePlan, type Plan } from '../../domain/catalogue/catalogue.ts';
+import type { Plan } from '../../domain/catalogue/catalogue.ts';
 import { BillingPeriod } from '../../domain/values/calendar.ts';
 import { Currency } from '../../domain/values/currency.ts';
 import { folderOrRevision } from '../deployed.ts';
@@ -95,7 +95,7 @@ function sellerChanges({ seller: was }: Built, { seller: is }: Built): string[] 
 function forThoseWhoHaveBought(before: Built, after: Built): string[] {
   const rules = RULES.filter((key) => !same(before.seller[key], after.seller[key]));
   return [
-    ...pairs(before, after).flatMap((pair) => kept(pair, pair.is?.id === freePlan(after.catalogue).id)),
+    ...pairs(before, after).flatMap((pair) => kept(pair, pair.is?.id === after.catalogue.freePlan.id)),
     ...newPriceChanges(before, after),
     ...(rules.length > 0 ? [`renewals follow the seller's new ${rules.join(', ')}`] : []),
   ];

@@ -1,5 +1,9 @@
 import { expect, it } from '@jest/globals';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import fc from 'fast-check';
+import * as z from 'zod';
+import { openApiDocument } from '../../api/openapi/document.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { linesOf, totalOf } from '../../domain/catalogue/price.ts';
 import { type Path, pathText } from '../../selling/fault.ts';
 import { gather } from '../../selling/gathering.ts';
@@ -24,6 +28,28 @@ it('any catalogue that keeps the rules checks clean, and is gathered as it stand
     }),
     { numRuns: 40 },
   );
+});
+
+const offSale = (catalogue: Catalogue): Catalogue => ({
+  ...catalogue,
+  plans: catalogue.plans.map((plan) => ({ ...plan, forSale: false })),
+});
+const priceless = (catalogue: Catalogue): Catalogue => ({
+  ...catalogue,
+  plans: catalogue.plans.map((plan) => ({ ...plan, prices: {} })),
+});
+
+it.each([
+  ['as it is sold', (catalogue: Catalogue) => catalogue],
+  ['off sale', offSale],
+  ['without a price', priceless],
+])('the API of any catalogue can be described, %s', async (_, changed) => {
+  const property = fc.asyncProperty(aCatalogue, async (files) => {
+    const { catalogue, seller } = gather(folderOf(written(files)));
+    const document = z.looseObject({}).parse(JSON.parse(JSON.stringify(openApiDocument(changed(catalogue), seller))));
+    expect(await new Validator().validate(document)).toEqual({ valid: true });
+  });
+  await fc.assert(property, { numRuns: 10 });
 });
 
 /** Every place of a value: of each of its objects and lists, and of what they hold. */

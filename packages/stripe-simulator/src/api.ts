@@ -13,6 +13,7 @@ import type { Fault, Faults } from './wire/faults.ts';
 import { canonicalForm, decodeForm, takeExpand } from './wire/form.ts';
 import { keyInUse } from './wire/idempotency.ts';
 import { matchPath } from './wire/path.ts';
+import { assertPermitted } from './wire/permissions.ts';
 import type { WireRequest } from './wire/requests.ts';
 
 /** What leaves for the caller, and what the network does to it. */
@@ -79,6 +80,7 @@ export class Api {
       const { request } = exchange;
       const keyKind = authenticate(request.header('authorization'), this.#settings.keys);
       const { route, id } = findRoute(request);
+      assertPermitted(request.header('authorization'), this.#settings.keys, request);
       if (route.access === 'secret' && keyKind === 'publishable') refusePublishableKey();
       return await this.#underKey(exchange, { route, id, keyKind });
     } catch (error) {

@@ -17,6 +17,8 @@ export interface StripeSimulatorOptions {
   secretKey?: string;
   /** `pk_test_simulated`, unless another is given. */
   publishableKey?: string;
+  /** Restricted keys, each with what it may do as the dashboard calls it: `rak_charge_write`. */
+  restrictedKeys?: Record<string, readonly string[]>;
   webhook?: WebhookEndpoint;
   /** Simulated latency of each API call, in real milliseconds. */
   delayMs?: number;
@@ -31,9 +33,11 @@ export interface StripeSimulator {
 export async function startStripeSimulator(options: StripeSimulatorOptions): Promise<StripeSimulator> {
   const { clock = machineClock, delayMs = 0 } = options;
   const { secretKey: secret = 'sk_test_simulated', publishableKey: publishable = 'pk_test_simulated' } = options;
-  const account = new Account(clock, (ledger) => new Webhooks(clock, ledger, options.webhook));
+  const keys = { secret, publishable, restricted: options.restrictedKeys ?? {} };
+  const account = new Account(clock, (ledger) => new Webhooks(clock, ledger));
+  if (options.webhook) account.listen(options.webhook);
   const faults = new Faults();
-  const api = new Api({ account, keys: { secret, publishable }, faults, delayMs });
+  const api = new Api({ account, keys, faults, delayMs });
   const server = createStripeServer(api, new TestControl(account, faults), clock);
   // A client that keeps its connections may come back later than after Node's own 5 s.
   server.keepAliveTimeout = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { catalogue } from '../../../application/catalogue.ts';
-import { freePlan, offeredPlans, planNamed, priceOf } from '../../../domain/catalogue/catalogue.ts';
+import { offeredPlans, planNamed, priceOf } from '../../../domain/catalogue/catalogue.ts';
 import { PlanId } from '../../../domain/values/ids.ts';
 
 describe('a catalogue', () => {
@@ -16,6 +16,6 @@ describe('a catalogue', () => {
   });
 
   test('does not sell the free plan', () => {
-    expect(priceOf(catalogue, { ...offer, planId: freePlan(catalogue).id })).toBeUndefined();
+    expect(priceOf(catalogue, { ...offer, planId: catalogue.freePlan.id })).toBeUndefined();
   });
 });

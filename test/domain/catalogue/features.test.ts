@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { catalogue } from '../../../application/catalogue.ts';
-import { freePlan } from '../../../domain/catalogue/catalogue.ts';
 import { featuresInOrder, moduleStates } from '../../../domain/catalogue/features.ts';
 import type { Feature } from '../../../domain/values/ids.ts';
 
@@ -20,7 +19,7 @@ describe('the modules', () => {
   });
 
   test('say with which plan they come, the lowest first', () => {
-    const { name, features } = freePlan(catalogue);
+    const { name, features } = catalogue.freePlan;
     for (const { id, comesWith } of statesOf([])) if (features.includes(id)) expect(comesWith).toBe(name);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { catalogue } from '../../../application/catalogue.ts';
-import { type Catalogue, freePlan } from '../../../domain/catalogue/catalogue.ts';
+import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import { linesOf } from '../../../domain/catalogue/price.ts';
 import { checkQuote, makeQuote, Quote, type Selection } from '../../../domain/sale/quote.ts';
 import { maximumChargeMinor } from '../../../domain/values/currency.ts';
@@ -65,7 +65,7 @@ describe('a quote', () => {
   });
 
   test('refuses the free plan, what is not sold any more, and what is not sold for one alone', () => {
-    const free = { ...forAll, planId: freePlan(catalogue).id };
+    const free = { ...forAll, planId: catalogue.freePlan.id };
     expect(() => quoteFor(free, 3)).toThrow(new Refusal('PlanNotForSale'));
     const changed = (change: object) => ({
       ...catalogue,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { catalogue } from '../../../application/catalogue.ts';
-import { freePlan, offeredPlans } from '../../../domain/catalogue/catalogue.ts';
+import { offeredPlans } from '../../../domain/catalogue/catalogue.ts';
 import { featuresInOrder } from '../../../domain/catalogue/features.ts';
 import type { Member } from '../../../domain/directory/directory.ts';
 import { Entitlement, featuresOf, grant, revoke } from '../../../domain/subscription/entitlement.ts';
@@ -20,7 +20,7 @@ import {
 const aSubscription = aPaidCheckout.map((checkout) => subscriptionOf(paidFor(checkout)));
 const none: Entitlement = { version: 1 };
 const every = featuresInOrder(catalogue);
-const free = freePlan(catalogue).features;
+const free = catalogue.freePlan.features;
 const GONE = PlanId.parse('taken_out');
 const [ann, ben, cho] = USERS;
 const opening: [Joining, Joining] = [

@@ -88,7 +88,7 @@ export interface Receiver {
 }
 
 /** A webhook endpoint that verifies every delivery with stripe-node. */
-export async function aReceiver(secret = WEBHOOK_SECRET): Promise<Receiver> {
+export async function aReceiver(secret = () => WEBHOOK_SECRET): Promise<Receiver> {
   const events: Stripe.Event[] = [];
   const signatures: string[] = [];
   const arrivals = new EventEmitter();
@@ -99,7 +99,7 @@ export async function aReceiver(secret = WEBHOOK_SECRET): Promise<Receiver> {
     const signature = String(request.headers['stripe-signature']);
     signatures.push(signature);
     // The clock of a test may be far ahead of the machine's, so the age of the signature is not judged here.
-    events.push(Stripe.webhooks.constructEvent(Buffer.concat(chunks), signature, secret, 0));
+    events.push(Stripe.webhooks.constructEvent(Buffer.concat(chunks), signature, secret(), 0));
     arrivals.emit('event');
     if (!next.hangs) response.writeHead(next.status).end();
     next.hangs = false;

@@ -1,10 +1,9 @@
 import { catalogue } from '../../../application/catalogue.ts';
-import { freePlan } from '../../../domain/catalogue/catalogue.ts';
 import { featuresOf } from '../../../domain/subscription/entitlement.ts';
 import { paymentFacts } from '../../paid.ts';
 import type { Invariant } from './world.ts';
 
-const FREE = freePlan(catalogue).features.length;
+const FREE = catalogue.freePlan.features.length;
 
 export const FEATURES: readonly Invariant[] = [
   {

@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Webhooks } from '../webhooks/deliveries.ts';
+import type { WebhookEndpoint } from '../webhooks/endpoint.ts';
+import { listenerAt } from '../webhooks/listener.ts';
 import { IdempotencyKeys } from '../wire/idempotency.ts';
 import { Operation } from './operation.ts';
 
@@ -16,6 +18,12 @@ export class Account {
     this.clock = clock;
     this.webhooks = webhooks(this.ledger);
     this.idempotencyKeys = new IdempotencyKeys(clock);
+  }
+
+  /** As if somebody had registered the endpoint in the dashboard. */
+  listen(endpoint: WebhookEndpoint): void {
+    const listener = listenerAt(endpoint, Math.floor(this.clock.now() / 1000));
+    this.ledger.listeners.put(listener);
   }
 
   /** Runs `work` as an operation of its own, `delayMs` from now on the account's clock. */

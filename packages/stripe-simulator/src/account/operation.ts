@@ -46,7 +46,7 @@ export class Operation {
       created: this.nowSeconds,
       data: before ? { object, previous_attributes: previousAttributes(before, object) } : { object },
       livemode: false,
-      pending_webhooks: this.#premises.webhooks.listensTo(type) ? 1 : 0,
+      pending_webhooks: this.#premises.webhooks.listenersTo(type).length,
       request: this.#cause,
       type,
     };

@@ -9,6 +9,7 @@ import { paymentMethodRoutes } from './payment-methods.ts';
 import { refundRoutes } from './refunds.ts';
 import type { Route } from './route.ts';
 import { setupIntentRoutes } from './setup-intents.ts';
+import { webhookEndpointRoutes } from './webhook-endpoints.ts';
 
 /** Every endpoint of Stripe's API that is simulated. */
 export const ROUTES: readonly Route[] = [
@@ -22,4 +23,5 @@ export const ROUTES: readonly Route[] = [
   ...balanceTransactionRoutes,
   ...disputeRoutes,
   ...earlyFraudWarningRoutes,
+  ...webhookEndpointRoutes,
 ];

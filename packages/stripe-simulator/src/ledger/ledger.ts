@@ -13,6 +13,7 @@ import type {
   Refund,
   SetupAttempt,
   SetupIntent,
+  WebhookEndpoint,
 } from '../model/shapes.ts';
 
 /** The newest objects of one kind, in the order they were created. Objects are replaced, never changed in place. */
@@ -22,6 +23,10 @@ export class Shelf<T extends { id: string }> {
   put<S extends T>(object: S): S {
     this.#byId.set(object.id, object);
     return object;
+  }
+
+  remove(id: string): void {
+    this.#byId.delete(id);
   }
 
   find(id: string): T | undefined {
@@ -46,6 +51,16 @@ export interface VaultedCard {
   setUp: boolean;
 }
 
+/** A webhook endpoint, with what Stripe shows of it only once. */
+export interface Listener {
+  id: string;
+  /** Asked for each time: what is posted to may not be listening yet. */
+  url: () => string;
+  /** `whsec_…`; two while one is rolled. */
+  secrets: string[];
+  shown: Omit<WebhookEndpoint, 'url'>;
+}
+
 /** One call of Stripe's API; status 0 until it is answered, and for good when its connection was reset. */
 export interface ApiCall {
   method: string;
@@ -67,6 +82,7 @@ export class Ledger {
   setupAttempts: Shelf<SetupAttempt> = new Shelf();
   balanceTransactions: Shelf<BalanceTransaction> = new Shelf();
   events: Shelf<Event> = new Shelf();
+  listeners: Shelf<Listener> = new Shelf();
   vault = new Newest<VaultedCard>();
   calls: ApiCall[] = [];
 
@@ -76,7 +92,9 @@ export class Ledger {
     if (this.calls.length > KEPT) this.calls.shift();
   }
 
+  /** Forgets what happened. Who listens is a setting of the account, and stays. */
   clear(): void {
-    Object.assign(this, new Ledger());
+    const { listeners } = this;
+    Object.assign(this, new Ledger(), { listeners });
   }
 }

@@ -1,38 +1,36 @@
 import type { Clock } from '../clock.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Ledger, Listener } from '../ledger/ledger.ts';
 import type { Event, EventType } from '../model/shapes.ts';
-import type { DeliveryMode, WebhookEndpoint } from './endpoint.ts';
+import type { DeliveryMode } from './endpoint.ts';
+import { listensTo } from './listener.ts';
 import { signatureHeader } from './signature.ts';
 
 /** A sandbox tries three times over a few hours: https://docs.stripe.com/webhooks#retries */
 const RETRY_DELAYS_MS = [3_600_000, 2 * 3_600_000];
 const TIMEOUT_MS = 10_000;
 
-type Delivery = { event: Event; attempt: number };
+type Delivery = { event: Event; listenerId: string; attempt: number };
 
-/** Sends events to the account's webhook endpoint: signed, in no promised order, again when it does not answer 2xx. */
+/** Sends events to the account's webhook endpoints: signed, in no promised order, again when it does not answer 2xx. */
 export class Webhooks {
   #mode: DeliveryMode = 'deliver';
   readonly #clock: Clock;
   readonly #ledger: Ledger;
-  readonly #endpoint: WebhookEndpoint | undefined;
   #held: Delivery[] = [];
   #closing = new AbortController();
   #timers = new Set<() => void>();
 
-  constructor(clock: Clock, ledger: Ledger, endpoint: WebhookEndpoint | undefined) {
+  constructor(clock: Clock, ledger: Ledger) {
     this.#clock = clock;
     this.#ledger = ledger;
-    this.#endpoint = endpoint;
   }
 
-  listensTo(type: EventType): boolean {
-    const enabled = this.#endpoint?.enabledEvents ?? [];
-    return enabled.includes('*') || enabled.includes(type);
+  listenersTo(type: EventType): Listener[] {
+    return this.#ledger.listeners.oldestFirst().filter((listener) => listensTo(listener, type));
   }
 
   deliver(event: Event): void {
-    if (this.listensTo(event.type)) this.#dispatch({ event, attempt: 1 });
+    for (const { id } of this.listenersTo(event.type)) this.#dispatch({ event, listenerId: id, attempt: 1 });
   }
 
   /** Sets what becomes of events from now on; what is held stays held until it is flushed. */
@@ -82,25 +80,26 @@ export class Webhooks {
   }
 
   async #send(delivery: Delivery): Promise<boolean> {
-    const arrived = await this.#clock.track(this.#post(delivery.event));
+    const arrived = await this.#clock.track(this.#post(delivery));
     if (arrived) this.#markDelivered(delivery.event.id);
     else this.#retry(delivery);
     return arrived;
   }
 
-  async #post(event: Event): Promise<boolean> {
-    if (!this.#endpoint) return false;
+  async #post({ event, listenerId }: Delivery): Promise<boolean> {
+    const listener = this.#ledger.listeners.find(listenerId);
+    if (!listener) return false;
     const payload = JSON.stringify(this.#ledger.events.find(event.id) ?? event, null, 2);
     const timestampSeconds = Math.floor(this.#clock.now() / 1000);
     try {
-      const response = await fetch(this.#endpoint.url(), {
+      const response = await fetch(listener.url(), {
         method: 'POST',
         body: payload,
         redirect: 'manual',
         signal: AbortSignal.any([this.#closing.signal, AbortSignal.timeout(TIMEOUT_MS)]),
         headers: {
           'content-type': 'application/json; charset=utf-8',
-          'stripe-signature': signatureHeader(payload, this.#endpoint.secrets, timestampSeconds),
+          'stripe-signature': signatureHeader(payload, listener.secrets, timestampSeconds),
           'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
         },
       });
@@ -113,15 +112,15 @@ export class Webhooks {
 
   #markDelivered(eventId: string): void {
     const event = this.#ledger.events.find(eventId);
-    if (event) this.#ledger.events.put({ ...event, pending_webhooks: 0 });
+    if (event) this.#ledger.events.put({ ...event, pending_webhooks: Math.max(0, event.pending_webhooks - 1) });
   }
 
-  #retry({ event, attempt }: Delivery): void {
-    const delayMs = RETRY_DELAYS_MS[attempt - 1];
+  #retry(delivery: Delivery): void {
+    const delayMs = RETRY_DELAYS_MS[delivery.attempt - 1];
     if (delayMs === undefined || this.#closing.signal.aborted) return;
     const cancel = this.#clock.after(delayMs, () => {
       this.#timers.delete(cancel);
-      this.#dispatch({ event, attempt: attempt + 1 });
+      this.#dispatch({ ...delivery, attempt: delivery.attempt + 1 });
     });
     this.#timers.add(cancel);
   }

@@ -6,6 +6,8 @@ export type KeyKind = 'secret' | 'publishable';
 export interface ApiKeys {
   secret: string;
   publishable: string;
+  /** Restricted keys, each with what it may do: `rak_charge_write`. */
+  restricted: Record<string, readonly string[]>;
 }
 
 const AUTHENTICATION_HELP = 'See https://stripe.com/docs/api#authentication for details.';
@@ -17,7 +19,7 @@ export function authenticate(header: string | undefined, keys: ApiKeys): KeyKind
     throw unauthorized(
       `You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). ${AUTHENTICATION_HELP}`,
     );
-  if (key === keys.secret) return 'secret';
+  if (key === keys.secret || key in keys.restricted) return 'secret';
   if (key === keys.publishable) return 'publishable';
   throw unauthorized(`Invalid API Key provided: ${masked(key)}`);
 }
@@ -30,7 +32,7 @@ export function refusePublishableKey(): never {
   );
 }
 
-function presentedKey(header = ''): string | undefined {
+export function presentedKey(header = ''): string | undefined {
   const [scheme = '', credentials = ''] = header.split(' ');
   if (/^bearer$/i.test(scheme)) return credentials;
   if (/^basic$/i.test(scheme)) return Buffer.from(credentials, 'base64').toString().split(':')[0];
@@ -41,6 +43,6 @@ function unauthorized(message: string, code?: string): ApiError {
   return new ApiError(401, { type: 'invalid_request_error', message, ...(code ? { code } : {}) });
 }
 
-function masked(key: string): string {
+export function masked(key: string): string {
   return key.length > 12 ? `${key.slice(0, 8)}${'*'.repeat(key.length - 12)}${key.slice(-4)}` : '*'.repeat(key.length);
 }
