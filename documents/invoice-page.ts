@@ -1,6 +1,6 @@
 import type { Invoice } from '../domain/invoicing/invoice.ts';
 import { dateOf, epochMs } from '../domain/values/calendar.ts';
-import { formatMoney } from '../domain/values/currency.ts';
+import { formatMoney } from '../domain/values/currency-facts.ts';
 import { type Html, html } from './html.ts';
 
 /** Black on white, on whatever paper is in the printer. A mail program that drops it shows a plain document. */

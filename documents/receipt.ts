@@ -2,7 +2,7 @@ import type { Account } from '../domain/account/account.ts';
 import type { Invoice } from '../domain/invoicing/invoice.ts';
 import type { Subscription } from '../domain/subscription/subscription.ts';
 import { dateOf, epochMs } from '../domain/values/calendar.ts';
-import { formatMoney } from '../domain/values/currency.ts';
+import { formatMoney } from '../domain/values/currency-facts.ts';
 import { invoicePage } from './invoice-page.ts';
 
 const PERIODS = { annual: 'billed annually', monthly: 'billed monthly' } as const;

@@ -40,17 +40,17 @@ function outputsOf(stack: string): (key: string) => string {
 }
 
 /** Puts the page where the deployed stack serves it from: what it loads first, itself last. Nothing is taken away. */
-async function deployPage(stack: string): Promise<void> {
+async function deployPage(stack: string, catalogue: string): Promise<void> {
   const output = outputsOf(stack);
   const folder = fileURLToPath(new URL('../dist/page', import.meta.url));
   const bucket = `s3://${output('PageBucketName')}`;
   const configuration = output('PageConfiguration');
-  await bundlePage(folder);
+  await bundlePage(folder, catalogue);
   writeFileSync(join(folder, 'config.json'), configuration);
   const put = (file: string, ...options: string[]) =>
     aws('s3', 'cp', join(folder, file), `${bucket}/${file}`, ...options, '--no-progress');
-  put('web', '--recursive', '--exclude', 'icon.svg', '--cache-control', FOR_EVER);
-  put('web/icon.svg', '--cache-control', ASK_EACH_TIME);
+  put('web', '--recursive', '--exclude', 'logo.*', '--cache-control', FOR_EVER);
+  put('web', '--recursive', '--exclude', '*', '--include', 'logo.*', '--cache-control', ASK_EACH_TIME);
   put('config.json', '--cache-control', ASK_EACH_TIME);
   put('index.html', '--cache-control', ASK_EACH_TIME);
   console.log(`The page is at ${bucket}; with an empty cache browsers load it from now on.`);
@@ -59,11 +59,14 @@ async function deployPage(stack: string): Promise<void> {
 const DEPLOY = {
   call: 'npm run deploy:page',
   does: 'Bundles the checkout page and puts it where the deployed stack serves it from, with the AWS CLI.',
-  options: z.object({ stage: option('test', 'of which deployment, where it has a stage', Inputs.shape.stage) }),
+  options: z.object({
+    stage: option('test', 'of which deployment, where it has a stage', Inputs.shape.stage),
+    catalogue: option('FOLDER', 'who sells; unless given, catalogue', z.string().default('catalogue')),
+  }),
   variables: z.object({
     AWS_REGION: option('us-east-1', 'where the stack is deployed; the AWS CLI’s own', z.string().optional()),
     AWS_PROFILE: option('default', 'whose credentials are used; the AWS CLI’s own', z.string().optional()),
   }),
 };
 
-await run(DEPLOY, ({ options }) => deployPage(stackNamed(options.stage)));
+await run(DEPLOY, ({ options }) => deployPage(stackNamed(options.stage), options.catalogue));

@@ -1,16 +1,21 @@
-import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { logoPath, sellerOptions, withSeller } from '../api/page-seller.ts';
+import { logoOf } from '../selling/chosen.ts';
+import { folderAt } from '../selling/folder.ts';
+import { gather } from '../selling/gathering.ts';
 
 const WEB = fileURLToPath(new URL('../web/', import.meta.url));
 
 /**
- * Bundles the checkout page into a folder: `index.html`, and under `web/` what it loads. All names there but the
- * icon's change with the content, so that browsers may keep them for ever, and a page opened yesterday still finds its
- * own.
+ * Bundles the checkout page of the seller whose catalogue it is into a folder: `index.html`, and under `web/` what it
+ * loads. All names there but the logo's change with the content, so that browsers may keep them for ever, and a page
+ * opened yesterday still finds its own.
  */
-export async function bundlePage(outdir: string): Promise<void> {
+export async function bundlePage(outdir: string, folder: string): Promise<void> {
+  const { seller } = gather(folderAt(folder));
   await rm(outdir, { recursive: true, force: true });
   const { metafile } = await build({
     entryPoints: [{ in: join(WEB, 'checkout/main.tsx'), out: 'checkout' }],
@@ -23,12 +28,13 @@ export async function bundlePage(outdir: string): Promise<void> {
     jsx: 'automatic',
     minify: true,
     legalComments: 'none',
+    ...sellerOptions(seller),
     metafile: true,
     logLevel: 'warning',
   });
   const made = Object.keys(metafile.outputs).map((file) => basename(file));
-  const page = await readFile(join(WEB, 'checkout/page.html'), 'utf8');
-  await copyFile(join(WEB, 'icon.svg'), join(outdir, 'web/icon.svg'));
+  const page = withSeller(await readFile(join(WEB, 'checkout/page.html'), 'utf8'), seller);
+  await writeFile(join(outdir, logoPath(seller)), logoOf(seller, folder) ?? (await readFile(join(WEB, 'icon.svg'))));
   await writeFile(join(outdir, 'index.html'), withHashes(page, made));
 }
 

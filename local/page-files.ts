@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type BuildOptions, build, context, type OutputFile, stop } from 'esbuild';
+import { logoPath, sellerOptions, withSeller } from '../api/page-seller.ts';
+import type { Seller } from '../domain/catalogue/seller.ts';
+import { logoOf } from '../selling/chosen.ts';
 
 /** Every folder of `web/` that is a page: its `main.tsx` is bundled, its `page.html` loads that. */
 const PAGES = ['checkout', 'executions'] as const;
@@ -22,6 +26,7 @@ const CONTENT_TYPES: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
+  png: 'image/png',
   json: 'application/json',
 };
 
@@ -53,8 +58,20 @@ const OPTIONS = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-const byPath = (outputs: readonly OutputFile[]): ReadonlyMap<string, File> =>
-  new Map(outputs.map(({ path, contents }) => [`/web/${basename(path)}`, fileOf(path, contents)]));
+/** The pages by path, with the seller's name and logo. */
+function byPath(outputs: readonly OutputFile[], seller: Seller): ReadonlyMap<string, File> {
+  const files = outputs.map(({ path, contents }): [string, File] => {
+    const content = path.endsWith('.html')
+      ? Buffer.from(withSeller(Buffer.from(contents).toString(), seller))
+      : contents;
+    return [`/web/${basename(path)}`, fileOf(path, content)];
+  });
+  const logo = logoOf(seller) ?? readFileSync(`${WEB}icon.svg`);
+  return new Map([...files, [logoPath(seller), fileOf(logoPath(seller), logo)]]);
+}
+
+/** After the folder to sell from was chosen. */
+const sold = async () => (await import('../application/catalogue.ts')).seller;
 
 let bundled: Promise<ReadonlyMap<string, File>> | undefined;
 
@@ -65,17 +82,20 @@ export function bundlePages(): Promise<ReadonlyMap<string, File>> {
 }
 
 async function bundle(): Promise<ReadonlyMap<string, File>> {
-  const { outputFiles } = await build(OPTIONS);
+  const seller = await sold();
+  const { outputFiles } = await build({ ...OPTIONS, ...sellerOptions(seller) });
   // The bundler is a process of its own, which would stay.
   await stop();
-  return byPath(outputFiles);
+  return byPath(outputFiles, seller);
 }
 
 /** Bundles the pages, and again whenever a file of theirs changes: then `changed` is told. Answers how to end it. */
 export async function watchPages(changed: () => void): Promise<() => Promise<void>> {
   const first = Promise.withResolvers<void>();
+  const seller = await sold();
   const bundler = await context({
     ...OPTIONS,
+    ...sellerOptions(seller),
     entryPoints: [...OPTIONS.entryPoints, { in: `${WEB}reload.ts`, out: 'reload' }],
     plugins: [
       {
@@ -84,7 +104,7 @@ export async function watchPages(changed: () => void): Promise<() => Promise<voi
           onEnd(({ outputFiles = [], errors }) => {
             // What the bundler has to say stands on the terminal, and the page stays as it was.
             if (errors.length > 0) return;
-            bundled = Promise.resolve(new Map([...byPath(outputFiles)].map(reloading)));
+            bundled = Promise.resolve(new Map([...byPath(outputFiles, seller)].map(reloading)));
             first.resolve();
             changed();
           }),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { Declined } from '../cli/declined.ts';
-import { formatMoney } from '../domain/values/currency.ts';
+import { formatMoney } from '../domain/values/currency-facts.ts';
 import { type Account, createClient, type Outcome } from '../packages/client/src/client.ts';
 import { cardNumbered } from '../packages/stripe-simulator/src/index.ts';
 import { selectionIn, type Wanted } from './selection.ts';

@@ -3,7 +3,7 @@ import type { Checkout } from '../domain/checkout/checkout.ts';
 import { executionNameOf } from '../domain/checkout/executions.ts';
 import type { Payment } from '../domain/payment/payment.ts';
 import type { Instant } from '../domain/values/calendar.ts';
-import { formatMoney } from '../domain/values/currency.ts';
+import { formatMoney } from '../domain/values/currency-facts.ts';
 import { refusalCode } from '../domain/values/refusal.ts';
 import { type CoarseEntry, type Entry, PAYING } from './entry.ts';
 

@@ -6,7 +6,7 @@ import { followReturns } from '../application/returns.ts';
 import { Declined, found } from '../cli/declined.ts';
 import { intentOf } from '../domain/payment/payment.ts';
 import type { Act } from '../domain/values/act.ts';
-import { formatMoney } from '../domain/values/currency.ts';
+import { formatMoney } from '../domain/values/currency-facts.ts';
 import type { CheckoutId } from '../domain/values/ids.ts';
 
 /** Brings the books to what Stripe shows of a purchase's money, as the webhook would have that was lost. */

@@ -3,7 +3,8 @@ import { type PaymentRecord, paymentRecords } from '../adapters/stripe/records.t
 import type { Checkout } from '../domain/checkout/checkout.ts';
 import type { Invoice } from '../domain/invoicing/invoice.ts';
 import { intentOf } from '../domain/payment/payment.ts';
-import { Currency, formatMoney } from '../domain/values/currency.ts';
+import { Currency } from '../domain/values/currency.ts';
+import { formatMoney } from '../domain/values/currency-facts.ts';
 import { type CoarseEntry, type Entry, PAYING } from './entry.ts';
 
 /** What Stripe shows of the checkout's payment. */

@@ -1,5 +1,6 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { Currency, decimalsOf } from '../domain/values/currency.ts';
+import { Currency } from '../domain/values/currency.ts';
+import { decimalsOf } from '../domain/values/currency-facts.ts';
 import type { Finding, Path } from './fault.ts';
 
 /** A file as it was written, which JSON.parse would not tell: lines, keys that stand there twice, decimals. */

@@ -1,5 +1,6 @@
 import type { Price } from '../domain/catalogue/price.ts';
-import { type Currency, formatMoney } from '../domain/values/currency.ts';
+import type { Currency } from '../domain/values/currency.ts';
+import { formatMoney } from '../domain/values/currency-facts.ts';
 
 /** "$200.00 and $12.00 a seat", "up to 10 seats: $50.00; further: $4.50 a seat" */
 export function priceText(price: Price, currency: Currency): string {

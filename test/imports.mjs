@@ -9,7 +9,6 @@ const ROOTS = [
   'adapters',
   'application',
   'cli',
-  'deploy',
   'functions',
   'infra',
   'local',

@@ -3,7 +3,8 @@ import { type Catalogue, type Plan, planNamed, priceOf } from '../catalogue/cata
 import { linesOf, Price, PriceLine, totalOf } from '../catalogue/price.ts';
 import type { Directory } from '../directory/directory.ts';
 import { BillingPeriod, epochMs, Instant, instant } from '../values/calendar.ts';
-import { Currency, maximumChargeMinor } from '../values/currency.ts';
+import { Currency } from '../values/currency.ts';
+import { maximumChargeMinor } from '../values/currency-facts.ts';
 import { AccountId, Feature, PlanId, QuoteId } from '../values/ids.ts';
 import { PriceMinor } from '../values/money.ts';
 import { Positive } from '../values/numbers.ts';

@@ -1,12 +1,12 @@
 import { linesOf, type Price, totalOf } from '../../domain/catalogue/price.ts';
 import { BillingPeriod } from '../../domain/values/calendar.ts';
+import { Currency } from '../../domain/values/currency.ts';
 import {
-  Currency,
   formatMoney,
   maximumChargeMinor,
   minimumChargeMinor,
   stepMinorOf,
-} from '../../domain/values/currency.ts';
+} from '../../domain/values/currency-facts.ts';
 import type { Drafts } from '../drafts.ts';
 import type { Finding, Path } from '../fault.ts';
 import type { Plan } from '../files/plans-file.ts';

@@ -61,14 +61,14 @@ describe('every step', () => {
     await buyer.button('Look again').click();
     await buyer.button('Confirm the payment').click();
     await buyer.receipt.waitFor();
-    await buyer.page.getByRole('button', { name: /^Open invoice/ }).waitFor();
+    await buyer.page.getByRole('link', { name: /^Open invoice/ }).waitFor();
     await look('the receipt');
     await given.advance('PT16M');
     await buyer.button('Account Summary').click();
     await buyer.button('Log on again').waitFor();
     await look('expired');
     await buyer.button('Log on again').click();
-    await buyer.page.getByRole('button', { name: /^Open invoice/ }).waitFor();
+    await buyer.page.getByRole('link', { name: /^Open invoice/ }).waitFor();
     await look('on Premium');
     expect(faults).toEqual([]);
   });

@@ -48,9 +48,8 @@ export function givenPage(product = ofThisWorker) {
     return buyer;
   }
 
-  /** A Free account of a name that no other has. */
-  function anAccount(users = 12) {
-    const name = `Acme ${crypto.randomUUID().slice(0, 8)}`;
+  /** A Free account of a name that no other has, unless it is told. */
+  function anAccount(users = 12, name = `Acme ${crypto.randomUUID().slice(0, 8)}`) {
     return send(Opened, `${url}/local/accounts`, { name, domain: 'acme.example', users });
   }
 
@@ -79,8 +78,18 @@ export function givenPage(product = ofThisWorker) {
     },
     addUser: (accountId: string, role: 'enterprise_admin' | 'member') =>
       send(Added, `${url}/local/accounts/${accountId}/users`, { role }),
-    advance: (advance: string) => send(z.unknown(), `${url}/local/clock`, { advance }),
+    /** When all has come that was asked for: a function that runs while the clock jumps has run for too long. */
+    async advance(advance: string): Promise<void> {
+      await Promise.all(buyers.map(({ page }) => page.isClosed() || page.waitForLoadState('networkidle')));
+      await send(z.unknown(), `${url}/local/clock`, { advance });
+    },
     now: async () => new Date((await send(z.object({ now: z.string() }), `${url}/local/clock`)).now),
+    /** The buyer’s answer to the bank, given on another device. */
+    async answerBank(accountId: string): Promise<void> {
+      const { payment_intents } = await send(Ledger, `${stripe}/test/ledger`);
+      const asked = payment_intents.find(({ metadata }) => metadata.accountId === accountId);
+      await send(z.unknown(), `${stripe}/test/challenges/${asked?.id}`, { outcome: 'succeed' });
+    },
     /** What Stripe has charged for this account. */
     async charged(accountId: string): Promise<string[]> {
       const { payment_intents } = await send(Ledger, `${stripe}/test/ledger`);

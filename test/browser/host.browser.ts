@@ -72,6 +72,6 @@ describe('a deployed page', () => {
     );
     await buyer.open();
     await buyer.page.getByRole('alert').getByText('Open Billing from your product').waitFor();
-    expect(await buyer.page.getByRole('link').getAttribute('href')).toBe(`${HOST}/billing`);
+    expect(await buyer.page.getByRole('link', { name: /^Back to / }).getAttribute('href')).toBe(`${HOST}/billing`);
   });
 });

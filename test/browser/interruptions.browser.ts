@@ -111,8 +111,8 @@ describe('somebody else at the page', () => {
     await buyer.logOn(account);
     await buyer.page.getByText('All current users (12 users)').waitFor();
     expect(await buyer.button('Switch to this plan').count()).toBe(0);
-    const opening = buyer.page.waitForEvent('popup');
-    await buyer.page.getByRole('button', { name: /^Open invoice/ }).click();
+    const opening = buyer.page.context().waitForEvent('page');
+    await buyer.page.getByRole('link', { name: /^Open invoice/ }).click();
     const invoice = await opening;
     await invoice.getByRole('heading', { name: 'Invoice', exact: true }).waitFor();
     expect(await invoice.getByRole('table').textContent()).toContain('$576.00');

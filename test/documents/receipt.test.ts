@@ -4,7 +4,7 @@ import { seller } from '../../application/catalogue.ts';
 import { receiptOf } from '../../documents/receipt.ts';
 import { invoiceOf } from '../../domain/invoicing/invoice.ts';
 import { subscriptionOf } from '../../domain/subscription/subscription.ts';
-import { formatMoney } from '../../domain/values/currency.ts';
+import { formatMoney } from '../../domain/values/currency-facts.ts';
 import { aCompany, aPaidCheckoutOf, paidFor } from '../domain/arbitraries.ts';
 
 const aPurchase = aCompany.chain((company) =>

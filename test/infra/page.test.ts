@@ -117,10 +117,10 @@ describe('the files of the page', () => {
   afterAll(() => rmSync(scratch, { recursive: true }));
 
   test('are named after their content, and the page loads them by those names', async () => {
-    await bundlePage(scratch);
+    await bundlePage(scratch, 'catalogue');
     const made = readdirSync(join(scratch, 'web'));
     const named = made.filter((file) => /-[A-Z0-9]{8}\.(js|css)$/.test(file));
-    expect(made.filter((file) => !named.includes(file))).toEqual(['icon.svg']);
+    expect(made.filter((file) => !named.includes(file))).toEqual(['logo.svg']);
     const html = readFileSync(join(scratch, 'index.html'), 'utf8');
     const scripts = named.map((file) => readFileSync(join(scratch, 'web', file), 'utf8'));
     const loaded = [html, ...scripts].flatMap((text) =>
@@ -130,10 +130,22 @@ describe('the files of the page', () => {
     expect(made).toEqual(expect.arrayContaining(loaded));
   });
 
+  test('name the seller of the catalogue that they are made for, and nobody else', async () => {
+    await bundlePage(scratch, 'examples/tidewater');
+    const files = readdirSync(scratch, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+    const text = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8')).join('\n');
+    const html = readFileSync(join(scratch, 'index.html'), 'utf8');
+    expect(html).toContain('<title>Billing · Tidewater</title>');
+    expect(html).not.toMatch(/switchplan/i);
+    for (const told of ['help@tidewater.example', '--seller:#0b6e5f', 'https://tidewater.example/terms'])
+      expect(text.includes(told)).toBe(true);
+    expect(/parley/i.test(text)).toBe(false);
+  });
+
   test('are the same when nothing has changed, so that browsers keep them', async () => {
-    await bundlePage(scratch);
+    await bundlePage(scratch, 'catalogue');
     const before = readFileSync(join(scratch, 'index.html'), 'utf8');
-    await bundlePage(scratch);
+    await bundlePage(scratch, 'catalogue');
     expect(readFileSync(join(scratch, 'index.html'), 'utf8')).toBe(before);
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { Currency, maximumChargeMinor, minimumChargeMinor, stepMinorOf } from '../../domain/values/currency.ts';
+import { Currency } from '../../domain/values/currency.ts';
+import { maximumChargeMinor, minimumChargeMinor, stepMinorOf } from '../../domain/values/currency-facts.ts';
 
 /** Any catalogue that can be sold from, as its files hold it. */
 

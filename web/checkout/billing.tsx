@@ -1,67 +1,61 @@
-import { useCallback } from 'react';
-import type { Account } from '../../packages/client/src/client.ts';
-import { AccountSummary } from './account-summary.tsx';
+import { useCallback, useEffect } from 'react';
+import { Footer } from './footer.tsx';
 import { Heading } from './heading.tsx';
 import { Masthead } from './masthead.tsx';
 import { Notice } from './notice.tsx';
-import { Payment } from './payment.tsx';
-import { PurchaseSubscription } from './purchase-subscription.tsx';
-import { PurchaseUnderWay } from './purchase-under-way.tsx';
-import { Receipt } from './receipt.tsx';
 import { rememberedCheckout } from './remembered.ts';
-import { type Go, type Screen, useScreens } from './screens.ts';
 import { useShop } from './shop.ts';
+import { ShownScreen } from './shown-screen.tsx';
+import { hearTabs } from './tabs.ts';
+import { Trouble } from './trouble.tsx';
+import { useAgain } from './use-again.ts';
 import { useLoaded } from './use-loaded.ts';
+import { useScreens } from './use-screens.ts';
+
+const WHILE_IN_FLIGHT_MS = 3_000;
+/** Else it is looked at when somebody comes back to this page. */
+const NEVER_BY_ITSELF_MS = 2 ** 31 - 1;
 
 /** Billing: the account as it is now, and the way from there to another plan. */
 export function Billing() {
   const { ask, session } = useShop();
-  const [account, reload] = useLoaded(useCallback(() => ask((api) => api.account()), [ask]));
+  const account = useLoaded(useCallback(() => ask((api) => api.account()), [ask]));
+  const plans = useLoaded(useCallback(() => ask((api) => api.plans()), [ask]));
   const [screen, go] = useScreens(useCallback(() => rememberedCheckout(session.userId), [session.userId]));
 
-  // Every change of screen is a reason to look at the account again.
-  const goOn: Go = (next) => {
-    reload();
-    go(next);
-  };
+  const look = account.reload;
+  useEffect(() => hearTabs(({ is }) => is === 'changed' && look()), [look]);
+  useAgain(look, account.value?.checkoutInFlight ? WHILE_IN_FLIGHT_MS : NEVER_BY_ITSELF_MS);
+  // Every screen is a reason to look at the account again.
+  useEffect(() => {
+    if (screen.at !== 'invoice') look();
+  }, [screen.at, look]);
+
+  const there = account.value && plans.value && { account: account.value, plans: plans.value.plans };
+  const failed = account.why === undefined ? plans : account;
   return (
     <>
-      <Masthead account={account.is === 'there' ? account.value : undefined} />
+      <Masthead account={account.value} />
       <main>
-        {account.is === 'loading' && <p role="status">Loading the account…</p>}
-        {account.is === 'failed' && (
-          <>
-            <Heading>Billing</Heading>
-            <Notice tone="bad">{account.why}</Notice>
-            <button type="button" onClick={reload}>
-              Try again
-            </button>
-          </>
-        )}
-        {account.is === 'there' && <Shown screen={screen} account={account.value} go={goOn} reload={reload} />}
+        {there ? <ShownScreen {...there} screen={screen} go={go} /> : <NotYet why={failed.why} again={failed.reload} />}
       </main>
+      <Footer />
+      {there && <Trouble why={failed.why} again={failed.reload} />}
     </>
   );
 }
 
-interface ShownProps {
-  screen: Screen;
-  account: Account;
-  go: Go;
-  reload: () => void;
-}
-
-function Shown({ screen, account, go, reload }: ShownProps) {
-  switch (screen.at) {
-    case 'account-summary':
-      return <AccountSummary account={account} notice={screen.notice} go={go} reload={reload} />;
-    case 'purchase-subscription':
-      return <PurchaseSubscription account={account} first={screen.selection} go={go} />;
-    case 'payment':
-      return <Payment account={account} first={screen.quote} go={go} />;
-    case 'purchase-under-way':
-      return <PurchaseUnderWay account={account} checkoutId={screen.checkoutId} go={go} />;
-    case 'receipt':
-      return <Receipt account={account} checkout={screen.checkout} go={go} />;
-  }
+function NotYet({ why, again }: { why: string | undefined; again: () => void }) {
+  if (why === undefined) return <p role="status">Loading the account…</p>;
+  return (
+    <>
+      <Heading>Billing</Heading>
+      <Notice tone="bad">
+        <p>{why}</p>
+        <button type="button" onClick={again}>
+          Try again
+        </button>
+      </Notice>
+    </>
+  );
 }

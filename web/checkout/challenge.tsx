@@ -36,7 +36,7 @@ function SimulatedBank({ clientSecret, total, over, stripeUrl }: ChallengeProps 
   };
   return (
     <Dialog title="Your bank (simulated)" onClose={over}>
-      <p>A payment{total && ` of ${total}`} with your card waits for you to confirm it. Is it yours?</p>
+      <p>{`A payment${total ? ` of ${total}` : ''} with your card waits for you to confirm it. Is it yours?`}</p>
       <div className="actions">
         <button type="button" className="primary" disabled={answering} onClick={() => answer('succeed')}>
           Confirm the payment

@@ -1,3 +1,6 @@
+import { UnexpectedAnswer } from '../../packages/client/src/client.ts';
+import { fetched, jsonOf } from './sentence.ts';
+
 /** A stack on somebody's own machine: anybody logs on as one of its demo users. */
 export interface DemoConfig {
   apiUrl: string;
@@ -19,7 +22,7 @@ export type Config = DemoConfig | HostedConfig;
 
 /** `config.json` lies beside the page, so that one bundle serves everywhere. */
 export async function loadConfig(): Promise<Config> {
-  const response = await fetch('/config.json');
-  if (!response.ok) throw new Error(`/config.json: HTTP ${response.status}`);
-  return response.json();
+  const response = await fetched('/config.json');
+  if (!response.ok) throw new UnexpectedAnswer(response.status, '');
+  return jsonOf(response);
 }

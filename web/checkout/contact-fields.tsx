@@ -1,28 +1,34 @@
 import type { ContactErrors } from './contact.ts';
+import type { Draft } from './draft.ts';
 import { Field } from './field.tsx';
 
+interface ContactFieldsProps {
+  prefilled: Draft;
+  errors: ContactErrors;
+}
+
 /** Who gets the receipt and the invoice; what a company's books need on it is asked for only where it is wanted. */
-export function ContactFields({ errors }: { errors: ContactErrors }) {
-  const { company, address, taxId, purchaseOrder } = errors;
+export function ContactFields({ prefilled, errors }: ContactFieldsProps) {
+  const of = (name: keyof ContactErrors) => ({ name, error: errors[name], defaultValue: prefilled[name] ?? '' });
+  const optional = ['company', 'address', 'taxId', 'purchaseOrder'] as const;
   return (
     <>
-      <Field label="Name" name="name" autoComplete="name" error={errors.name} required />
+      <Field label="Name" {...of('name')} autoComplete="name" required />
       <Field
         label="Email"
-        name="email"
+        {...of('email')}
         type="email"
         autoComplete="email"
         hint="The receipt and the invoice go there."
-        error={errors.email}
         required
       />
-      <details open={Boolean(company ?? address ?? taxId ?? purchaseOrder)}>
+      <details open={optional.some((name) => errors[name] ?? prefilled[name])}>
         <summary>Company details on the invoice (optional)</summary>
-        <Field label="Company" name="company" autoComplete="organization" error={company} />
-        <Field label="Address" name="address" rows={3} autoComplete="street-address" error={address} />
+        <Field label="Company" {...of('company')} autoComplete="organization" />
+        <Field label="Address" {...of('address')} rows={3} autoComplete="street-address" />
         <div className="pair">
-          <Field label="Tax ID" name="taxId" error={taxId} />
-          <Field label="Purchase order" name="purchaseOrder" error={purchaseOrder} />
+          <Field label="Tax ID" {...of('taxId')} />
+          <Field label="Purchase order" {...of('purchaseOrder')} />
         </div>
       </details>
     </>

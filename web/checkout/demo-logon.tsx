@@ -2,12 +2,14 @@ import { type FormEvent, useState } from 'react';
 import { type DemoAccount, demoAccounts, demoToken, openDemoAccount } from './demo.ts';
 import { users } from './format.ts';
 import { Heading } from './heading.tsx';
+import { LoggingOn } from './logging-on.tsx';
 import { Notice } from './notice.tsx';
-import { sentence, useLoaded } from './use-loaded.ts';
+import { sentence } from './sentence.ts';
+import { useLoaded } from './use-loaded.ts';
 
 /** Somebody's logon to the host product, which on this machine takes no password. */
 export function DemoLogon({ onLogon }: { onLogon: (token: string) => void }) {
-  const [accounts, reload] = useLoaded(demoAccounts);
+  const accounts = useLoaded(demoAccounts);
   const [failure, setFailure] = useState<string>();
   const [chosen, setChosen] = useState<string>();
 
@@ -24,26 +26,25 @@ export function DemoLogon({ onLogon }: { onLogon: (token: string) => void }) {
     attempt(
       openDemoAccount().then(({ accountId }) => {
         setChosen(accountId);
-        reload();
+        accounts.reload();
       }),
     );
 
   return (
-    <main className="logon">
-      <div className="panel">
-        <img src="/web/icon.svg" alt="" width="40" height="40" />
-        <Heading>Log on</Heading>
-        <p className="quiet">A demo on this machine: choose who you are. It takes no password.</p>
-        {accounts.is === 'failed' && <Notice tone="bad">{accounts.why}</Notice>}
-        {failure && <Notice tone="bad">{failure}</Notice>}
-        {accounts.is === 'there' && (
+    <LoggingOn>
+      <Heading>Log on</Heading>
+      <p className="quiet">A demo on this machine: choose who you are. It takes no password.</p>
+      {accounts.why && <Notice tone="bad">{accounts.why}</Notice>}
+      {failure && <Notice tone="bad">{failure}</Notice>}
+      {accounts.value && (
+        <>
           <LogonForm accounts={accounts.value} chosen={chosen} onChosen={setChosen} onSubmit={logOn} />
-        )}
-        <button type="button" className="plain" onClick={openAnother}>
-          Open another demo account
-        </button>
-      </div>
-    </main>
+          <button type="button" className="plain" onClick={openAnother}>
+            Open another demo account
+          </button>
+        </>
+      )}
+    </LoggingOn>
   );
 }
 
@@ -65,7 +66,7 @@ function LogonForm({ accounts, chosen, onChosen, onSubmit }: LogonFormProps) {
         <select id="account" value={account.accountId} onChange={(event) => onChosen(event.target.value)}>
           {accounts.map(({ accountId, name, userIds }) => (
             <option key={accountId} value={accountId}>
-              {name} · {users(userIds.length)} · {accountId}
+              {`${name} · ${users(userIds.length)} · ${accountId}`}
             </option>
           ))}
         </select>

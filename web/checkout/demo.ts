@@ -1,3 +1,5 @@
+import { fetched, jsonOf, Told } from './sentence.ts';
+
 /** The local control of a stack on this machine: what a deployed page never asks. */
 export interface DemoAccount {
   accountId: string;
@@ -7,9 +9,9 @@ export interface DemoAccount {
 }
 
 async function ask<T>(path: string, body?: object): Promise<T> {
-  const response = await fetch(`/local${path}`, body && { method: 'POST', body: JSON.stringify(body) });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.message);
+  const response = await fetched(`/local${path}`, body && { method: 'POST', body: JSON.stringify(body) });
+  const answer = await jsonOf(response);
+  if (!response.ok) throw new Told(answer.message);
   return answer;
 }
 

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import { Heading } from './heading.tsx';
 import { tokenFromHost } from './host.ts';
+import { LoggingOn } from './logging-on.tsx';
 import { Notice } from './notice.tsx';
-import { sentence } from './use-loaded.ts';
+import { seller } from './seller.ts';
+import { sentence } from './sentence.ts';
 
 /** The product that opened this page logs its people on; the page asks it for the token. */
 export function HostLogon({ hostUrl, onLogon }: { hostUrl: string; onLogon: (token: string) => void }) {
@@ -18,15 +20,12 @@ export function HostLogon({ hostUrl, onLogon }: { hostUrl: string; onLogon: (tok
     };
   }, [hostUrl, onLogon]);
   return (
-    <main className="logon">
-      <div className="panel">
-        <img src="/web/icon.svg" alt="" width="40" height="40" />
-        <Heading>Billing</Heading>
-        {failure ? <Notice tone="bad">{failure}</Notice> : <p role="status">Logging you on…</p>}
-        <p>
-          <a href={hostUrl}>Back to your product</a>
-        </p>
-      </div>
-    </main>
+    <LoggingOn>
+      <Heading>Billing</Heading>
+      {failure ? <Notice tone="bad">{failure}</Notice> : <p role="status">Logging you on…</p>}
+      <p>
+        <a href={hostUrl}>{`Back to ${seller.name}`}</a>
+      </p>
+    </LoggingOn>
   );
 }

@@ -1,3 +1,6 @@
+import { Told } from './sentence.ts';
+import { tokenFromTabs } from './tabs.ts';
+
 /** How long the product has for its answer. */
 const ANSWER_WITHIN_MS = 10_000;
 
@@ -9,7 +12,10 @@ const ANSWER_WITHIN_MS = 10_000;
 export function tokenFromHost(hostUrl: string): Promise<string> {
   const { opener } = window;
   const { origin } = new URL(hostUrl);
-  if (!opener) return Promise.reject(new Error('Open Billing from your product: it logs you on here.'));
+  if (!opener)
+    return tokenFromTabs().then(
+      (token) => token ?? Promise.reject(new Told('Open Billing from your product: it logs you on here.')),
+    );
   return new Promise((resolve, reject) => {
     const hear = ({ origin: from, source, data }: MessageEvent) => {
       if (from !== origin || source !== opener || data?.type !== 'switchplan:token') return;
@@ -22,7 +28,7 @@ export function tokenFromHost(hostUrl: string): Promise<string> {
     };
     const timer = setTimeout(() => {
       stop();
-      reject(new Error('Your product did not answer. Open Billing from there again.'));
+      reject(new Told('Your product did not answer. Open Billing from there again.'));
     }, ANSWER_WITHIN_MS);
     window.addEventListener('message', hear);
     opener.postMessage({ type: 'switchplan:logon' }, origin);

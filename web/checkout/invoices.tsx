@@ -1,44 +1,61 @@
 import { useCallback, useState } from 'react';
+import type { Invoice } from '../../packages/client/src/client.ts';
 import { date, money } from './format.ts';
-import { showInvoice } from './invoice-window.ts';
-import { Notice } from './notice.tsx';
+import { addressOf } from './screens.ts';
 import { useShop } from './shop.ts';
-import { sentence, useLoaded } from './use-loaded.ts';
+import { Trouble } from './trouble.tsx';
+import { useLoaded } from './use-loaded.ts';
 
-/** What was paid, the newest first; one purchase's alone where it is named. */
-export function Invoices({ checkoutId }: { checkoutId?: string }) {
+const A_PAGE = 12;
+
+/** What was paid, the newest first. It stays, whatever becomes of the subscription. */
+export function Invoices() {
   const { ask } = useShop();
-  const [invoices] = useLoaded(useCallback(() => ask((api) => api.invoices()), [ask]));
-  const [failure, setFailure] = useState<string>();
-  if (invoices.is === 'loading') return <p role="status">Loading the invoices…</p>;
-  if (invoices.is === 'failed') return <Notice tone="bad">{invoices.why}</Notice>;
-
-  const open = (invoiceId: string) => {
-    setFailure(undefined);
-    showInvoice(() => ask((api) => api.invoicePage(invoiceId))).catch((error) => setFailure(sentence(error)));
-  };
+  const [limit, setLimit] = useState(A_PAGE);
+  const { value, why, reload } = useLoaded(useCallback(() => ask((api) => api.invoices({ limit })), [ask, limit]));
+  const more = value?.nextCursor && limit < 100;
   return (
-    <section className="panel" aria-labelledby="invoices">
-      <h2 id="invoices">{checkoutId ? 'Invoice' : 'Invoices'}</h2>
-      {failure && <Notice tone="bad">{failure}</Notice>}
-      <ul className="invoices">
-        {invoices.value.invoices
-          .filter((invoice) => !checkoutId || invoice.checkoutId === checkoutId)
-          .map(({ invoiceId, paidAt, period, totalMinor, currency }) => (
-            <li key={invoiceId}>
-              <span>
-                {date(paidAt)}
-                <small>
-                  {date(period.from)} to {date(period.to)}
-                </small>
-              </span>
-              <strong>{money(totalMinor, currency)}</strong>
-              <button type="button" onClick={() => open(invoiceId)}>
-                Open invoice<span className="visually-hidden"> {invoiceId}</span>
-              </button>
-            </li>
-          ))}
-      </ul>
-    </section>
+    <>
+      {value && value.invoices.length > 0 && (
+        <section className="panel" aria-labelledby="invoices">
+          <h2 id="invoices">Invoices</h2>
+          <InvoiceList invoices={value.invoices} />
+          {more && (
+            <button type="button" className="plain" onClick={() => setLimit(100)}>
+              Show older ones
+            </button>
+          )}
+        </section>
+      )}
+      <Trouble why={why} again={reload} />
+    </>
+  );
+}
+
+export function InvoiceList({ invoices }: { invoices: readonly Invoice[] }) {
+  return (
+    <ul className="invoices">
+      {invoices.map(({ invoiceId, paidAt, period, totalMinor, creditedMinor, currency }) => (
+        <li key={invoiceId}>
+          <span>
+            <span>{date(paidAt)}</span>
+            <small>{`${date(period.from)} to ${date(period.to)}`}</small>
+            {creditedMinor > 0 && <small className="credited">{`${money(creditedMinor, currency)} went back`}</small>}
+          </span>
+          <strong translate="no">{money(totalMinor, currency)}</strong>
+          <InvoiceLink invoiceId={invoiceId} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** In a tab of its own, which finds the logon of this one. */
+export function InvoiceLink({ invoiceId }: { invoiceId: string }) {
+  return (
+    <a className="button" href={addressOf({ at: 'invoice', invoiceId })} target="_blank" rel="noreferrer">
+      <span>Open invoice</span>
+      <span className="visually-hidden">{` ${invoiceId}, in a new tab`}</span>
+    </a>
   );
 }

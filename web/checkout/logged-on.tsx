@@ -3,7 +3,7 @@ import { createClient } from '../../packages/client/src/client.ts';
 import { Billing } from './billing.tsx';
 import type { Config } from './config.ts';
 import { LogonAgain } from './logon-again.tsx';
-import type { Session } from './session.ts';
+import { type Session, sessionOf } from './session.ts';
 import { isLoggedOff, type Shop, ShopContext } from './shop.ts';
 
 interface LoggedOnProps {
@@ -16,16 +16,16 @@ interface LoggedOnProps {
 /** A logon and all that is done under it. It may expire on the way: then it is renewed, and nothing is lost. */
 export function LoggedOn({ config, session, onRenewed, onLogout }: LoggedOnProps) {
   const token = useRef(session.token);
-  const renewal = useRef<PromiseWithResolvers<void>>(undefined);
+  const waiting = useRef<(() => void)[]>([]);
   const [expired, setExpired] = useState(false);
 
   const ask = useMemo(() => {
     const api = createClient({ url: config.apiUrl, token: () => token.current });
-    const renewed = () => {
-      renewal.current ??= Promise.withResolvers();
-      setExpired(true);
-      return renewal.current.promise;
-    };
+    const renewed = () =>
+      new Promise<void>((resolve) => {
+        waiting.current.push(resolve);
+        setExpired(true);
+      });
     return async <T,>(run: (client: typeof api) => Promise<T>): Promise<T> => {
       for (;;) {
         try {
@@ -39,11 +39,12 @@ export function LoggedOn({ config, session, onRenewed, onLogout }: LoggedOnProps
   }, [config]);
 
   const renew = (fresh: string) => {
+    onRenewed(fresh);
+    // What one user has asked for is not asked again as another.
+    if (sessionOf(fresh).userId !== session.userId) return;
     token.current = fresh;
     setExpired(false);
-    onRenewed(fresh);
-    renewal.current?.resolve();
-    renewal.current = undefined;
+    for (const goOn of waiting.current.splice(0)) goOn();
   };
 
   const shop: Shop = { config, session, ask, logOut: onLogout };

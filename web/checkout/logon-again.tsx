@@ -3,8 +3,8 @@ import { demoToken } from './demo.ts';
 import { Dialog } from './dialog.tsx';
 import { tokenFromHost } from './host.ts';
 import { Notice } from './notice.tsx';
+import { sentence } from './sentence.ts';
 import { useShop } from './shop.ts';
-import { sentence } from './use-loaded.ts';
 
 /** The logon has expired, after a quarter of an hour: the same user logs on again and goes on where they were. */
 export function LogonAgain({ onLogon }: { onLogon: (token: string) => void }) {

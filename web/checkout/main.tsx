@@ -1,6 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { loadConfig } from './config.ts';
+import { Failed } from './failed.tsx';
+import { sentence } from './sentence.ts';
 import '../theme.css';
 import './page.css';
 import './forms.css';
@@ -8,12 +10,9 @@ import './screens.css';
 
 const place = document.getElementById('page');
 
-function fail(error: unknown): void {
-  console.error(error);
-  place?.replaceChildren('This page failed. Load it again in a moment; a purchase under way goes on.');
-}
-
 if (place) {
-  const root = createRoot(place, { onUncaughtError: fail });
+  const fail = (error: unknown) => root.render(<Failed why={sentence(error)} />);
+  // React has taken the page away by then, and renders nothing before it is done with that.
+  const root = createRoot(place, { onUncaughtError: (error) => setTimeout(() => fail(error)) });
   loadConfig().then((config) => root.render(<App config={config} />), fail);
 }

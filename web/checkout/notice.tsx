@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export function Notice({ tone, children }: { tone: 'bad' | 'good' | 'warn' | 'plain'; children: ReactNode }) {
   return (
     <div className={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'} tabIndex={-1}>
-      {children}
+      {typeof children === 'string' ? <p>{children}</p> : children}
     </div>
   );
 }

@@ -1,28 +1,36 @@
 import { type FormEvent, useEffect, useRef } from 'react';
-import type { Account, Quote } from '../../packages/client/src/client.ts';
+import type { Account, Quote, QuoteRequest } from '../../packages/client/src/client.ts';
 import type { EnterCard } from './card-entry.ts';
 import { CardFields } from './card-fields.tsx';
 import { ContactFields } from './contact-fields.tsx';
+import { keepDraft } from './draft.ts';
 import { date, money } from './format.ts';
 import { Heading } from './heading.tsx';
-import { Notice } from './notice.tsx';
 import { Order } from './order.tsx';
 import type { Go } from './screens.ts';
+import { useShop } from './shop.ts';
+import { Money } from './text.tsx';
+import { UnderWay } from './under-way.tsx';
 import { usePayment } from './use-payment.ts';
+import { usePrefilled } from './use-prefilled.ts';
+import { WhyAgain } from './why-again.tsx';
 import { YourPurchase } from './your-purchase.tsx';
 
 interface PaymentProps {
   account: Account;
-  first: Quote;
+  quote: Quote;
+  selection: QuoteRequest;
   go: Go;
 }
 
 /** Card, billing contact and the button with the amount; hidden while a purchase is under way, and there after a no. */
-export function Payment({ account, first, go }: PaymentProps) {
-  const { form, stage, purchase } = usePayment(first, go);
-  const { quote, notice, errors, busy, returns } = form;
+export function Payment({ account, quote, selection, go }: PaymentProps) {
+  const { session } = useShop();
+  const { form, stage, purchase } = usePayment(quote, selection, go);
+  const { notice, errors, busy, returns } = form;
   const enterCard = useRef<EnterCard>(undefined);
   const element = useRef<HTMLFormElement>(null);
+  const prefilled = usePrefilled();
 
   // Back at the form, the focus is where the reason is.
   useEffect(() => {
@@ -33,26 +41,23 @@ export function Payment({ account, first, go }: PaymentProps) {
     event.preventDefault();
     if (!busy && enterCard.current) void purchase(new FormData(event.currentTarget), enterCard.current);
   };
+  const keep = (event: FormEvent<HTMLFormElement>) => {
+    const typed = [...new FormData(event.currentTarget)].map(([field, value]) => [field, String(value)]);
+    keepDraft(session.userId, Object.fromEntries(typed));
+  };
 
   const { publishableKey } = account.payment;
-  const total = money(quote.totalMinor, quote.currency);
+  const { totalMinor, currency, nextDueDate } = quote;
+  const total = money(totalMinor, currency);
   return (
     <>
       <p className="eyebrow">Purchase Subscription</p>
       <Heading>Payment</Heading>
       {stage && <YourPurchase stage={stage} total={total} publishableKey={publishableKey} />}
-      <form ref={element} className="columns" hidden={stage !== undefined} noValidate onSubmit={submit}>
+      <form ref={element} className="columns" hidden={stage !== undefined} noValidate onSubmit={submit} onInput={keep}>
         <div className="stack">
-          {notice && (
-            <Notice tone="bad">
-              <p>{notice.why}</p>
-              {notice.aboutAccount && (
-                <button type="button" onClick={() => go({ at: 'account-summary' })}>
-                  Account Summary
-                </button>
-              )}
-            </Notice>
-          )}
+          {notice && <WhyAgain notice={notice} go={go} />}
+          {!stage && !notice?.aboutAccount && account.checkoutInFlight && <UnderWay account={account} go={go} />}
           <fieldset className="panel">
             <legend>Card</legend>
             <CardFields
@@ -64,18 +69,19 @@ export function Payment({ account, first, go }: PaymentProps) {
           </fieldset>
           <fieldset className="panel">
             <legend>Billing contact</legend>
-            <ContactFields errors={errors} />
+            <ContactFields key={prefilled.from} prefilled={prefilled.contact} errors={errors} />
           </fieldset>
         </div>
         <aside className="panel order" aria-labelledby="order">
           <h2 id="order">Your order</h2>
-          <Order quote={quote} />
-          <button type="submit" className="primary wide" disabled={busy}>
-            Purchase for {total}
+          <Order selection={quote} quote={quote} />
+          <button type="submit" className="primary wide" disabled={busy} translate="no">
+            {`Purchase for ${total}`}
           </button>
           <p className="quiet">
-            Your card is charged {total} today; the next payment is due on {date(quote.nextDueDate)}. Card details go
-            straight to Stripe.
+            <span>Your card is charged </span>
+            <Money of={totalMinor} currency={currency} />
+            <span>{` today; the next payment is due on ${date(nextDueDate)}. Card details go straight to Stripe.`}</span>
           </p>
           <button type="button" className="plain wide" onClick={() => window.history.back()}>
             Back to your selection

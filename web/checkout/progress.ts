@@ -9,10 +9,10 @@ const STEPS = [
 export type Progress = (typeof STEPS)[number] & { is: 'done' | 'now' | 'next' };
 
 /** How far a purchase has come, by the states its execution has entered. */
-export function progressOf(states: readonly string[], completed: boolean): Progress[] {
+export function progressOf(states: readonly string[]): Progress[] {
   const reached = STEPS.findLastIndex(({ name }) => states.includes(name));
   return STEPS.map((step, at) => {
-    const is = completed || at < reached ? 'done' : at === reached ? 'now' : 'next';
+    const is = at < reached ? 'done' : at === reached ? 'now' : 'next';
     return { ...step, is };
   });
 }

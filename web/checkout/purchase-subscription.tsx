@@ -1,37 +1,42 @@
-import { useState } from 'react';
-import type { Account, BillingPeriod, Quote, QuoteRequest, Scope } from '../../packages/client/src/client.ts';
+import type { Account, BillingPeriod, Plan, QuoteRequest, Scope } from '../../packages/client/src/client.ts';
 import { Choices } from './choices.tsx';
 import { CurrencyChoice } from './currency-choice.tsx';
-import { PERIOD, SCOPE, users } from './format.ts';
+import { money, PERIOD, SCOPE, users } from './format.ts';
 import { Heading } from './heading.tsx';
-import { Notice } from './notice.tsx';
+import { NoPrice } from './no-price.tsx';
 import { Order } from './order.tsx';
-import { currenciesOf, periodsOf, shownPrice } from './price.ts';
+import { savedByTheYear, shownPrice } from './price.ts';
 import type { Go } from './screens.ts';
-import { usePlan, useQuote } from './use-quote.ts';
+import { currenciesOf, periodsOf } from './selection.ts';
+import { seller } from './seller.ts';
+import { UnderWay } from './under-way.tsx';
+import { useQuote } from './use-quote.ts';
 
 interface PurchaseSubscriptionProps {
   account: Account;
-  first: QuoteRequest;
+  plan: Plan;
+  selection: QuoteRequest;
   go: Go;
 }
 
 /** For whom and how often it is paid; the price follows every choice. */
-export function PurchaseSubscription({ account, first, go }: PurchaseSubscriptionProps) {
-  const [selection, setSelection] = useState(first);
-  const [quote, askAgain] = useQuote(selection);
-  const plan = usePlan(selection.planId);
+export function PurchaseSubscription({ account, plan, selection, go }: PurchaseSubscriptionProps) {
+  const quote = useQuote(selection);
+  const choose = (choice: Partial<QuoteRequest>) =>
+    go({ at: 'purchase-subscription', wanted: { ...selection, ...choice } }, 'replace');
+  const people = selection.scope === 'admin_only' ? 1 : account.currentUsers;
   const noteOf = (period: BillingPeriod) => {
-    const price = plan && shownPrice(plan, period, selection.currency, account.currentUsers);
-    const seats = price?.seats === undefined ? 'per user' : `for ${users(price.seats)}`;
-    return price ? `${SPAN[period]}, ${price.amount} ${seats}` : SPAN[period];
+    const price = shownPrice(plan, period, selection.currency, people);
+    const cost = price && `${price.amount} ${price.seats === undefined ? 'per user' : `for ${users(price.seats)}`}`;
+    const saved = period === 'annual' ? savedByTheYear(plan, selection.currency, people) : 0;
+    const saves = saved > 0 && `saves ${money(saved, selection.currency)} against twelve months`;
+    return [SPAN[period], cost, saves].filter(Boolean).join(', ');
   };
-  const choose = (choice: Partial<QuoteRequest>) => setSelection((now) => ({ ...now, ...choice }));
-  const fresh = quote.is === 'there' && isFor(quote.value, selection) ? quote.value : undefined;
   return (
     <>
-      <p className="eyebrow">{`Switch to ${fresh?.planName ?? plan?.name ?? 'another plan'}`}</p>
+      <p className="eyebrow">{`Switch to ${plan.name}`}</p>
       <Heading>Purchase Subscription</Heading>
+      {account.checkoutInFlight && <UnderWay account={account} go={go} />}
       <div className="columns">
         <section className="panel">
           <Choices<Scope>
@@ -39,7 +44,7 @@ export function PurchaseSubscription({ account, first, go }: PurchaseSubscriptio
             name="scope"
             chosen={selection.scope}
             onChoose={(scope) => choose({ scope })}
-            choices={(plan?.scopes ?? [selection.scope]).map((scope) => ({
+            choices={plan.scopes.map((scope) => ({
               value: scope,
               label: SCOPE[scope],
               note:
@@ -53,7 +58,7 @@ export function PurchaseSubscription({ account, first, go }: PurchaseSubscriptio
             name="period"
             chosen={selection.billingPeriod}
             onChoose={(billingPeriod) => choose({ billingPeriod })}
-            choices={(plan ? periodsOf(plan) : [selection.billingPeriod]).map((period) => ({
+            choices={periodsOf(plan).map((period) => ({
               value: period,
               label: PERIOD[period],
               note: noteOf(period),
@@ -61,32 +66,25 @@ export function PurchaseSubscription({ account, first, go }: PurchaseSubscriptio
           />
           <CurrencyChoice
             chosen={selection.currency}
-            choices={plan ? currenciesOf(plan) : [selection.currency]}
+            choices={currenciesOf(plan)}
             onChoose={(currency) => choose({ currency })}
           />
         </section>
         <aside className="panel order" aria-labelledby="order">
           <h2 id="order">Your order</h2>
-          {quote.is === 'failed' && (
-            <>
-              <Notice tone="bad">{quote.why}</Notice>
-              <button type="button" onClick={askAgain}>
-                Try again
-              </button>
-            </>
-          )}
-          <div aria-live="polite" aria-busy={!fresh}>
-            {quote.is === 'there' && <Order quote={quote.value} />}
+          <NoPrice quote={quote} account={account} plan={plan} selection={selection} onChoose={choose} />
+          <div aria-live="polite" aria-busy={!quote.value && !quote.why}>
+            <Order selection={selection} quote={quote.value} />
           </div>
           <button
             type="button"
             className="primary wide"
-            disabled={!fresh}
-            onClick={() => fresh && go({ at: 'payment', quote: fresh })}
+            disabled={!quote.value}
+            onClick={() => quote.value && go({ at: 'payment', wanted: selection, quote: quote.value })}
           >
             Proceed to Payment
           </button>
-          <button type="button" className="plain wide" onClick={() => window.history.back()}>
+          <button type="button" className="plain wide" onClick={() => go({ at: 'account-summary' })}>
             Back to the Account Summary
           </button>
         </aside>
@@ -97,8 +95,5 @@ export function PurchaseSubscription({ account, first, go }: PurchaseSubscriptio
 
 const SPAN: Record<BillingPeriod, string> = {
   annual: 'One payment for a full year',
-  monthly: 'One payment for 30 days',
+  monthly: seller.monthlyPeriod === 'days_30' ? 'One payment for 30 days' : 'One payment for a month',
 };
-
-const isFor = (quote: Quote, { scope, billingPeriod, currency }: QuoteRequest): boolean =>
-  quote.scope === scope && quote.billingPeriod === billingPeriod && quote.currency === currency;

@@ -1,11 +1,15 @@
-import type { Account, CompletedCheckout } from '../../packages/client/src/client.ts';
+import { useCallback, useState } from 'react';
+import type { Account, CompletedCheckout, Invoice } from '../../packages/client/src/client.ts';
 import { BOUGHT_FOR, date, money, PERIOD, users } from './format.ts';
 import { Heading } from './heading.tsx';
-import { Invoices } from './invoices.tsx';
+import { InvoiceLink } from './invoices.tsx';
 import { Notice } from './notice.tsx';
+import { rememberedCard } from './remembered.ts';
 import type { Go } from './screens.ts';
 import { useShop } from './shop.ts';
-import { Steps } from './steps.tsx';
+import { Money } from './text.tsx';
+import { Trouble } from './trouble.tsx';
+import { useLoaded } from './use-loaded.ts';
 
 interface ReceiptProps {
   account: Account;
@@ -15,74 +19,93 @@ interface ReceiptProps {
 
 /** Bought: what, for whom and until when; and that the new modules come with the next logon. */
 export function Receipt({ account, checkout, go }: ReceiptProps) {
-  const { logOut } = useShop();
+  const { ask, logOut } = useShop();
   const { checkoutId, quote, subscription } = checkout;
-  if (!subscription) return <Ended {...{ account, checkout, go }} />;
+  const invoices = useLoaded(useCallback(() => ask((api) => api.invoices()), [ask]));
+  const invoice = invoices.value?.invoices.find((each) => each.checkoutId === checkoutId);
   return (
     <>
       <p className="eyebrow">Billing</p>
-      <Heading>{`${account.name} is on ${quote.planName}`}</Heading>
-      <Notice tone="good">
-        <p>
-          Thank you. The payment of {money(quote.totalMinor, quote.currency)} was applied at once. The new modules are
-          there at your next logon.
-        </p>
-        <button type="button" className="primary" onClick={logOut}>
-          Logout
-        </button>
-      </Notice>
+      <Heading>
+        {subscription ? `${account.name} is on ${quote.planName}` : `The purchase for ${account.name} has ended`}
+      </Heading>
+      {subscription ? (
+        <Notice tone="good">
+          <p>
+            <span>Thank you. The payment of </span>
+            <Money of={quote.totalMinor} currency={quote.currency} />
+            <span> was applied at once. The new modules are there at your next logon.</span>
+          </p>
+          <button type="button" className="primary" onClick={logOut}>
+            Logout
+          </button>
+        </Notice>
+      ) : (
+        <Notice tone="plain">
+          <p>
+            <span>The payment of </span>
+            <Money of={quote.totalMinor} currency={quote.currency} />
+            <span> went back, and what it bought has ended.</span>
+          </p>
+        </Notice>
+      )}
       <div className="columns">
-        <section className="panel" aria-labelledby="bought">
-          <h2 id="bought">Your subscription</h2>
-          <dl className="facts">
-            <dt>Subscriptions</dt>
-            <dd>
-              {BOUGHT_FOR[subscription.scope]} ({users(subscription.seats)})
-            </dd>
-            <dt>Billing Period</dt>
-            <dd>{PERIOD[subscription.billingPeriod]}</dd>
-            <dt>Paid on</dt>
-            <dd>{date(subscription.paidAt)}</dd>
-            <dt>Next due date</dt>
-            <dd data-fact="next-due-date">{date(subscription.nextDueDate)}</dd>
-            <dt className="total">Paid</dt>
-            <dd className="total" data-fact="total">
-              {money(quote.totalMinor, quote.currency)}
-            </dd>
-          </dl>
-        </section>
-        <section className="panel" aria-labelledby="done">
-          <h2 id="done">What was done</h2>
-          <Steps checkoutId={checkoutId} completed={true} />
-        </section>
+        {subscription && <Bought quote={quote} subscription={subscription} />}
+        <Paid invoice={invoice} quote={quote} />
       </div>
-      <Invoices checkoutId={checkoutId} />
-      <BackToSummary go={go} />
+      <div className="actions">
+        <button type="button" onClick={() => go({ at: 'account-summary' })}>
+          Account Summary
+        </button>
+      </div>
+      <Trouble why={invoices.why} again={invoices.reload} />
     </>
   );
 }
 
-/** Bought, and the money went back since. */
-function Ended({ account, checkout: { checkoutId, quote }, go }: ReceiptProps) {
+function Bought({
+  quote,
+  subscription,
+}: Pick<CompletedCheckout, 'quote'> & { subscription: NonNullable<CompletedCheckout['subscription']> }) {
   return (
-    <>
-      <p className="eyebrow">Billing</p>
-      <Heading>{`The purchase for ${account.name} has ended`}</Heading>
-      <Notice tone="plain">
-        <p>The payment of {money(quote.totalMinor, quote.currency)} went back, and what it bought has ended.</p>
-      </Notice>
-      <Invoices checkoutId={checkoutId} />
-      <BackToSummary go={go} />
-    </>
+    <section className="panel" aria-labelledby="bought">
+      <h2 id="bought">Your subscription</h2>
+      <dl className="facts">
+        <dt>Subscriptions</dt>
+        <dd>{`${BOUGHT_FOR[subscription.scope]} (${users(subscription.seats)})`}</dd>
+        <dt>Billing Period</dt>
+        <dd>{PERIOD[subscription.billingPeriod]}</dd>
+        <dt>Paid on</dt>
+        <dd>{date(subscription.paidAt)}</dd>
+        <dt>Next due date</dt>
+        <dd data-fact="next-due-date">{date(subscription.nextDueDate)}</dd>
+        <dt className="total">Paid</dt>
+        <dd className="total" data-fact="total" translate="no">
+          {money(quote.totalMinor, quote.currency)}
+        </dd>
+      </dl>
+    </section>
   );
 }
 
-function BackToSummary({ go }: { go: Go }) {
+/** By which card, and to whom the invoice is made out. */
+function Paid({ invoice, quote }: Pick<CompletedCheckout, 'quote'> & { invoice: Invoice | undefined }) {
+  const [card] = useState(rememberedCard);
+  const billTo = invoice?.billTo;
   return (
-    <div className="actions">
-      <button type="button" onClick={() => go({ at: 'account-summary' })}>
-        Account Summary
-      </button>
-    </div>
+    <section className="panel" aria-labelledby="paid">
+      <h2 id="paid">Payment</h2>
+      <dl className="facts">
+        <dt>Card</dt>
+        <dd translate="no">{card ? `${card.brand.toUpperCase()} …${card.last4}` : '—'}</dd>
+        <dt>Billing contact</dt>
+        <dd translate="no">
+          <bdi>{billTo?.name ?? '…'}</bdi>
+        </dd>
+        <dt>Plan</dt>
+        <dd translate="no">{quote.planName}</dd>
+      </dl>
+      {invoice && <InvoiceLink invoiceId={invoice.invoiceId} />}
+    </section>
   );
 }

@@ -1,39 +1,43 @@
-import { useEffect, useState } from 'react';
 import type { CompletedCheckout, Quote, QuoteRequest } from '../../packages/client/src/client.ts';
+
+/** What is selected, as far as an address says it. */
+export type Wanted = Partial<Record<keyof QuoteRequest, string>>;
 
 /** What the buyer sees: one screen of the procedure, with what it needs. */
 export type Screen =
   | { at: 'account-summary'; notice?: string }
-  | { at: 'purchase-subscription'; selection: QuoteRequest }
-  | { at: 'payment'; quote: Quote }
-  /** A purchase that was begun before this page was. */
-  | { at: 'purchase-under-way'; checkoutId: string }
-  | { at: 'receipt'; checkout: CompletedCheckout };
+  | { at: 'purchase-subscription'; wanted: Wanted }
+  /** Where no quote is known, as at an address that was typed, the selection is quoted first. */
+  | { at: 'payment'; wanted: Wanted; quote?: Quote }
+  /** A purchase under way, or its receipt. */
+  | { at: 'purchase'; checkoutId: string; completed?: CompletedCheckout }
+  | { at: 'invoice'; invoiceId: string };
 
-export type Go = (screen: Screen) => void;
+/** `replace`: Back does not lead to the screen that was. */
+export type Go = (screen: Screen, how?: 'replace') => void;
 
-/** Where the browser's Back leads. A purchase that has begun is not undone by it. */
-export function before(screen: Screen, begun: string | undefined): Screen {
-  if (begun) return { at: 'purchase-under-way', checkoutId: begun };
-  if (screen.at !== 'payment') return { at: 'account-summary' };
-  const { planId, scope, billingPeriod, currency } = screen.quote;
-  return { at: 'purchase-subscription', selection: { planId, scope, billingPeriod, currency } };
+/** In the fragment, which no server is asked for or told of. */
+export function addressOf(screen: Screen): string {
+  switch (screen.at) {
+    case 'account-summary':
+      return '#/';
+    case 'purchase-subscription':
+    case 'payment':
+      return `#/${screen.at}?${new URLSearchParams(screen.wanted)}`;
+    case 'purchase':
+      return `#/purchases/${screen.checkoutId}`;
+    case 'invoice':
+      return `#/invoices/${screen.invoiceId}`;
+  }
 }
 
-/** The screens one after another, each a step in the browser's history. */
-export function useScreens(begun: () => string | undefined): [Screen, Go] {
-  const [screen, setScreen] = useState<Screen>(() => {
-    const checkoutId = begun();
-    return checkoutId ? { at: 'purchase-under-way', checkoutId } : { at: 'account-summary' };
-  });
-  useEffect(() => {
-    const goBack = () => setScreen((now) => before(now, begun()));
-    window.addEventListener('popstate', goBack);
-    return () => window.removeEventListener('popstate', goBack);
-  }, [begun]);
-  const go: Go = (next) => {
-    window.history.pushState(null, '');
-    setScreen(next);
-  };
-  return [screen, go];
+/** The screen of an address; of one that nobody knows, the Account Summary. */
+export function screenAt(address: string): Screen {
+  const [path = '', query] = address.split('?');
+  const [, room, id = ''] = path.split('/');
+  const wanted = Object.fromEntries(new URLSearchParams(query));
+  if (room === 'purchase-subscription' || room === 'payment') return { at: room, wanted };
+  if (room === 'purchases' && id) return { at: 'purchase', checkoutId: id };
+  if (room === 'invoices' && id) return { at: 'invoice', invoiceId: id };
+  return { at: 'account-summary' };
 }

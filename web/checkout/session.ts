@@ -3,6 +3,9 @@ export interface Session {
   token: string;
   userId: string;
   role: string | undefined;
+  /** Where the token says who it is, as OpenID Connect names it. */
+  name: string | undefined;
+  email: string | undefined;
   /** What was on at the logon; undefined where the token does not say. */
   features: readonly string[] | undefined;
 }
@@ -10,12 +13,14 @@ export interface Session {
 interface Claims {
   user_id?: string;
   role?: string;
+  name?: string;
+  email?: string;
   features?: readonly string[];
 }
 
 export function sessionOf(token: string): Session {
-  const { user_id = '', role, features } = claimsIn(token);
-  return { token, userId: user_id, role, features };
+  const { user_id = '', role, name, email, features } = claimsIn(token);
+  return { token, userId: user_id, role, name, email, features };
 }
 
 /** Nothing where it cannot be read; the API will not take it either. */

@@ -1,12 +1,14 @@
+import type { Card } from './card-entry.ts';
 import { type CardErrors, expiryOf, type TypedCard } from './card-number.ts';
+import { fetched, jsonOf } from './sentence.ts';
 
 /** What Stripe.js does where the card is real: the card goes from the browser to Stripe, which gives it a name. */
 export async function simulatedPaymentMethod(
   { stripeUrl, publishableKey }: { stripeUrl: string; publishableKey: string },
   { number, expiry, cvc }: TypedCard,
-): Promise<{ paymentMethodId: string } | { errors: CardErrors; why: string | undefined }> {
+): Promise<{ paymentMethodId: string; card: Card } | { errors: CardErrors; why: string | undefined }> {
   const { month, year } = expiryOf(expiry) ?? { month: 0, year: 0 };
-  const response = await fetch(`${stripeUrl}/v1/payment_methods`, {
+  const response = await fetched(`${stripeUrl}/v1/payment_methods`, {
     method: 'POST',
     headers: { authorization: `Bearer ${publishableKey}` },
     body: new URLSearchParams({
@@ -17,8 +19,8 @@ export async function simulatedPaymentMethod(
       'card[cvc]': cvc,
     }),
   });
-  const { id, error } = await response.json();
-  if (id) return { paymentMethodId: id };
+  const { id, card, error } = await jsonOf(response);
+  if (id) return { paymentMethodId: id, card: { brand: card.brand, last4: card.last4 } };
   const field = FIELDS[String(error.param)];
   return field ? { errors: { [field]: error.message }, why: undefined } : { errors: {}, why: error.message };
 }
@@ -37,7 +39,7 @@ export async function answerChallenge(
   outcome: 'succeed' | 'fail',
 ): Promise<void> {
   const [intentId] = clientSecret.split('_secret_');
-  await fetch(`${stripeUrl}/test/challenges/${intentId}`, {
+  await fetched(`${stripeUrl}/test/challenges/${intentId}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ outcome }),

@@ -6,10 +6,10 @@ import { useShop } from './shop.ts';
 const SAYS = { done: 'done', now: 'under way', next: 'to come' } as const;
 
 /** The five steps of a purchase. The API tells when all are done; a stack on this machine tells of each. */
-export function Steps({ checkoutId, completed }: { checkoutId: string | undefined; completed: boolean }) {
+export function Steps({ checkoutId }: { checkoutId: string | undefined }) {
   const { config } = useShop();
-  const states = useStates(completed ? undefined : checkoutId);
-  const steps = progressOf(states, completed);
+  const states = useStates(checkoutId);
+  const steps = progressOf(states);
   const now = steps.findIndex(({ is }) => is === 'now');
   return (
     <>
@@ -17,18 +17,19 @@ export function Steps({ checkoutId, completed }: { checkoutId: string | undefine
         {steps.map(({ name, sentence, is }) => (
           <li key={name} className={is} data-step={name}>
             <span className="mark" aria-hidden="true" />
-            {sentence}
-            <span className="visually-hidden"> ({SAYS[is]})</span>
+            <span>{sentence}</span>
+            <span className="visually-hidden">{` (${SAYS[is]})`}</span>
           </li>
         ))}
       </ol>
       <p className="visually-hidden" role="status">
-        {steps[now] && `Step ${now + 1} of ${steps.length}: ${steps[now].sentence}`}
+        {steps[now] ? `Step ${now + 1} of ${steps.length}: ${steps[now].sentence}` : ''}
       </p>
       {'demo' in config && checkoutId && (
         <p>
           <a href={`/local/executions/${checkoutId}`} target="_blank" rel="noreferrer">
-            See its execution<span className="visually-hidden"> (in a new tab)</span>
+            <span>See its execution</span>
+            <span className="visually-hidden"> (in a new tab)</span>
           </a>
         </p>
       )}

@@ -36,7 +36,9 @@ function CardField({ onReady }: { onReady: (enter: EnterCard) => void }) {
         billing_details: holder,
       });
       setError(no?.message);
-      return paymentMethod ? { paymentMethodId: paymentMethod.id } : { why: undefined };
+      if (!paymentMethod) return { why: undefined };
+      const { id, card: shown } = paymentMethod;
+      return { paymentMethodId: id, card: shown && { brand: shown.brand, last4: shown.last4 } };
     });
   }, [stripe, elements, onReady]);
   return (

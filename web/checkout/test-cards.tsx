@@ -14,7 +14,7 @@ export function TestCards({ onChosen }: { onChosen: (number: string) => void }) 
         {CARDS.map(([number, does]) => (
           <li key={number}>
             <button type="button" className="plain" onClick={() => onChosen(number)}>
-              …{number.slice(-4)} {does}
+              {`…${number.slice(-4)} ${does}`}
             </button>
           </li>
         ))}

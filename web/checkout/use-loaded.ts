@@ -1,22 +1,43 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { mayPass, sentence } from './sentence.ts';
+import { useAgain } from './use-again.ts';
 
-export type Loaded<T> = { is: 'loading' } | { is: 'there'; value: T } | { is: 'failed'; why: string };
-
-/** Loads when the screen appears, and again when asked to; what was there stays until the new is. */
-export function useLoaded<T>(load: () => Promise<T>): [Loaded<T>, reload: () => void] {
-  const [loaded, setLoaded] = useState<Loaded<T>>({ is: 'loading' });
-  const reload = useCallback(() => {
-    load().then(
-      (value) => setLoaded({ is: 'there', value }),
-      (error) => setLoaded({ is: 'failed', why: sentence(error) }),
-    );
-  }, [load]);
-  useEffect(reload, [reload]);
-  return [loaded, reload];
+/** What was loaded, and what kept the last attempt from being more. A failure takes nothing away that is known. */
+export interface Loaded<T> {
+  value: T | undefined;
+  failure: unknown;
+  why: string | undefined;
+  reload: () => void;
 }
 
-/** What went wrong, for the buyer. */
-export function sentence(error: unknown): string {
-  if (error instanceof TypeError) return 'We cannot be reached at the moment. Check your connection and try again.';
-  return error instanceof Error ? error.message : String(error);
+const AGAIN_MS = 5_000;
+
+interface State<T> {
+  value?: T | undefined;
+  failure?: unknown;
+  failed: boolean;
+}
+
+/** Loads when the screen appears, when asked to, and by itself after a failure that may pass. */
+export function useLoaded<T>(load: () => Promise<T>): Loaded<T> {
+  const [{ value, failure, failed }, setState] = useState<State<T>>({ failed: false });
+  const latest = useRef(0);
+  const reload = useCallback(() => {
+    latest.current += 1;
+    const attempt = latest.current;
+    const isLatest = () => attempt === latest.current;
+    load().then(
+      (loaded) => isLatest() && setState({ value: loaded, failed: false }),
+      (error) => isLatest() && setState((now) => ({ ...now, failure: error, failed: true })),
+    );
+  }, [load]);
+  useEffect(() => {
+    setState({ failed: false });
+    reload();
+    return () => {
+      latest.current += 1;
+    };
+  }, [reload]);
+  useAgain(failed && mayPass(failure) ? reload : undefined, AGAIN_MS);
+  return { value, failure, why: failed ? sentence(failure) : undefined, reload };
 }

@@ -1,20 +1,17 @@
-import * as z from 'zod';
-
-const Next = z.object({ Next: z.string() });
-const Caught = Next.extend({ ErrorEquals: z.array(z.string()) });
-
-const State = z.object({
-  Type: z.string(),
-  Comment: z.string().optional(),
-  Next: z.string().optional(),
-  Default: z.string().optional(),
-  Choices: z.array(Next).default([]),
-  Catch: z.array(Caught).default([]),
-});
+interface State {
+  Type: string;
+  Comment?: string | undefined;
+  Next?: string | undefined;
+  Default?: string | undefined;
+  Choices?: { Next: string }[];
+  Catch?: { Next: string; ErrorEquals: string[] }[];
+}
 
 /** A state machine in the Amazon States Language, as far as it is drawn. */
-export const Definition = z.object({ StartAt: z.string(), States: z.record(z.string(), State) });
-export type Definition = z.infer<typeof Definition>;
+export interface Definition {
+  StartAt: string;
+  States: Record<string, State>;
+}
 
 /** One way from a state to another: on, or by an error that is caught. */
 export interface Way {
@@ -25,7 +22,7 @@ export interface Way {
 }
 
 export const waysOf = ({ States }: Definition): Way[] =>
-  Object.entries(States).flatMap(([from, { Next: next, Default, Choices, Catch }]) => {
+  Object.entries(States).flatMap(([from, { Next: next, Default, Choices = [], Catch = [] }]) => {
     const on = [next, ...Choices.map((choice) => choice.Next), Default].filter((to) => to !== undefined);
     return [
       ...[...new Set(on)].map((to) => ({ from, to, errors: [] })),
@@ -38,7 +35,7 @@ export function chainFrom(start: string, { States }: Definition, stop: ReadonlyS
   const chain: string[] = [];
   for (let name: string | undefined = start; name && !stop.has(name) && !chain.includes(name); ) {
     chain.push(name);
-    const { Next: next, Default }: z.infer<typeof State> = States[name] ?? { Type: '', Choices: [], Catch: [] };
+    const { Next: next, Default }: Pick<State, 'Next' | 'Default'> = States[name] ?? {};
     name = next ?? Default;
   }
   return chain;

@@ -1,7 +1,7 @@
-import * as z from 'zod';
+export const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
+export type Status = (typeof STATUSES)[number];
 
-export const Status = z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']);
-export type Status = z.infer<typeof Status>;
+export const statusOf = (text: string | null): Status | undefined => STATUSES.find((status) => status === text);
 
 /** As the AWS console writes it. */
 export const STATUS_NAMES: Record<Status, string> = {
@@ -12,24 +12,15 @@ export const STATUS_NAMES: Record<Status, string> = {
   ABORTED: 'Aborted',
 };
 
-const Details = z.object({
-  name: z.string().optional(),
-  resource: z.string().optional(),
-  input: z.string().optional(),
-  output: z.string().optional(),
-  parameters: z.string().optional(),
-  error: z.string().optional(),
-  cause: z.string().optional(),
-});
-type Details = z.infer<typeof Details>;
-
-/** Each event keeps its details under a name of its own, such as `taskFailedEventDetails`. */
-const Event = z
-  .looseObject({ id: z.int(), type: z.string(), timestamp: z.iso.datetime() })
-  .transform(({ id, type, timestamp, ...rest }) => {
-    const [, details = {}] = Object.entries(rest).find(([field]) => field.endsWith('EventDetails')) ?? [];
-    return { id, type, atMs: Date.parse(timestamp), details: Details.parse(details) };
-  });
+interface Details {
+  name?: string;
+  resource?: string;
+  input?: string;
+  output?: string;
+  parameters?: string;
+  error?: string;
+  cause?: string;
+}
 
 export interface HistoryEvent {
   id: number;
@@ -38,28 +29,45 @@ export interface HistoryEvent {
   details: Details;
 }
 
-const Summary = z.object({
-  name: z.string(),
-  executionArn: z.string(),
-  status: Status,
-  startDateMs: z.int(),
-  stopDateMs: z.int().optional(),
+/** As it is sent: each event keeps its details under a name of its own, such as `taskFailedEventDetails`. */
+interface SentEvent {
+  id: number;
+  type: string;
+  timestamp: string;
+  [details: string]: unknown;
+}
+
+interface Listed {
+  name: string;
+  executionArn: string;
+  status: Status;
+  startDateMs: number;
+  stopDateMs?: number;
   /** Whose purchase it is. */
-  accountId: z.string().optional(),
-  output: z.json().optional(),
-});
+  accountId?: string;
+  output?: unknown;
+}
 
 /** `state` is the one it is in, or ended in. */
-export const ListedExecution = Summary.extend({ state: z.string().optional() });
-export type ListedExecution = z.infer<typeof ListedExecution>;
+export type ListedExecution = Listed & { state?: string };
 
-export const Execution = Summary.extend({
-  input: z.json(),
-  error: z.string().optional(),
-  cause: z.string().optional(),
-  history: z.array(Event),
+interface Whole extends Listed {
+  input: unknown;
+  error?: string;
+  cause?: string;
+}
+export type Execution = Whole & { history: HistoryEvent[] };
+export type SentExecution = Whole & { history: SentEvent[] };
+
+export const executionOf = ({ history, ...execution }: SentExecution): Execution => ({
+  ...execution,
+  history: history.map(eventOf),
 });
-export type Execution = z.infer<typeof Execution>;
+
+function eventOf({ id, type, timestamp, ...rest }: SentEvent): HistoryEvent {
+  const [, details] = Object.entries(rest).find(([field]) => field.endsWith('EventDetails')) ?? [];
+  return { id, type, atMs: Date.parse(timestamp), details: details ?? {} };
+}
 
 /** arn:aws:states:us-east-1:123456789012:execution:{state machine}:{name} */
 export const stateMachineOf = ({ executionArn }: { executionArn: string }): string => executionArn.split(':')[6] ?? '';

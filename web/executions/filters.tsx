@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { STATUS_NAMES, Status } from './execution.ts';
+import { STATUS_NAMES, STATUSES, statusOf } from './execution.ts';
 import type { Filter } from './local.ts';
 
 interface FiltersProps {
@@ -47,10 +47,10 @@ export function Filters({ filter, names, onChange }: FiltersProps) {
         Status
         <select
           value={filter.status}
-          onChange={(event) => onChange({ ...filter, status: Status.safeParse(event.target.value).data ?? '' })}
+          onChange={(event) => onChange({ ...filter, status: statusOf(event.target.value) ?? '' })}
         >
           <option value="">Any</option>
-          {Status.options.map((status) => (
+          {STATUSES.map((status) => (
             <option key={status} value={status}>
               {STATUS_NAMES[status]}
             </option>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { Status } from './execution.ts';
+import { statusOf } from './execution.ts';
 import { ExecutionTable } from './execution-table.tsx';
 import { Filters } from './filters.tsx';
 import { type Filter, getAccountNames, LISTED, listExecutions } from './local.ts';
@@ -10,7 +10,7 @@ const pauseMs = (): number => 1000;
 /** The filter stands in the address, so that a filtered list can be linked. */
 function filterOf(query: string): Filter {
   const parameters = new URLSearchParams(query);
-  const status = Status.safeParse(parameters.get('status')).data ?? '';
+  const status = statusOf(parameters.get('status')) ?? '';
   return { account: parameters.get('account') ?? '', status };
 }
 

@@ -49,11 +49,10 @@ export interface Incident {
 /** What went wrong, where, how often and what came of it. */
 export function incidentsOf(visits: readonly Visit[], status: Status): Incident[] {
   return visits.flatMap((visit) => {
-    const errors = Map.groupBy(
-      visit.attempts.filter(({ result }) => result === 'failed'),
-      ({ error }) => error ?? 'an error without a name',
-    );
-    return [...errors].map(([error, { length: times }]) => ({
+    const errors = new Map<string, number>();
+    for (const { result, error = 'an error without a name' } of visit.attempts)
+      if (result === 'failed') errors.set(error, (errors.get(error) ?? 0) + 1);
+    return [...errors].map(([error, times]) => ({
       visitId: visit.id,
       state: visit.state,
       error,

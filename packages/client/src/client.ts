@@ -14,7 +14,7 @@ import { type Following, type Outcome, outcomeOf, Purchase } from './purchase.ts
 import type { Connection } from './request.ts';
 
 export type * from './generated.ts';
-export { SwitchplanProblem, UnexpectedAnswer } from './problem.ts';
+export { NoAnswer, SwitchplanProblem, UnexpectedAnswer } from './problem.ts';
 export type { Connection, Following, Outcome, Purchase };
 
 export type Client = ReturnType<typeof createClient>;

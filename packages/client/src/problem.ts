@@ -29,3 +29,8 @@ export class UnexpectedAnswer extends Error {
     this.status = status;
   }
 }
+
+/** No answer came at all: the connection is down, or the API cannot be reached from here. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}

@@ -1,4 +1,4 @@
-import { SwitchplanProblem, UnexpectedAnswer } from './problem.ts';
+import { NoAnswer, SwitchplanProblem, UnexpectedAnswer } from './problem.ts';
 
 /** Where the API is and who asks. */
 export interface Connection {
@@ -23,21 +23,23 @@ interface Answer {
 
 /** Answers that decide nothing, so that the same request may bring one later. Every route is safe to repeat. */
 const UNDECIDED: readonly number[] = [429, 500, 502, 503, 504];
+const JSON_TYPE = 'application/json';
 const PAUSES_MS = [500, 1_000, 2_000, 4_000];
 
 /** One request, sent again where its outcome is unknown. Throws `SwitchplanProblem` where the answer is a no. */
 export async function request<T>(path: string, { connection = {}, ...options }: RequestOptions = {}): Promise<T> {
   const { url = '', token, pausesMs = PAUSES_MS } = connection;
   const headers = new Headers(options.headers);
+  const expected = headers.get('accept') ?? JSON_TYPE;
   if (token) headers.set('authorization', `Bearer ${await token()}`);
   const send = () => answerTo(url + path, { ...options, headers });
   const patienceMs = pausesMs.reduce((sum, pauseMs) => sum + pauseMs, 0);
   for (const pauseMs of pausesMs) {
     const answer = await send().catch(() => undefined);
-    if (answer && isDecision(answer, patienceMs)) return read(answer);
+    if (answer && isDecision(answer, patienceMs)) return read(answer, expected);
     await pause(pauseMs, options.signal);
   }
-  return read(await send());
+  return read(await send(), expected);
 }
 
 /** An answer that says to come again later than we would wait is a decision as well. */
@@ -45,17 +47,33 @@ const isDecision = ({ status, retryAfterSeconds = 0 }: Answer, patienceMs: numbe
   !UNDECIDED.includes(status) || retryAfterSeconds * 1_000 > patienceMs;
 
 async function answerTo(url: string, options: RequestInit): Promise<Answer> {
-  const response = await fetch(url, options);
-  const { status, headers } = response;
-  const retryAfterSeconds = Number.parseInt(headers.get('retry-after') ?? '', 10) || undefined;
-  return { status, type: headers.get('content-type') ?? '', text: await response.text(), retryAfterSeconds };
+  try {
+    const response = await fetch(url, options);
+    const { status, headers } = response;
+    const retryAfterSeconds = Number.parseInt(headers.get('retry-after') ?? '', 10) || undefined;
+    return { status, type: headers.get('content-type') ?? '', text: await response.text(), retryAfterSeconds };
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw new NoAnswer('No answer came.', { cause: error });
+  }
 }
 
-function read<T>({ status, type, text, retryAfterSeconds }: Answer): T {
-  if (type.startsWith('application/problem+json')) throw new SwitchplanProblem(JSON.parse(text), retryAfterSeconds);
-  if (status < 200 || status > 299) throw new UnexpectedAnswer(status, text);
-  const body = type.startsWith('application/json') ? JSON.parse(text) : text;
-  return body;
+/** The answer's body; what is in between, a captive portal for one, also answers, and in another form. */
+function read<T>({ status, type, text, retryAfterSeconds }: Answer, expected: string): T {
+  const unexpected = new UnexpectedAnswer(status, text);
+  if (type.startsWith('application/problem+json'))
+    throw new SwitchplanProblem(parsed(text, unexpected), retryAfterSeconds);
+  if (status < 200 || status > 299 || !type.startsWith(expected)) throw unexpected;
+  return parsed(text, unexpected, expected);
+}
+
+function parsed(text: string, unexpected: UnexpectedAnswer, type = JSON_TYPE) {
+  if (type !== JSON_TYPE) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw unexpected;
+  }
 }
 
 /** Somewhat longer or shorter than asked for, so that many clients do not come back at the same moment. */

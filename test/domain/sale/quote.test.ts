@@ -4,7 +4,7 @@ import { catalogue } from '../../../application/catalogue.ts';
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import { linesOf } from '../../../domain/catalogue/price.ts';
 import { checkQuote, makeQuote, Quote, type Selection } from '../../../domain/sale/quote.ts';
-import { maximumChargeMinor } from '../../../domain/values/currency.ts';
+import { maximumChargeMinor } from '../../../domain/values/currency-facts.ts';
 import { Refusal } from '../../../domain/values/refusal.ts';
 import {
   anAccount,

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { Currency } from '../../../domain/values/currency.ts';
 import {
-  Currency,
   decimalsOf,
   floorToStep,
   formatMoney,
   maximumChargeMinor,
   minimumChargeMinor,
   stepMinorOf,
-} from '../../../domain/values/currency.ts';
+} from '../../../domain/values/currency-facts.ts';
 
 const aCurrency = fc.constantFrom(...Currency.options);
 const anAmount = aCurrency.chain((currency) =>

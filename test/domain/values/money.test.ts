@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { formatMoney } from '../../../domain/values/currency.ts';
+import { formatMoney } from '../../../domain/values/currency-facts.ts';
 import { AmountMinor } from '../../../domain/values/money.ts';
 
 describe('money', () => {

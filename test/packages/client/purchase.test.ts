@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import {
   type CheckoutRequest,
   createClient,
+  NoAnswer,
   SwitchplanProblem,
   UnexpectedAnswer,
 } from '../../../packages/client/src/client.ts';
@@ -161,6 +162,20 @@ describe('a no', () => {
 });
 
 describe('a request', () => {
+  it('that nobody answers is told apart from an error of the caller’s own', async () => {
+    const client = createClient({ url: 'http://127.0.0.1:1', pausesMs: [] });
+    await expect(client.plans()).rejects.toBeInstanceOf(NoAnswer);
+  });
+
+  it.each([
+    ['text/html', '<h1>Welcome to the hotel</h1>'],
+    ['application/json', '{"plans": ['],
+  ])('answered with %p is not taken for an answer of ours', async (type, text) => {
+    meddle('/v1/plans', async () => new Response(text, { headers: { 'content-type': type } }));
+    const client = createClient({ url: given.stack().url });
+    await expect(client.plans()).rejects.toMatchObject({ name: 'UnexpectedAnswer', status: 200 });
+  });
+
   it('asks for the token each time, and for none where there is none', async () => {
     const { admin } = await given.anAccount();
     const token = jest.fn(() => admin.token());

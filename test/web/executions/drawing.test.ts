@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { chainFrom, Definition, waysOf } from '../../../web/executions/definition.ts';
+import { chainFrom, type Definition, waysOf } from '../../../web/executions/definition.ts';
 import { type Drawing, drawingOf, NODE, type Point } from '../../../web/executions/drawing.ts';
 
 const text = readFileSync(new URL('../../../statemachines/checkout.asl.json', import.meta.url), 'utf8');
-const checkout = Definition.parse(JSON.parse(text));
+const checkout: Definition = JSON.parse(text);
 const drawn = (definition: Definition): Drawing => drawingOf(definition, waysOf(definition));
 
 /** State machines of any shape: each state goes on to some other or ends, and catches its errors anywhere. */

@@ -2,16 +2,16 @@ import { RedriveExecutionCommand, SFNClient, StopExecutionCommand } from '@aws-s
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../../api/checkout.ts';
 import { LambdaError } from '../../../local/lambda.ts';
-import { Definition, waysOf } from '../../../web/executions/definition.ts';
-import { Execution } from '../../../web/executions/execution.ts';
+import { type Definition, waysOf } from '../../../web/executions/definition.ts';
+import { executionOf } from '../../../web/executions/execution.ts';
 import { incidentsOf, outcomeOf, stateToLookAt, waysTaken } from '../../../web/executions/progress.ts';
 import { stateProgress } from '../../../web/executions/state-progress.ts';
 import { visitsOf } from '../../../web/executions/visits.ts';
-import { eventually, givenStack, send } from '../../journeys/given.ts';
+import { eventually, givenStack } from '../../journeys/given.ts';
 
 const given = givenStack();
 
-const local = async (path: string): Promise<unknown> => (await send(given.stack().url, 'GET', `/local/${path}`)).body;
+const local = async (path: string) => JSON.parse(await (await fetch(`${given.stack().url}/local/${path}`)).text());
 
 /** How often the next invocations of each function crash. */
 let crashes: Record<string, number> = {};
@@ -44,8 +44,8 @@ async function purchase(card: string, { until }: { until?: string } = {}): Promi
 
 /** What the page makes of an execution. */
 async function seen(name: string) {
-  const { status, history, stopDateMs = Date.now() } = Execution.parse(await local(`executions/${name}`));
-  const definition = Definition.parse(await local('state-machines/checkout'));
+  const { status, history, stopDateMs = Date.now() } = executionOf(await local(`executions/${name}`));
+  const definition: Definition = await local('state-machines/checkout');
   const visits = visitsOf(history);
   const taken = [...waysTaken(waysOf(definition), visits, status)];
   return {

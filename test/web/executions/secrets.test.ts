@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { CheckoutView } from '../../../api/checkout.ts';
-import { Execution } from '../../../web/executions/execution.ts';
+import { executionOf } from '../../../web/executions/execution.ts';
 import { readable } from '../../../web/executions/secrets.ts';
-import { eventually, givenStack, send } from '../../journeys/given.ts';
+import { eventually, givenStack } from '../../journeys/given.ts';
 
 const given = givenStack();
 
@@ -16,8 +16,8 @@ describe('what an execution shows', () => {
     const bought = await admin.checkOut(quoteId, { card: 'pm_card_threeDSecure2Required' });
     const { checkoutId } = CheckoutView.parse(bought.body);
     const parameters = await eventually(async () => {
-      const { body } = await send(given.stack().url, 'GET', `/local/executions/${checkoutId}`);
-      const texts = Execution.parse(body).history.map(({ details }) => details.parameters);
+      const execution = await fetch(`${given.stack().url}/local/executions/${checkoutId}`);
+      const texts = executionOf(JSON.parse(await execution.text())).history.map(({ details }) => details.parameters);
       return texts.find((text) => text?.includes('taskToken'));
     });
     const { taskToken } = Parameters.parse(JSON.parse(parameters)).Payload;

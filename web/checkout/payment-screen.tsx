@@ -1,0 +1,44 @@
+import { useEffect } from 'react';
+import type { Account, Plan, Quote, QuoteRequest } from '../../packages/client/src/client.ts';
+import { Heading } from './heading.tsx';
+import { Notice } from './notice.tsx';
+import { Payment } from './payment.tsx';
+import type { Go } from './screens.ts';
+import { useQuote } from './use-quote.ts';
+
+interface PaymentScreenProps {
+  account: Account;
+  plan: Plan;
+  selection: QuoteRequest;
+  quote: Quote | undefined;
+  go: Go;
+}
+
+/** Payment of the quote that the buyer has seen; where none is known, of one that is asked for first. */
+export function PaymentScreen({ quote, selection, account, go }: PaymentScreenProps) {
+  if (quote) return <Payment account={account} quote={quote} selection={selection} go={go} />;
+  return <Quoting selection={selection} go={go} />;
+}
+
+function Quoting({ selection, go }: Pick<PaymentScreenProps, 'selection' | 'go'>) {
+  const { value, why, reload } = useQuote(selection);
+  useEffect(() => {
+    if (value) go({ at: 'payment', wanted: selection, quote: value }, 'replace');
+  }, [value, selection, go]);
+  return (
+    <>
+      <p className="eyebrow">Purchase Subscription</p>
+      <Heading>Payment</Heading>
+      {why === undefined ? (
+        <p role="status">Asking for the price…</p>
+      ) : (
+        <Notice tone="bad">
+          <p>{why}</p>
+          <button type="button" onClick={reload}>
+            Try again
+          </button>
+        </Notice>
+      )}
+    </>
+  );
+}
