@@ -19,6 +19,7 @@ export const Ledger = z.object({
       status: z.string(),
       amount: z.int(),
       amount_captured: z.int(),
+      calculated_statement_descriptor: z.string().nullable(),
       amount_refunded: z.int(),
     }),
   ),

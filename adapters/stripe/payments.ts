@@ -78,6 +78,7 @@ export async function createCustomer(checkout: Checkout, account: Account): Prom
 /** Creates the intent unconfirmed: it holds no money until it is confirmed. */
 export async function createIntent(checkout: Checkout, customer: CustomerId): Promise<PaymentIntentId> {
   const { checkoutId, accountId, paymentMethodId, quote } = checkout;
+  const { statementDescriptorSuffix } = quote;
   const creation = call((client) =>
     client.paymentIntents.create(
       {
@@ -87,6 +88,7 @@ export async function createIntent(checkout: Checkout, customer: CustomerId): Pr
         payment_method: paymentMethodId,
         allowed_payment_method_types: ['card'],
         setup_future_usage: 'off_session',
+        ...(statementDescriptorSuffix && { statement_descriptor_suffix: statementDescriptorSuffix }),
         metadata: marked({ checkoutId, accountId }),
       },
       keyOf(checkout, 'create'),

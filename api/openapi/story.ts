@@ -77,7 +77,7 @@ export function storyOf(catalogue: Catalogue, seller: Seller) {
   const selection = selectionOf(plan);
   const account = newAccount({ accountId, name: 'Acme Messaging', domain: 'acme.example' }, directory, order);
   const plans = catalogue.plans.map((each) => (each.id === plan.id ? plan : each));
-  const quote = makeQuote({ quoteId, accountId, nowMs }, selection, directory, { ...catalogue, plans });
+  const quote = makeQuote({ quoteId, accountId, nowMs, seller }, selection, directory, { ...catalogue, plans });
   const { paymentMethodId, billingContact } = request;
   const opened = attachIntent(
     openCheckout(

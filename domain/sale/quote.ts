@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Catalogue, type Plan, planNamed, priceOf } from '../catalogue/catalogue.ts';
 import { linesOf, Price, PriceLine, totalOf } from '../catalogue/price.ts';
+import type { Seller } from '../catalogue/seller.ts';
 import type { Directory } from '../directory/directory.ts';
 import { BillingPeriod, epochMs, Instant, instant } from '../values/calendar.ts';
 import { Currency } from '../values/currency.ts';
@@ -35,6 +36,8 @@ export const Quote = z.object({
   seatsAsOf: Positive,
   lines: z.array(PriceLine),
   totalMinor: PriceMinor,
+  /** What stands on the card's statement behind the prefix of the seller's Stripe account. */
+  statementDescriptorSuffix: z.optional(z.string()),
   quotedAt: Instant,
   expiresAt: Instant,
 });
@@ -44,7 +47,7 @@ export const QUOTE_VALID_MS = 30 * 60_000;
 
 /** Refuses `PlanNotForSale`, `TooManyUsers` and `AmountTooLarge`. */
 export function makeQuote(
-  { quoteId, accountId, nowMs }: { quoteId: QuoteId; accountId: AccountId; nowMs: number },
+  { quoteId, accountId, nowMs, seller }: { quoteId: QuoteId; accountId: AccountId; nowMs: number; seller: Seller },
   selection: Selection,
   directory: Directory,
   catalogue: Catalogue,
@@ -54,6 +57,7 @@ export function makeQuote(
   if (!plan || !price || !plan.scopes.includes(selection.scope)) throw new Refusal('PlanNotForSale');
   const seats = seatsOf(plan, selection.scope === 'admin_only' ? 1 : directory.userCount);
   const { name: planName, features } = plan;
+  const { statementDescriptorSuffix } = seller;
   return {
     ...selection,
     quoteId,
@@ -64,6 +68,7 @@ export function makeQuote(
     seats,
     seatsAsOf: directory.version,
     ...priced(planName, price, seats, selection.currency),
+    ...(statementDescriptorSuffix !== null && { statementDescriptorSuffix }),
     quotedAt: instant(nowMs),
     expiresAt: instant(nowMs + QUOTE_VALID_MS),
   };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { catalogue } from '../../application/catalogue.ts';
+import { catalogue, seller } from '../../application/catalogue.ts';
 import { type Account, openAccount } from '../../domain/account/account.ts';
 import { type Catalogue, offeredPlans } from '../../domain/catalogue/catalogue.ts';
 import type { Price } from '../../domain/catalogue/price.ts';
@@ -139,7 +139,7 @@ export const aQuoteFor = ({ account }: Company): fc.Arbitrary<Quote> =>
       ),
     })
     .map(({ quoteId, nowMs, selection, sold }) =>
-      makeQuote({ quoteId, accountId: account.accountId, nowMs }, selection, account.directory, sold),
+      makeQuote({ quoteId, accountId: account.accountId, nowMs, seller }, selection, account.directory, sold),
     );
 
 export const aQuote: fc.Arbitrary<Quote> = aCompany.chain(aQuoteFor);

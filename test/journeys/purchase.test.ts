@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogue } from '../../application/catalogue.ts';
+import { catalogue, seller } from '../../application/catalogue.ts';
 import { priceOf } from '../../domain/catalogue/catalogue.ts';
 import { featuresInOrder } from '../../domain/catalogue/features.ts';
 import { linesOf, totalOf } from '../../domain/catalogue/price.ts';
@@ -32,6 +32,17 @@ describe('a purchase', () => {
     const { intents, taken } = await given.ledgerOf(accountId);
     expect(intents).toMatchObject([{ status: 'succeeded', amount: totalMinor, currency: selection.currency }]);
     expect(taken).toMatchObject([{ amount: totalMinor, amount_refunded: 0 }]);
+  });
+
+  it('stands on the card’s statement behind the account’s prefix, as the quote froze it', async () => {
+    const { accountId, admin } = await given.anAccount();
+    await admin.buy();
+    const { taken } = await given.ledgerOf(accountId);
+    const { statementDescriptorSuffix } = seller;
+    expect(statementDescriptorSuffix).toMatch(/[A-Z]/);
+    expect(taken).toMatchObject([
+      { calculated_statement_descriptor: `SIMULATED* ${statementDescriptorSuffix}`.slice(0, 22) },
+    ]);
   });
 
   it('shows the Account Summary with the modules off before and on after', async () => {

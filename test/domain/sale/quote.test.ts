@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { catalogue } from '../../../application/catalogue.ts';
+import { catalogue, seller } from '../../../application/catalogue.ts';
 import type { Catalogue } from '../../../domain/catalogue/catalogue.ts';
 import { linesOf } from '../../../domain/catalogue/price.ts';
 import { checkQuote, makeQuote, Quote, type Selection } from '../../../domain/sale/quote.ts';
@@ -22,7 +22,7 @@ import { aDirectoryStory, StoredDirectory, USERS } from '../directory/directory-
 const { accountId, directory } = sampleOf(anAccount);
 const quoteId = sampleOf(aQuoteId);
 const quotedAtMs = Date.UTC(2028, 1, 29, 23, 45);
-const offer = { quoteId, accountId, nowMs: quotedAtMs };
+const offer = { quoteId, accountId, nowMs: quotedAtMs, seller };
 
 const quoteFor = (selection: Selection, users: number, from: Catalogue = catalogue) =>
   makeQuote(offer, selection, { ...directory, version: users + 1, userCount: users }, from);

@@ -78,7 +78,7 @@ function blankCharge(operation: Operation, attempt: Attempt, captureBefore?: num
     object: 'charge',
     amount: intent.amount,
     billing_details: method.billing_details,
-    calculated_statement_descriptor: 'SIMULATED ACCOUNT',
+    calculated_statement_descriptor: statementDescriptor(intent.statement_descriptor_suffix),
     created: operation.nowSeconds,
     currency: intent.currency,
     customer: intent.customer,
@@ -99,3 +99,7 @@ function blankCharge(operation: Operation, attempt: Attempt, captureBefore?: num
     transfer_group: intent.transfer_group,
   };
 }
+
+/** Behind the account's prefix and an asterisk; what exceeds 22 characters Stripe cuts off. */
+const statementDescriptor = (suffix: string | null): string =>
+  suffix === null ? 'SIMULATED ACCOUNT' : `SIMULATED* ${suffix}`.slice(0, 22);
