@@ -1,24 +1,30 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Checkout } from '../domain/checkout/checkout.ts';
 import { isPaid } from '../domain/payment/payment.ts';
-import { GivenContact } from '../domain/sale/billing-contact.ts';
+import { GivenContact } from '../domain/sale/given-contact.ts';
 import type { Subscription } from '../domain/subscription/subscription.ts';
 import { epochMs, Instant } from '../domain/values/calendar.ts';
+import { described } from '../domain/values/described.ts';
 import { CheckoutId, PaymentMethodId, type UserId } from '../domain/values/ids.ts';
 import { Refusal, refusalCode, refusalNames } from '../domain/values/refusal.ts';
 import { QuoteView, quoteView } from './quote.ts';
 import { SubscriptionView, subscriptionView } from './subscription.ts';
 import { wholeNumber } from './whole-number.ts';
 
-export const CheckoutRequest = z
-  .strictObject({
-    quoteId: z.string().min(1).max(100).meta({ description: 'From `POST /v1/quotes`, not yet expired.' }),
-    paymentMethodId: PaymentMethodId.meta({
-      description: 'What Stripe.js made of the card; `pm_…`. Card details themselves never come here.',
+export const CheckoutRequest = described(
+  z.strictObject({
+    quoteId: described(z.string().check(z.minLength(1), z.maxLength(100)), 'From `POST /v1/quotes`, not yet expired.'),
+    paymentMethodId: described(
+      PaymentMethodId,
+      'What Stripe.js made of the card; `pm_…`. Card details themselves never come here.',
+    ),
+    billingContact: described(GivenContact, {
+      id: 'BillingContact',
+      description: 'Who gets the receipt and the invoice.',
     }),
-    billingContact: GivenContact.meta({ id: 'BillingContact', description: 'Who gets the receipt and the invoice.' }),
-  })
-  .meta({ id: 'CheckoutRequest' });
+  }),
+  { id: 'CheckoutRequest' },
+);
 
 export type CheckoutRequest = z.infer<typeof CheckoutRequest>;
 
@@ -26,91 +32,100 @@ export type CheckoutRequest = z.infer<typeof CheckoutRequest>;
 export const CheckoutPath = z.object({ checkoutId: CheckoutId });
 
 export const CheckoutQuery = z.strictObject({
-  wait: wholeNumber(0, 20)
-    .optional()
-    .meta({ description: 'For how many seconds the answer may be held while the purchase is still `processing`.' }),
+  wait: described(
+    z.optional(wholeNumber(0, 20)),
+    'For how many seconds the answer may be held while the purchase is still `processing`.',
+  ),
 });
 
-const RefusalView = z
-  .strictObject({
-    code: z.enum(refusalNames.map(refusalCode)).meta({ id: 'RefusalCode' }),
-    declineCode: z
-      .string()
-      .optional()
-      .meta({
-        description:
-          'With `card_declined`: the bank’s own reason, `insufficient_funds` for example ' +
-          '(https://docs.stripe.com/declines/codes). For your log; show the buyer `message`.',
-      }),
-    message: z.string().meta({ description: 'Why, and what to do about it, in a sentence for the buyer.' }),
-  })
-  .meta({ id: 'Refusal', description: 'A business no. Nothing was charged.' });
+const RefusalView = described(
+  z.strictObject({
+    code: described(z.enum(refusalNames.map(refusalCode)), { id: 'RefusalCode' }),
+    declineCode: described(
+      z.optional(z.string()),
+      'With `card_declined`: the bank’s own reason, `insufficient_funds` for example ' +
+        '(https://docs.stripe.com/declines/codes). For your log; show the buyer `message`.',
+    ),
+    message: described(z.string(), 'Why, and what to do about it, in a sentence for the buyer.'),
+  }),
+  { id: 'Refusal', description: 'A business no. Nothing was charged.' },
+);
 
-export const CheckoutStatus = z
-  .enum(['processing', 'requires_action', 'completed', 'refused', 'reversed', 'stuck'])
-  .meta({ id: 'CheckoutStatus' });
+export const CheckoutStatus = described(
+  z.enum(['processing', 'requires_action', 'completed', 'refused', 'reversed', 'stuck']),
+  { id: 'CheckoutStatus' },
+);
 
 const seenAlways = { checkoutId: CheckoutId, quote: QuoteView, createdAt: Instant };
 
-const ProcessingCheckout = z.strictObject({ ...seenAlways, status: z.literal('processing') }).meta({
+const ProcessingCheckout = described(z.strictObject({ ...seenAlways, status: z.literal('processing') }), {
   id: 'ProcessingCheckout',
   description: 'Under way; most purchases take less than two seconds. Ask again.',
 });
 
-const ChallengedCheckout = z
-  .strictObject({
+const ChallengedCheckout = described(
+  z.strictObject({
     ...seenAlways,
     status: z.literal('requires_action'),
-    authentication: z
-      .strictObject({
-        clientSecret: z.string().meta({ description: 'For Stripe.js’s `handleNextAction` in the buyer’s browser.' }),
-      })
-      .optional()
-      .meta({ description: 'For the buyer alone; a colleague who looks does not see it.' }),
-  })
-  .meta({ id: 'ChallengedCheckout', description: 'The bank asks the buyer to confirm, within 15 minutes.' });
+    authentication: described(
+      z.optional(
+        z.strictObject({
+          clientSecret: described(z.string(), 'For Stripe.js’s `handleNextAction` in the buyer’s browser.'),
+        }),
+      ),
+      'For the buyer alone; a colleague who looks does not see it.',
+    ),
+  }),
+  { id: 'ChallengedCheckout', description: 'The bank asks the buyer to confirm, within 15 minutes.' },
+);
 
-const CompletedCheckout = z
-  .strictObject({
+const CompletedCheckout = described(
+  z.strictObject({
     ...seenAlways,
     status: z.literal('completed'),
-    subscription: SubscriptionView.nullable().meta({
-      description: 'What was bought, as it is now; null where it has ended, because the money went back.',
-    }),
-  })
-  .meta({
+    subscription: described(
+      z.nullable(SubscriptionView),
+      'What was bought, as it is now; null where it has ended, because the money went back.',
+    ),
+  }),
+  {
     id: 'CompletedCheckout',
     description: 'Paid and recorded; final. The new features are seen at the next logon: get a new token.',
-  });
+  },
+);
 
-const RefusedCheckout = z.strictObject({ ...seenAlways, status: z.literal('refused'), refusal: RefusalView }).meta({
-  id: 'RefusedCheckout',
-  description:
-    'A business no, and nothing was charged; final. The next try is a new purchase under a new Idempotency-Key; ' +
-    'the quote may be used again until it expires.',
-});
+const RefusedCheckout = described(
+  z.strictObject({ ...seenAlways, status: z.literal('refused'), refusal: RefusalView }),
+  {
+    id: 'RefusedCheckout',
+    description:
+      'A business no, and nothing was charged; final. The next try is a new purchase under a new Idempotency-Key; ' +
+      'the quote may be used again until it expires.',
+  },
+);
 
-const ReversedCheckout = z.strictObject({ ...seenAlways, status: z.literal('reversed') }).meta({
+const ReversedCheckout = described(z.strictObject({ ...seenAlways, status: z.literal('reversed') }), {
   id: 'ReversedCheckout',
   description: 'We failed and keep no money: what was taken goes back to the card; final. The buyer may try again.',
 });
 
-const StuckCheckout = z.strictObject({ ...seenAlways, status: z.literal('stuck') }).meta({
+const StuckCheckout = described(z.strictObject({ ...seenAlways, status: z.literal('stuck') }), {
   id: 'StuckCheckout',
   description: 'Unfinished, and people are on it. Not final: begin no other purchase, and look again later.',
 });
 
 /** Each status is a form of its own: what belongs to it is there, and nothing else is. */
-export const CheckoutView = z
-  .discriminatedUnion('status', [
+export const CheckoutView = described(
+  z.discriminatedUnion('status', [
     ProcessingCheckout,
     ChallengedCheckout,
     CompletedCheckout,
     RefusedCheckout,
     ReversedCheckout,
     StuckCheckout,
-  ])
-  .meta({ id: 'Checkout', description: 'One purchase. What comes with it depends on its status.' });
+  ]),
+  { id: 'Checkout', description: 'One purchase. What comes with it depends on its status.' },
+);
 type CheckoutView = z.infer<typeof CheckoutView>;
 
 /**

@@ -1,9 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../domain/values/described.ts';
 import { Feature } from '../domain/values/ids.ts';
+import { Positive } from '../domain/values/numbers.ts';
 
-export const EntitlementsView = z
-  .strictObject({
-    features: z.array(Feature).meta({ description: 'What is on for the caller.' }),
-    entitlementVersion: z.int().positive().meta({ description: 'Counts the changes of the account’s features.' }),
-  })
-  .meta({ id: 'Entitlements' });
+export const EntitlementsView = described(
+  z.strictObject({
+    features: described(z.array(Feature), 'What is on for the caller.'),
+    entitlementVersion: described(Positive, 'Counts the changes of the account’s features.'),
+  }),
+  { id: 'Entitlements' },
+);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Account } from '../domain/account/account.ts';
 import { Role } from '../domain/directory/directory.ts';
 import { EventOrder } from '../domain/directory/event-order.ts';
@@ -16,8 +16,8 @@ export const HOST_EVENTS = {
 export type HostEventType = keyof typeof HOST_EVENTS;
 
 const { accountId } = Account.shape;
-const name = text(200).min(1);
-const domain = text(253).min(1);
+const name = text(200).check(z.minLength(1));
+const domain = text(253).check(z.minLength(1));
 /** The host's own count of the changes of this account or user. */
 const { version } = EventOrder.shape;
 
@@ -25,7 +25,7 @@ const NewUser = z.object({ userId: UserId, role: Role, version });
 /** Somebody named twice would be a seat that nobody has. */
 const users = z
   .tuple([NewUser], NewUser)
-  .refine((all) => new Set(all.map(({ userId }) => userId)).size === all.length, 'expected each user once');
+  .check(z.refine((all) => new Set(all.map(({ userId }) => userId)).size === all.length, 'expected each user once'));
 
 /** The details of the events. Fields beside these are the host's own business. */
 export const AccountOpened = z.object({ accountId, version, name, domain, users });

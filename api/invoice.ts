@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Invoice } from '../domain/invoicing/invoice.ts';
 import { Issuer } from '../domain/invoicing/issuer.ts';
+import { described } from '../domain/values/described.ts';
 import { InvoiceId } from '../domain/values/ids.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -8,21 +9,21 @@ import { wholeNumber } from './whole-number.ts';
 export const InvoicePath = z.object({ invoiceId: InvoiceId });
 
 /** Where a page ended: the number of its last invoice. It names no account, so it leads into no other's. */
-const Cursor = z
-  .string()
-  .regex(/^[1-9][0-9]{0,8}$/, 'expected the `nextCursor` of an earlier page')
-  .transform(Number);
+const Cursor = z.pipe(
+  z.string().check(z.regex(/^[1-9][0-9]{0,8}$/, 'expected the `nextCursor` of an earlier page')),
+  z.transform(Number),
+);
 
 const cursorAfter = ({ number }: Invoice): string => String(number);
 
 export const InvoicesQuery = z.strictObject({
-  limit: wholeNumber(1, 100).default(20).meta({ description: 'How many at most.' }),
-  cursor: Cursor.optional().meta({ description: 'Opaque: the `nextCursor` of the page before.' }),
+  limit: described(z._default(wholeNumber(1, 100), 20), 'How many at most.'),
+  cursor: described(z.optional(Cursor), 'Opaque: the `nextCursor` of the page before.'),
 });
 
-export const InvoiceView = z
-  .strictObject({
-    ...Invoice.pick({
+export const InvoiceView = described(
+  z.strictObject({
+    ...z.pick(Invoice, {
       invoiceId: true,
       number: true,
       subscriptionId: true,
@@ -36,9 +37,10 @@ export const InvoiceView = z
       currency: true,
       paidAt: true,
     }).shape,
-    issuer: Issuer.nullable().meta({ description: 'Who issued it, as they were then; null on what 0.1 issued.' }),
-  })
-  .meta({ id: 'Invoice', description: 'A payment that was taken, and what for. Only `creditedMinor` ever changes.' });
+    issuer: described(z.nullable(Issuer), 'Who issued it, as they were then; null on what 0.1 issued.'),
+  }),
+  { id: 'Invoice', description: 'A payment that was taken, and what for. Only `creditedMinor` ever changes.' },
+);
 
 export const invoiceView = (invoice: Invoice): z.infer<typeof InvoiceView> => ({
   invoiceId: invoice.invoiceId,
@@ -56,12 +58,13 @@ export const invoiceView = (invoice: Invoice): z.infer<typeof InvoiceView> => ({
   paidAt: invoice.paidAt,
 });
 
-export const InvoicesView = z
-  .strictObject({
-    invoices: z.array(InvoiceView).meta({ description: 'The newest first.' }),
-    nextCursor: z.string().nullable().meta({ description: 'Asks for the next page; null on the last.' }),
-  })
-  .meta({ id: 'Invoices' });
+export const InvoicesView = described(
+  z.strictObject({
+    invoices: described(z.array(InvoiceView), 'The newest first.'),
+    nextCursor: described(z.nullable(z.string()), 'Asks for the next page; null on the last.'),
+  }),
+  { id: 'Invoices' },
+);
 
 /** One page of what was found; anything found beyond it is the next page's. */
 export function invoicesView(found: readonly Invoice[], limit: number): z.infer<typeof InvoicesView> {

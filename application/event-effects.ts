@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { checkouts } from '../adapters/stored/checkouts.ts';
 import type { Reception } from '../adapters/stored/webhook-log.ts';
 import { checkoutMarkedOn, isForeign } from '../adapters/stripe/marks.ts';
@@ -13,9 +13,9 @@ import { followReturns } from './returns.ts';
 
 const Metadata = z.record(z.string(), z.string());
 const Intent = z.object({ id: PaymentIntentId, metadata: Metadata });
-const Returning = z.object({ payment_intent: z.string().nullish(), metadata: Metadata.nullish() });
-const Charge = Returning.extend({ amount_refunded: z.int() });
-const Dispute = Returning.extend({ status: z.string() });
+const Returning = z.object({ payment_intent: z.nullish(z.string()), metadata: z.nullish(Metadata) });
+const Charge = z.extend(Returning, { amount_refunded: z.int() });
+const Dispute = z.extend(Returning, { status: z.string() });
 
 const NOT_OURS: Reception = { outcome: 'not_ours' };
 const NOTHING_TO_DO: Reception = { outcome: 'nothing_to_do' };
@@ -58,7 +58,7 @@ export async function takeIn({ type, data: { object } }: WebhookEvent): Promise<
   }
 }
 
-function read<T>(schema: z.ZodType<T>, object: unknown): T {
+function read<T>(schema: z.ZodMiniType<T>, object: unknown): T {
   const parsed = schema.safeParse(object);
   if (!parsed.success) throw new UnreadableEvent('the event is not in the form of its type', { cause: parsed.error });
   return parsed.data;

@@ -6,7 +6,7 @@ const USAGE = z.registry<{ value?: string; does: string }>();
 export const usageOf = (schema: z.core.$ZodType) => USAGE.get(schema);
 
 /** An option or a variable that has a value; the usage shows one that could be given. */
-export function option<Schema extends z.ZodType>(value: string, does: string, schema: Schema): Schema {
+export function option<Schema extends z.core.$ZodType>(value: string, does: string, schema: Schema): Schema {
   USAGE.add(schema, { value, does });
   return schema;
 }

@@ -2,7 +2,11 @@ import type * as z from 'zod';
 import { nearest } from './nearest.ts';
 
 /** A sentence for each value that is wrong: what was given, what was expected, and what was probably meant. */
-export function complaints({ issues }: z.ZodError, given: unknown, nameOf = (path: string): string => path): string {
+export function complaints(
+  { issues }: z.core.$ZodError,
+  given: unknown,
+  nameOf = (path: string): string => path,
+): string {
   return issues
     .map((issue) => {
       const name = nameOf(issue.path.join('.'));

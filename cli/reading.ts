@@ -46,12 +46,12 @@ const configuration = ({ shape }: z.ZodObject): ParseArgsOptionsConfig =>
 const set = (environment: NodeJS.ProcessEnv, { shape }: z.ZodObject) =>
   Object.fromEntries(Object.keys(shape).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
 
-export function parsed<Schema extends z.ZodType>(
+export function parsed<Schema extends z.core.$ZodType>(
   schema: Schema,
   given: unknown,
   nameOf?: (name: string) => string,
 ): z.infer<Schema> {
-  const result = schema.safeParse(given);
+  const result = z.safeParse(schema, given);
   if (!result.success) throw new Misused(complaints(result.error, given, nameOf));
   return result.data;
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { clock } from '../adapters/runtime/clock.ts';
 import { checkouts } from '../adapters/stored/checkouts.ts';
 import { announceSettled } from '../application/announcements.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { startCheckout } from '../adapters/aws/executions.ts';
 import { clock } from '../adapters/runtime/clock.ts';
 import { checkoutIdOf, fingerprintOf } from '../adapters/runtime/ids.ts';

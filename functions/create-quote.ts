@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { clock } from '../adapters/runtime/clock.ts';
 import { newQuoteId } from '../adapters/runtime/ids.ts';
 import { quotes } from '../adapters/stored/quotes.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { environment } from '../adapters/runtime/environment.ts';
 import { accountView } from '../api/account.ts';
 import { memberCalling } from '../application/admission.ts';

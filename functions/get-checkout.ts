@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CheckoutPath, CheckoutQuery, checkoutView } from '../api/checkout.ts';
 import { callingAdmin, checkoutSeenBy } from '../application/admission.ts';
 import { waitForEnd } from '../application/waiting.ts';

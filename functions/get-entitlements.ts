@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { memberCalling } from '../application/admission.ts';
 import { catalogue } from '../application/catalogue.ts';
 import { featuresOf } from '../domain/subscription/entitlement.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { invoices } from '../adapters/stored/invoices.ts';
 import { prefersHtml } from '../api/accept.ts';
 import { InvoicePath, invoiceView } from '../api/invoice.ts';

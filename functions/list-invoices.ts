@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { newestInvoices } from '../adapters/stored/invoices.ts';
 import { InvoicesQuery, invoicesView } from '../api/invoice.ts';
 import { callingAdmin } from '../application/admission.ts';

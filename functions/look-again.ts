@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CheckoutPath, checkoutView } from '../api/checkout.ts';
 import { checkoutSeenBy } from '../application/admission.ts';
 import { answerAuthentication } from '../application/authentication.ts';

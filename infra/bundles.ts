@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { builtData } from './built.ts';
 
 const FUNCTIONS = fileURLToPath(new URL('../functions/', import.meta.url));
@@ -19,30 +19,35 @@ export function functionFiles(): Map<string, string> {
 /** The one source of credentials that Lambda has, in the place of the SDK's chain of nine. */
 const ENVIRONMENT = fileURLToPath(new URL('../adapters/aws/environment-credentials.ts', import.meta.url));
 
-/**
- * Bundles all functions in one pass, a folder each; the AWS SDK goes in, since a bundled client loads faster than the
- * runtime's own. One bundler run per function would take seven times as long.
- */
+/** The AWS SDK goes in, since a bundled client loads faster than the runtime's own. */
+export const BUNDLING = {
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  // An ECMAScript module that imports node:http has Node load all of undici, for the sake of one exported name.
+  format: 'cjs',
+  alias: { '@aws-sdk/credential-provider-node': ENVIRONMENT },
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+export const entryPoints = (functions: ReadonlyMap<string, string>) =>
+  [...functions].map(([name, file]) => ({ in: file, out: join(name, name) }));
+
+/** Bundles all functions in one pass, a folder each. One bundler run per function would take seven times as long. */
 export async function bundleFunctions(outdir: string): Promise<Bundles> {
   const functions = functionFiles();
   await build({
-    entryPoints: [...functions].map(([name, file]) => ({ in: file, out: join(name, name) })),
+    ...BUNDLING,
+    entryPoints: entryPoints(functions),
     outdir,
-    outExtension: { '.js': '.cjs' },
-    bundle: true,
-    // An ECMAScript module that imports node:http has Node load all of undici, for the sake of one exported name.
-    format: 'cjs',
     plugins: [builtData],
-    alias: { '@aws-sdk/credential-provider-node': ENVIRONMENT },
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    minify: true,
-    legalComments: 'none',
     // Read by adapters/runtime/stack.ts when an error is logged, and by nobody before.
     sourcemap: 'external',
     sourcesContent: false,
-    logLevel: 'warning',
   });
   return new Map([...functions.keys()].map((name) => [name, join(outdir, name)]));
 }

@@ -51,10 +51,13 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
   // It holds answers for seconds and does next to nothing meanwhile: memory is nearly all that a wait costs.
   const wait = { ...api, memoryMb: 128 };
   const trigger = { timeoutSeconds: 5 };
+  // Stripe takes most of a second for a call: these functions wait for most of their time.
+  const waiting = { memoryMb: 256 };
   // A state's task is given up after 60 s: by then its function has surely ended.
   const state = { timeoutSeconds: 45, traced: inputs.tracedShare > 0 };
   const reserve = (executions: number) => inputs.chargeConcurrency > 0 && { reservedConcurrentExecutions: executions };
-  const charge = { ...state, ...reserve(inputs.chargeConcurrency) };
+  const payment = { ...state, ...waiting };
+  const charge = { ...payment, ...reserve(inputs.chargeConcurrency) };
   const event = { timeoutSeconds: 45, onFailure: new SqsDestination(deadLetters) };
   // One sweep at a time, and a failed one is not repeated: the next comes in minutes.
   const sweep = {
@@ -74,19 +77,19 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
     'create-quote': [api, get, put],
     'create-checkout': [api, get, put, start],
     'get-checkout': [wait, get],
-    'look-again': [api, get, put, secretKey, answer],
+    'look-again': [{ ...api, ...waiting }, get, put, secretKey, answer],
     'list-invoices': [api, get, query],
     'get-invoice': [api, get],
-    'receive-stripe-event': [api, get, put, webhookSecrets, secretKey, mark, answer],
+    'receive-stripe-event': [{ ...api, ...waiting }, get, put, webhookSecrets, secretKey, mark, answer],
 
     'validate-selection': [state, get, put],
     'quote-price': [state, get, put],
     'charge-card': [charge, get, put, query, secretKey, mark],
-    'await-authentication': [state, get, put, query, secretKey, answer],
+    'await-authentication': [payment, get, put, query, secretKey, answer],
     'record-subscription': [state, get, put, query],
     'flip-feature-flags': [state, get, put],
-    'reverse-payment': [state, get, put, secretKey],
-    'refund-payment': [state, get, put, secretKey, mark],
+    'reverse-payment': [payment, get, put, secretKey],
+    'refund-payment': [payment, get, put, secretKey, mark],
     'close-checkout': [state, get, put],
 
     'announce-checkout': [event, get, put, mail.send, bus.publish],

@@ -16,8 +16,8 @@ export interface Calling
 }
 
 /**
- * Memory buys processor time, and that is what a cold start waits for. Half a gigabyte instead of the least, 128 MB,
- * makes a million purchases about 5 dollars dearer, of about 135: nearly all the rest are state transitions.
+ * Memory buys processor time. What a function computes costs the same at any size, and is done sooner at a larger one;
+ * what it waits for costs the more, the more memory it holds meanwhile. So whoever hardly waits has half a gigabyte.
  */
 const MEMORY_MB = 512;
 

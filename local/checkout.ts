@@ -20,11 +20,11 @@ const CHECKOUT = {
     plan: option(
       'premium',
       'the plan to switch to; unless given, the first that is sold',
-      Selection.shape.planId.optional(),
+      z.optional(Selection.shape.planId),
     ),
-    scope: option('all_current_users', 'or admin_only', Selection.shape.scope.optional()),
-    period: option('annual', 'or monthly', Selection.shape.billingPeriod.optional()),
-    currency: option('usd', 'unless given, the first that the plan is priced in', Selection.shape.currency.optional()),
+    scope: option('all_current_users', 'or admin_only', z.optional(Selection.shape.scope)),
+    period: option('annual', 'or monthly', z.optional(Selection.shape.billingPeriod)),
+    currency: option('usd', 'unless given, the first that the plan is priced in', z.optional(Selection.shape.currency)),
     card: option(
       '4242424242424242',
       "any of Stripe's test cards, or a pm_card_… name",

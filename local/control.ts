@@ -104,7 +104,7 @@ async function answerTo(
 function failure(error: unknown) {
   if (error instanceof NotFound) return { statusCode: 404, body: { message: error.message } };
   if (error instanceof SyntaxError) return { statusCode: 400, body: { message: 'the body is not JSON' } };
-  if (error instanceof z.ZodError) return { statusCode: 400, body: { message: z.prettifyError(error) } };
+  if (error instanceof z.core.$ZodError) return { statusCode: 400, body: { message: z.prettifyError(error) } };
   if (error instanceof LambdaError) return { statusCode: 409, body: { message: error.message } };
   console.error(error);
   return { statusCode: 500, body: { message: 'the local control failed; its log says why' } };

@@ -11,7 +11,7 @@ export const asksForExecutionsPage = ({ method, url, headers }: IncomingMessage)
   method === 'GET' && /^\/local\/executions(\/[^/]+)?$/.test(splitTarget(url).path) && prefersHtml(headers.accept);
 
 const Filter = z.strictObject({
-  account: AccountId.optional(),
+  account: z.optional(AccountId),
   status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']).optional(),
   /** How many at most, the newest first. */
   limit: z.coerce.number().int().positive().optional(),

@@ -55,7 +55,7 @@ export const hostRoutes = ({ clock, host, hostEvents, aws }: ControlledHost): Co
     path: '/local/accounts/{accountId}/users',
     statusCode: 201,
     handle: async ({ path, body }) => {
-      const { role } = z.strictObject({ role: Role.default('member') }).parse(body ?? {});
+      const { role } = z.strictObject({ role: z._default(Role, 'member') }).parse(body ?? {});
       return { userId: await host.addUser(AccountPath.parse(path).accountId, role) };
     },
   },

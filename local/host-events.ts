@@ -20,7 +20,7 @@ export interface HostEvent {
 const version = z.int().default(0);
 const AboutAccount = z.object({ accountId: AccountId, version });
 const AboutUser = z.object({ accountId: AccountId, userId: UserId, version });
-const Versioned = AboutAccount.extend({ userId: UserId.optional() });
+const Versioned = AboutAccount.extend({ userId: z.optional(UserId) });
 const AboutUsers = z.object({ accountId: AccountId, users: z.array(AboutUser.omit({ accountId: true })) });
 
 /** The host product's events in EventBridge's envelope, and what it knows itself of whom they are about. */

@@ -24,10 +24,14 @@ const OPERATE = {
     rows: Object.entries({ ...VERBS, open: OPEN }).map(([name, { subject, does }]) => [`${name} ${subject}`, does]),
   },
   options: z.object({
-    by: option('ada', 'who does it, kept for good; every verb but `open` asks for it', text(100).min(1).optional()),
-    why: option('<text>', 'for what reason, kept for good', text(500).min(1).optional()),
-    plan: option('premium', '`comp`: what to give; unless given, the first plan that is not free', PlanId.optional()),
-    admin: option('usr_…', '`comp`: to this admin alone; without, to all current users', UserId.optional()),
+    by: option(
+      'ada',
+      'who does it, kept for good; every verb but `open` asks for it',
+      z.optional(text(100).check(z.minLength(1))),
+    ),
+    why: option('<text>', 'for what reason, kept for good', z.optional(text(500).check(z.minLength(1)))),
+    plan: option('premium', '`comp`: what to give; unless given, the first plan that is not free', z.optional(PlanId)),
+    admin: option('usr_…', '`comp`: to this admin alone; without, to all current users', z.optional(UserId)),
     url: stackUrl(),
     json: json(),
   }),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parsed } from '../cli/reading.ts';
 import { SwitchName } from '../domain/operating/switches.ts';
 import type { Act } from '../domain/values/act.ts';
@@ -22,7 +22,7 @@ export interface Verb {
   about: (subject: string) => Doing;
 }
 
-function verb<Subject extends z.ZodType>(
+function verb<Subject extends z.ZodMiniType>(
   subject: string,
   schema: Subject,
   does: string,
@@ -35,7 +35,7 @@ function verb<Subject extends z.ZodType>(
   return { subject, does, about };
 }
 
-const EventId = z.string().regex(/^(evt|unreadable)_\w+$/, 'expected an event’s id, evt_…');
+const EventId = z.string().check(z.regex(/^(evt|unreadable)_\w+$/, 'expected an event’s id, evt_…'));
 
 export const VERBS: Record<string, Verb> = {
   refund: verb('chk_…', CheckoutId, 'give the money of a purchase back, and end what it paid for', refund),

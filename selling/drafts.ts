@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Finding } from './fault.ts';
 import { Module } from './files/features-file.ts';
 import { Plan, PriceChange } from './files/plans-file.ts';
@@ -69,7 +69,7 @@ function document(folder: Folder, file: FileName): Document {
   return { file, value: undefined, findings: [{ file, path: [], expected }], lineOf: () => 1 };
 }
 
-const SellerDraft = SellerFile.partial();
+const SellerDraft = z.partial(SellerFile);
 export type SellerDraft = z.infer<typeof SellerDraft>;
 
 /** What of the seller is as it should be; where something is not, what stands there unless it is said. */
@@ -79,7 +79,7 @@ function sellerDraft(value: unknown): SellerDraft {
   return SellerDraft.parse(Object.fromEntries(rest));
 }
 
-function sound<T>(schema: z.ZodType<T>, values: readonly unknown[] | undefined): List<T> {
+function sound<T>(schema: z.ZodMiniType<T>, values: readonly unknown[] | undefined): List<T> {
   const entries = (values ?? []).flatMap((value, at) => {
     const it = soundly(schema, value);
     return it === undefined ? [] : [{ at, it }];
@@ -88,7 +88,7 @@ function sound<T>(schema: z.ZodType<T>, values: readonly unknown[] | undefined):
 }
 
 /** The value as the schema has it, unknown keys left out; undefined where more than those is wrong. */
-function soundly<T>(schema: z.ZodType<T>, value: unknown): T | undefined {
+function soundly<T>(schema: z.ZodMiniType<T>, value: unknown): T | undefined {
   const first = schema.safeParse(value);
   if (first.success) return first.data;
   const { issues } = first.error;

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { nearest } from '../cli/nearest.ts';
 import type { Finding, Path } from './fault.ts';
 import { descriptionAt, type JsonSchema, keysAt, wordsAt } from './known.ts';
@@ -6,7 +6,7 @@ import { descriptionAt, type JsonSchema, keysAt, wordsAt } from './known.ts';
 type Issue = z.core.$ZodIssue;
 
 /** What a file's form is at odds with, in words, at every place at once. */
-export function formFindings(file: string, schema: z.ZodType, json: JsonSchema, value: unknown): Finding[] {
+export function formFindings(file: string, schema: z.ZodMiniType, json: JsonSchema, value: unknown): Finding[] {
   const { error } = schema.safeParse(value);
   return (error?.issues ?? []).flatMap((issue) => findings(issue, [], { file, json, value }));
 }

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Path } from './fault.ts';
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;

@@ -20,7 +20,7 @@ const options = z.object({
     '`show`: what so many users pay',
     z.string().regex(/^\d+$/, SEATS).transform(Number).pipe(z.number().min(1, SEATS).max(100_000, SEATS)).optional(),
   ),
-  currency: option('eur', '`show`: in this currency only', Currency.optional()),
+  currency: option('eur', '`show`: in this currency only', z.optional(Currency)),
   catalogue: option('FOLDER', '`diff`: what would be deployed, unless given catalogue', z.string().optional()),
   json: json(),
 });

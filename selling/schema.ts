@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { FeaturesFile } from './files/features-file.ts';
 import { PlansFile } from './files/plans-file.ts';
 import { SellerFile } from './files/seller-file.ts';
@@ -23,6 +23,6 @@ export const schemaFiles = (): { name: string; text: string }[] =>
     text: `${JSON.stringify(SCHEMAS[file], null, 2)}\n`,
   }));
 
-function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+function jsonSchemaOf(schema: z.ZodMiniType): JsonSchema {
   return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 }

@@ -1,6 +1,6 @@
 import { BatchWriteItemCommand, DynamoDBClient, paginateScan, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Account } from '../domain/account/account.ts';
 import { Checkout } from '../domain/checkout/checkout.ts';
 import { User } from '../domain/directory/directory.ts';
@@ -49,7 +49,7 @@ export class Table {
 
 /** The items in the words of the domain. */
 export function readItems(items: readonly Item[]) {
-  const of = <T>(prefix: string, schema: z.ZodType<T>): T[] =>
+  const of = <T>(prefix: string, schema: z.ZodMiniType<T>): T[] =>
     items.filter(({ sk }) => sk.startsWith(prefix)).map((item) => schema.parse(item));
   return {
     accounts: of('ACCOUNT', Account),

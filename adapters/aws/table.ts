@@ -9,7 +9,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { environment } from '../runtime/environment.ts';
 import { chance } from '../runtime/ids.ts';
 
@@ -95,7 +95,7 @@ async function* query(input: Omit<QueryCommandInput, 'TableName'>): AsyncGenerat
 }
 
 interface Noun<Id, T extends object> {
-  schema: z.ZodType<T>;
+  schema: z.ZodMiniType<T>;
   key: (id: Id) => Key;
   idOf: (value: T) => Id;
   /** An item that an earlier version stored, in the form of today's. */

@@ -1,4 +1,4 @@
-import { $ZodError } from 'zod/v4/core';
+import type { $ZodError } from 'zod/v4/core';
 import { framesOf } from './stack.ts';
 
 /** What is kept of an error of Stripe's. */
@@ -13,6 +13,9 @@ function stripeCodes(error: unknown): Record<string, unknown> | undefined {
   );
 }
 
+/** Known by its name, for the same reason: most functions have zod, but not all. */
+const isZodError = (error: Error): error is $ZodError => /^\$?ZodError$/.test(error.name);
+
 /**
  * An error as a log may hold it. Stripe's messages can repeat what the buyer typed, so only its codes are kept;
  * they and the request id find the rest in Stripe's dashboard. Of what does not fit its schema only the fields are named.
@@ -21,8 +24,8 @@ export function describeError(error: unknown): object {
   const stripe = stripeCodes(error);
   if (stripe) return stripe;
   if (!(error instanceof Error)) return { error: typeof error };
-  if (error instanceof $ZodError)
-    return { error: error.name, fields: error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) };
+  if (isZodError(error))
+    return { error: 'ZodError', fields: error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) };
   const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
   return { error: error.name, message: error.message, stack: framesOf(error.stack ?? ''), ...cause };
 }
@@ -31,7 +34,7 @@ export function describeError(error: unknown): object {
 export function errorName(error: unknown): string {
   const stripe = stripeCodes(error);
   if (stripe) return [stripe.type, stripe.code].filter(Boolean).join(' ');
-  return error instanceof Error ? error.name : typeof error;
+  return error instanceof Error ? error.name.replace(/^\$/, '') : typeof error;
 }
 
 /** Which event it was, as far as its envelope says so. */

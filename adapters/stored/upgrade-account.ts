@@ -1,13 +1,16 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Item } from '../aws/table.ts';
 import { planNameOf } from './upgrade-quote.ts';
 
 const Older = z.looseObject({
-  subscription: z.looseObject({ planId: z.string(), planName: z.string().optional() }).optional(),
+  subscription: z.optional(z.looseObject({ planId: z.string(), planName: z.optional(z.string()) })),
   entitlement: z.looseObject({
-    grant: z
-      .looseObject({ planId: z.string().optional(), comp: z.looseObject({ planId: z.string().optional() }).optional() })
-      .optional(),
+    grant: z.optional(
+      z.looseObject({
+        planId: z.optional(z.string()),
+        comp: z.optional(z.looseObject({ planId: z.optional(z.string()) })),
+      }),
+    ),
   }),
 });
 type Older = z.infer<typeof Older>;

@@ -1,21 +1,21 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { causeOf } from '../../domain/checkout/cause.ts';
 import type { Item } from '../aws/table.ts';
 import { upgradeQuote } from './upgrade-quote.ts';
 
 /** What 0.1 kept of a checkout's payment beside the rest, and the one name for what made it undo. */
 const Older = z.looseObject({
-  parkedAt: z.string().optional(),
-  undo: z.looseObject({ cause: z.string() }).optional(),
+  parkedAt: z.optional(z.string()),
+  undo: z.optional(z.looseObject({ cause: z.string() })),
   keyNumbers: z.looseObject({}),
-  declineCode: z.string().optional(),
-  intentId: z.string().optional(),
-  lostAt: z.string().optional(),
-  paid: z.looseObject({}).optional(),
-  returnedMinor: z.number().optional(),
-  followedMinor: z.number().optional(),
-  returnedAt: z.string().optional(),
-  refund: z.string().optional(),
+  declineCode: z.optional(z.string()),
+  intentId: z.optional(z.string()),
+  lostAt: z.optional(z.string()),
+  paid: z.optional(z.looseObject({})),
+  returnedMinor: z.optional(z.number()),
+  followedMinor: z.optional(z.number()),
+  returnedAt: z.optional(z.string()),
+  refund: z.optional(z.string()),
 });
 type Older = z.infer<typeof Older>;
 

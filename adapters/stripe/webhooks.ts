@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { secret } from '../aws/secrets.ts';
 import { clock } from '../runtime/clock.ts';
 import { environment } from '../runtime/environment.ts';
@@ -10,10 +10,10 @@ const TOLERANCE_SECONDS = 300;
 
 /** What every event of Stripe's has; its object is read by whoever knows the type. */
 export const WebhookEvent = z.object({
-  id: z.string().regex(/^evt_\w{1,250}$/),
+  id: z.string().check(z.regex(/^evt_\w{1,250}$/)),
   type: z.string(),
   livemode: z.boolean(),
-  account: z.string().optional(),
+  account: z.optional(z.string()),
   data: z.object({ object: z.looseObject({}) }),
 });
 export type WebhookEvent = z.infer<typeof WebhookEvent>;
@@ -54,7 +54,7 @@ export function readEvent(rawBody: Buffer): WebhookEvent | undefined {
 
 /** The event as Stripe keeps it, for 30 days. */
 export const keptEvent = async (eventId: string): Promise<WebhookEvent | undefined> =>
-  WebhookEvent.optional().parse(await orNone(call((client) => client.events.retrieve(eventId))));
+  z.optional(WebhookEvent).parse(await orNone(call((client) => client.events.retrieve(eventId))));
 
 /** Whether the event is about this very account in this very mode: a test event moves nothing live, and vice versa. */
 export async function isOurAccount({ livemode, account }: WebhookEvent): Promise<boolean> {

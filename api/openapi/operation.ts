@@ -25,7 +25,7 @@ export interface Operation {
 /** Examples, each under the sentence that says what it shows. */
 type Examples = Record<string, unknown>;
 
-export const media = (schema: z.ZodType, examples: Examples): ZodOpenApiMediaTypeObject => ({
+export const media = (schema: z.core.$ZodType, examples: Examples): ZodOpenApiMediaTypeObject => ({
   schema,
   examples: Object.fromEntries(
     Object.entries(examples).map(([summary, value], index) => [`example${index + 1}`, { summary, value }]),
@@ -33,7 +33,7 @@ export const media = (schema: z.ZodType, examples: Examples): ZodOpenApiMediaTyp
 });
 
 /** A JSON body. */
-export const json = (schema: z.ZodType, examples: Examples): ZodOpenApiContentObject => ({
+export const json = (schema: z.core.$ZodType, examples: Examples): ZodOpenApiContentObject => ({
   'application/json': media(schema, examples),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Directory, type User } from '../directory/directory.ts';
 import { EventOrder } from '../directory/event-order.ts';
 import type { Bought } from '../sale/bought.ts';
@@ -7,6 +7,7 @@ import { Subscription, subscriptionOf } from '../subscription/subscription.ts';
 import { Act } from '../values/act.ts';
 import { Instant } from '../values/calendar.ts';
 import { AccountId, CheckoutId, CustomerId } from '../values/ids.ts';
+import { Count, Positive } from '../values/numbers.ts';
 import { Refusal } from '../values/refusal.ts';
 import { WorkflowError } from '../values/workflow-error.ts';
 import { assertNotPaused, countDecline, Declines } from './declines.ts';
@@ -14,26 +15,26 @@ import { assertNotPaused, countDecline, Declines } from './declines.ts';
 /** The one thing that may move this account's money now. It needs no release: a settled owner may be taken over. */
 const InFlight = z.discriminatedUnion('stage', [
   z.object({ owner: CheckoutId, stage: z.literal('taken') }),
-  z.object({ owner: CheckoutId, stage: z.literal('recorded'), invoiceNumber: z.int().positive() }),
+  z.object({ owner: CheckoutId, stage: z.literal('recorded'), invoiceNumber: Positive }),
   z.object({ owner: CheckoutId, stage: z.literal('refunding') }),
 ]);
 
 export const Account = z.object({
   accountId: AccountId,
   name: z.string(),
-  domain: z.string().trim().min(1).max(253),
+  domain: z.string().check(z.trim(), z.minLength(1), z.maxLength(253)),
   directory: Directory,
   entitlement: Entitlement,
-  lastInvoiceNumber: z.int().nonnegative(),
-  customerId: CustomerId.optional(),
-  subscription: Subscription.optional(),
-  inFlight: InFlight.optional(),
-  closedAt: Instant.optional(),
+  lastInvoiceNumber: Count,
+  customerId: z.optional(CustomerId),
+  subscription: z.optional(Subscription),
+  inFlight: z.optional(InFlight),
+  closedAt: z.optional(Instant),
   /** The host product's last word on whether the account is open, and on its name. Older items have neither. */
-  standing: EventOrder.optional(),
-  named: z.object({ by: z.enum(['opened', 'renamed']), order: EventOrder }).optional(),
-  declines: Declines.optional(),
-  parked: Act.optional(),
+  standing: z.optional(EventOrder),
+  named: z.optional(z.object({ by: z.enum(['opened', 'renamed']), order: EventOrder })),
+  declines: z.optional(Declines),
+  parked: z.optional(Act),
 });
 export type Account = z.infer<typeof Account>;
 

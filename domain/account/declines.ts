@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { epochMs, Instant, instant } from '../values/calendar.ts';
 import { DAY_MS, MINUTE_MS } from '../values/duration.ts';
 import { CheckoutId } from '../values/ids.ts';

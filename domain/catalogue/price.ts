@@ -1,31 +1,35 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../values/described.ts';
 import { AmountMinor } from '../values/money.ts';
+import { Positive } from '../values/numbers.ts';
 
 const Tier = z.strictObject({
-  upTo: z.int().positive().nullable().meta({ description: 'The last seat of this tier; null in the last tier.' }),
-  flatMinor: AmountMinor.optional().meta({ description: 'Added once where this tier is reached.' }),
-  perSeatMinor: AmountMinor.optional().meta({ description: 'For each seat of this tier.' }),
+  upTo: described(z.nullable(Positive), 'The last seat of this tier; null in the last tier.'),
+  flatMinor: described(z.optional(AmountMinor), 'Added once where this tier is reached.'),
+  perSeatMinor: described(z.optional(AmountMinor), 'For each seat of this tier.'),
 });
 
 /** What one billing period costs: for each seat, for the account, for both, or graduated by seats as Stripe means it. */
-export const Price = z
-  .union([
-    z.strictObject({ tiers: z.array(Tier).nonempty() }),
-    z.strictObject({ perSeatMinor: AmountMinor, flatMinor: AmountMinor.optional() }),
+export const Price = described(
+  z.union([
+    z.strictObject({ tiers: z.array(Tier).check(z.minLength(1)) }),
+    z.strictObject({ perSeatMinor: AmountMinor, flatMinor: z.optional(AmountMinor) }),
     z.strictObject({ flatMinor: AmountMinor }),
-  ])
-  .meta({ id: 'Price', description: 'Of one billing period, in whole minor units of the currency.' });
+  ]),
+  { id: 'Price', description: 'Of one billing period, in whole minor units of the currency.' },
+);
 export type Price = z.infer<typeof Price>;
 type Tier = z.infer<typeof Tier>;
 
-export const PriceLine = z
-  .object({
+export const PriceLine = described(
+  z.object({
     description: z.string(),
-    quantity: z.int().positive(),
+    quantity: Positive,
     unitAmountMinor: AmountMinor,
     amountMinor: AmountMinor,
-  })
-  .meta({ id: 'PriceLine', description: '`quantity` times `unitAmountMinor`.' });
+  }),
+  { id: 'PriceLine', description: '`quantity` times `unitAmountMinor`.' },
+);
 export type PriceLine = z.infer<typeof PriceLine>;
 
 /** What so many seats cost, line by line, none of zero. Their sum is the total. */

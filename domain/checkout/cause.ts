@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isRefusalName, refusalNames } from '../values/refusal.ts';
 
 /** Why money must not be taken: a refusal, which is the buyer's, or an error of ours. */

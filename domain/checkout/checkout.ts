@@ -1,10 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isPaid, newPayment, type PaidPayment, Payment } from '../payment/payment.ts';
 import * as returns from '../payment/returns.ts';
 import { BillingContact } from '../sale/billing-contact.ts';
 import { Quote } from '../sale/quote.ts';
 import { Instant, instant } from '../values/calendar.ts';
 import { AccountId, CheckoutId, InvoiceId, PaymentMethodId, UserId } from '../values/ids.ts';
+import { Count } from '../values/numbers.ts';
 import { Refusal, refusalNames } from '../values/refusal.ts';
 import { WorkflowError } from '../values/workflow-error.ts';
 import { Cause, causeOf } from './cause.ts';
@@ -37,19 +38,19 @@ export const Checkout = z.object({
   buyerId: UserId,
   fingerprint: z.string(),
   quote: Quote,
-  frozenAt: Instant.optional(),
+  frozenAt: z.optional(Instant),
   paymentMethodId: PaymentMethodId,
   billingContact: BillingContact,
   createdAt: Instant,
   confirmBefore: Instant,
-  executionNumber: z.int().nonnegative(),
+  executionNumber: Count,
   payment: Payment,
-  undo: Undo.optional(),
-  told: Told.optional(),
-  announcedAt: Instant.optional(),
-  looks: z.int().nonnegative(),
-  lookAgainAt: Instant.optional(),
-  givenUpAt: Instant.optional(),
+  undo: z.optional(Undo),
+  told: z.optional(Told),
+  announcedAt: z.optional(Instant),
+  looks: Count,
+  lookAgainAt: z.optional(Instant),
+  givenUpAt: z.optional(Instant),
   state: State,
   history: z.array(z.object({ at: Instant, status: z.string() })),
 });

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { UserId } from '../values/ids.ts';
+import { Count, Positive } from '../values/numbers.ts';
 import { EventOrder, isNews } from './event-order.ts';
 
 export const Role = z.enum(['enterprise_admin', 'member']);
@@ -13,9 +14,9 @@ const Member = z.object({
   membership: z.literal('current'),
   userId: UserId,
   role: Role,
-  joinedVersion: z.int().positive(),
-  version: z.int().positive(),
-  order: EventOrder.optional(),
+  joinedVersion: Positive,
+  version: Positive,
+  order: z.optional(EventOrder),
 });
 export type Member = z.infer<typeof Member>;
 
@@ -23,8 +24,8 @@ export type Member = z.infer<typeof Member>;
 const FormerMember = z.object({
   membership: z.literal('left'),
   userId: UserId,
-  version: z.int().positive(),
-  order: EventOrder.optional(),
+  version: Positive,
+  order: z.optional(EventOrder),
 });
 
 export const User = z.discriminatedUnion('membership', [Member, FormerMember]);
@@ -36,10 +37,10 @@ export type User = z.infer<typeof User>;
  * opened all are: `opening` tells which list of users still has to be written.
  */
 export const Directory = z.object({
-  version: z.int().positive(),
-  userCount: z.int().nonnegative(),
+  version: Positive,
+  userCount: Count,
   pending: User,
-  opening: z.string().optional(),
+  opening: z.optional(z.string()),
 });
 export type Directory = z.infer<typeof Directory>;
 

@@ -1,11 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { epochMs, Instant } from '../values/calendar.ts';
+import { Count } from '../values/numbers.ts';
 
 /**
  * Where an event of the host product stands among those about the same user or account. EventBridge delivers at least
  * once and in any order, and its times are whole seconds: a version of the host's tells changes within one apart.
  */
-export const EventOrder = z.object({ time: Instant, version: z.int().nonnegative().optional() });
+export const EventOrder = z.object({ time: Instant, version: z.optional(Count) });
 export type EventOrder = z.infer<typeof EventOrder>;
 
 /** Clocks differ by seconds. A time zone taken for UTC differs by hours, and would shut out all that follows. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { PriceLine } from '../catalogue/price.ts';
 import type { Seller } from '../catalogue/seller.ts';
 import { BillingContact } from '../sale/billing-contact.ts';
@@ -6,26 +6,26 @@ import type { Bought } from '../sale/bought.ts';
 import { subscriptionOf } from '../subscription/subscription.ts';
 import { BillingPeriod, CalendarDate, dateOf, epochMs, Instant } from '../values/calendar.ts';
 import { Currency } from '../values/currency.ts';
+import { described } from '../values/described.ts';
 import { AccountId, CheckoutId, InvoiceId, invoiceIdOf, PaymentIntentId, SubscriptionId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
+import { Positive } from '../values/numbers.ts';
 import { Issuer, issuerOf } from './issuer.ts';
 
 export const Invoice = z.object({
   invoiceId: InvoiceId,
-  number: z.int().positive().meta({ description: 'Counts the account’s invoices from 1, without gaps.' }),
+  number: described(Positive, 'Counts the account’s invoices from 1, without gaps.'),
   accountId: AccountId,
   subscriptionId: SubscriptionId,
   checkoutId: CheckoutId,
   intentId: PaymentIntentId,
-  issuer: Issuer.optional(),
-  billTo: BillingContact.omit({ email: true }).meta({ description: 'The billing contact as it was at the purchase.' }),
+  issuer: z.optional(Issuer),
+  billTo: described(z.omit(BillingContact, { email: true }), 'The billing contact as it was at the purchase.'),
   billingPeriod: BillingPeriod,
-  period: z
-    .object({ from: CalendarDate, to: CalendarDate })
-    .meta({ description: 'What is paid for, up to the next due date.' }),
+  period: described(z.object({ from: CalendarDate, to: CalendarDate }), 'What is paid for, up to the next due date.'),
   lines: z.array(PriceLine),
   totalMinor: AmountMinor,
-  creditedMinor: AmountMinor.meta({ description: 'What went back of the payment, in the same unit.' }),
+  creditedMinor: described(AmountMinor, 'What went back of the payment, in the same unit.'),
   currency: Currency,
   paidAt: Instant,
 });

@@ -1,17 +1,19 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Seller } from '../catalogue/seller.ts';
+import { described } from '../values/described.ts';
 
 /** The seller as they were when the invoice was issued. */
-export const Issuer = z
-  .object({
+export const Issuer = described(
+  z.object({
     name: z.string(),
     legalName: z.string(),
-    address: z.array(z.string()).meta({ description: 'Line by line.' }),
+    address: described(z.array(z.string()), 'Line by line.'),
     taxIds: z.array(z.object({ type: z.string(), value: z.string() })),
-    legalLines: z.array(z.string()).meta({ description: 'For the foot of the document.' }),
+    legalLines: described(z.array(z.string()), 'For the foot of the document.'),
     supportEmail: z.string(),
-  })
-  .meta({ id: 'Issuer', description: 'Who issued it, as they were then.' });
+  }),
+  { id: 'Issuer', description: 'Who issued it, as they were then.' },
+);
 export type Issuer = z.infer<typeof Issuer>;
 
 export const issuerOf = ({ name, legalName, address, taxIds, legalLines, supportEmail }: Seller): Issuer => ({

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Instant, instant } from '../values/calendar.ts';
+import { Count } from '../values/numbers.ts';
 
 /** What became of a webhook event: it moved something, it had nothing to move, or it is not about one of our objects. */
 export const Outcome = z.enum(['applied', 'nothing_to_do', 'not_ours']);
@@ -17,9 +18,9 @@ export const FailedWebhookEvent = z.object({
   eventId: z.string(),
   type: z.string(),
   /** Whose payment it is about, where its body says so. */
-  intentId: z.string().optional(),
+  intentId: z.optional(z.string()),
   receivedAt: Instant,
-  failures: z.int().nonnegative(),
+  failures: Count,
   error: z.string(),
   state: State,
 });

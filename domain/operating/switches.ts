@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Act } from '../values/act.ts';
 
 /** What a person can stop: `checkouts`, new purchases; `refunds`, those that the workflow makes by itself. */

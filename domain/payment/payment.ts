@@ -1,14 +1,15 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Instant } from '../values/calendar.ts';
 import { PaymentIntentId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
+import { Positive } from '../values/numbers.ts';
 
 /** How many idempotency keys of a Stripe call are known to be spent without effect, plus one. */
 const KeyNumbers = z.object({
-  customer: z.int().positive(),
-  create: z.int().positive(),
-  confirm: z.int().positive(),
-  refund: z.int().positive(),
+  customer: Positive,
+  create: Positive,
+  confirm: Positive,
+  refund: Positive,
 });
 export type StripeStep = keyof z.infer<typeof KeyNumbers>;
 
@@ -20,27 +21,27 @@ const NotAsked = z.object({
   status: z.literal('not_asked'),
   keyNumbers: KeyNumbers,
   /** The bank's latest no. */
-  declineCode: z.string().optional(),
+  declineCode: z.optional(z.string()),
 });
 /** `lostAt`: a person has seen that Stripe has this intent no more. */
-const Asked = NotAsked.extend({
+const Asked = z.extend(NotAsked, {
   status: z.literal('asked'),
   intentId: PaymentIntentId,
-  lostAt: Instant.optional(),
+  lostAt: z.optional(Instant),
 });
-const Paid = NotAsked.extend({
+const Paid = z.extend(NotAsked, {
   status: z.literal('paid'),
   intentId: PaymentIntentId,
   paidAt: Instant,
   chargeId: z.string(),
 });
 /** `returnedMinor` as Stripe showed it last, `followedMinor` as much of it as our books show, `returnedAt`: all of it. */
-const GoingBack = Paid.extend({
+const GoingBack = z.extend(Paid, {
   status: z.literal('going_back'),
   returnedMinor: AmountMinor,
   followedMinor: AmountMinor,
-  returnedAt: Instant.optional(),
-  refund: RefundState.optional(),
+  returnedAt: z.optional(Instant),
+  refund: z.optional(RefundState),
 });
 
 /** What an operation asks of Stripe, and what became of it. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** RFC 5322's dot-atom, and a domain of labels that ends in a name: `xn--…` as well, and no address of numbers. */
 const ATOM = "[0-9A-Za-z!#$%&'*+\\/=?^_`\\{\\|\\}~\\-]+";
@@ -13,8 +13,8 @@ const EXPECTED = 'expected an email address in ASCII, such as ada@example.com; a
  * Said by the pattern alone: what `format: email` takes differs from one library to the next.
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html
  */
-export const EmailAddress = z
-  .string()
-  .max(254)
-  .regex(FORM, EXPECTED)
-  .refine((address) => address.indexOf('@') <= 64, 'expected at most 64 characters before the @');
+export const EmailAddress = z.string().check(
+  z.maxLength(254),
+  z.regex(FORM, EXPECTED),
+  z.refine((address) => address.indexOf('@') <= 64, 'expected at most 64 characters before the @'),
+);

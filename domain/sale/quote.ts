@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Catalogue, type Plan, planNamed, priceOf } from '../catalogue/catalogue.ts';
 import { linesOf, Price, PriceLine, totalOf } from '../catalogue/price.ts';
 import type { Directory } from '../directory/directory.ts';
@@ -6,7 +6,8 @@ import { BillingPeriod, epochMs, Instant, instant } from '../values/calendar.ts'
 import { Currency } from '../values/currency.ts';
 import { maximumChargeMinor } from '../values/currency-facts.ts';
 import { AccountId, Feature, PlanId, QuoteId } from '../values/ids.ts';
-import { AmountMinor } from '../values/money.ts';
+import { PriceMinor } from '../values/money.ts';
+import { Positive } from '../values/numbers.ts';
 import { Refusal } from '../values/refusal.ts';
 import { Scope } from '../values/scope.ts';
 
@@ -30,10 +31,10 @@ export const Quote = z.object({
   planName: z.string(),
   features: z.array(Feature),
   price: Price,
-  seats: z.int().positive(),
-  seatsAsOf: z.int().positive(),
+  seats: Positive,
+  seatsAsOf: Positive,
   lines: z.array(PriceLine),
-  totalMinor: AmountMinor.positive(),
+  totalMinor: PriceMinor,
   quotedAt: Instant,
   expiresAt: Instant,
 });

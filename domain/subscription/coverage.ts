@@ -1,11 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { User } from '../directory/directory.ts';
 import { UserId } from '../values/ids.ts';
+import { Positive } from '../values/numbers.ts';
 import type { Scope } from '../values/scope.ts';
 
 /** Whom a purchase or a gift turns features on for. `asOf` is a version of the account's directory. */
 export const Coverage = z.discriminatedUnion('scope', [
-  z.object({ scope: z.literal('all_current_users'), asOf: z.int().positive() }),
+  z.object({ scope: z.literal('all_current_users'), asOf: Positive }),
   z.object({ scope: z.literal('admin_only'), adminId: UserId }),
 ]);
 export type Coverage = z.infer<typeof Coverage>;

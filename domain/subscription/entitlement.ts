@@ -1,21 +1,22 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Catalogue, type Plan, planNamed } from '../catalogue/catalogue.ts';
 import { featuresInOrder } from '../catalogue/features.ts';
 import type { Member } from '../directory/directory.ts';
 import { Act } from '../values/act.ts';
 import { CheckoutId, Feature, PlanId } from '../values/ids.ts';
+import { Positive } from '../values/numbers.ts';
 import { Coverage, coverageOf, covers } from './coverage.ts';
 import type { Subscription } from './subscription.ts';
 
 const Granted = z.object({ planId: PlanId, features: z.array(Feature), coverage: Coverage });
 /** Bought by a checkout, or given by a person without a charge: never both. */
 const Grant = z.discriminatedUnion('kind', [
-  Granted.extend({ kind: z.literal('bought'), checkoutId: CheckoutId }),
-  Granted.extend({ kind: z.literal('comp'), comp: Act }),
+  z.extend(Granted, { kind: z.literal('bought'), checkoutId: CheckoutId }),
+  z.extend(Granted, { kind: z.literal('comp'), comp: Act }),
 ]);
 
 /** An account's feature flags beyond the Free plan: which, for whom, and the version that counts their changes. */
-export const Entitlement = z.object({ version: z.int().positive(), grant: Grant.optional() });
+export const Entitlement = z.object({ version: Positive, grant: z.optional(Grant) });
 export type Entitlement = z.infer<typeof Entitlement>;
 
 /** Turns on the features that were bought, once: the same checkout again changes nothing. */

@@ -1,8 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Bought } from '../sale/bought.ts';
 import { BillingPeriod, CalendarDate, dateOf, epochMs, Instant, nextDueDate } from '../values/calendar.ts';
 import { Currency } from '../values/currency.ts';
 import { CheckoutId, PlanId, SubscriptionId, subscriptionIdOf, UserId } from '../values/ids.ts';
+import { Positive } from '../values/numbers.ts';
 import { Scope } from '../values/scope.ts';
 
 /** What is in force. Its terms in full stand in its checkout's quote. */
@@ -14,8 +15,8 @@ export const Subscription = z.object({
   scope: Scope,
   adminId: UserId,
   billingPeriod: BillingPeriod,
-  seats: z.int().positive(),
-  seatsAsOf: z.int().positive(),
+  seats: Positive,
+  seatsAsOf: Positive,
   currency: Currency,
   status: z.literal('active'),
   paidAt: Instant,

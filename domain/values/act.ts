@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Instant } from './calendar.ts';
 
 /** What a person does by hand is done by somebody, for a reason, at a time. */

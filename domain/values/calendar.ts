@@ -1,21 +1,22 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from './described.ts';
 import { DAY_MS } from './duration.ts';
 
 /** A UTC calendar date, YYYY-MM-DD. */
-export const CalendarDate = z.iso
-  .date()
-  .brand<'CalendarDate'>()
-  .meta({ id: 'CalendarDate', description: 'A UTC calendar date, YYYY-MM-DD.' });
+export const CalendarDate = described(z.iso.date().brand<'CalendarDate'>(), {
+  id: 'CalendarDate',
+  description: 'A UTC calendar date, YYYY-MM-DD.',
+});
 export type CalendarDate = z.infer<typeof CalendarDate>;
 
 /** An instant, ISO 8601 in UTC. */
-export const Instant = z.iso
-  .datetime()
-  .brand<'Instant'>()
-  .meta({ id: 'Instant', description: 'A time, ISO 8601 in UTC.' });
+export const Instant = described(z.iso.datetime().brand<'Instant'>(), {
+  id: 'Instant',
+  description: 'A time, ISO 8601 in UTC.',
+});
 export type Instant = z.infer<typeof Instant>;
 
-export const BillingPeriod = z.enum(['annual', 'monthly']).meta({
+export const BillingPeriod = described(z.enum(['annual', 'monthly']), {
   id: 'BillingPeriod',
   description:
     '`annual`: one payment for a year; the next is due a year after it (29 February goes to the 28th). ' +

@@ -1,10 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from './described.ts';
 
 const prefixed = (form: string, prefix: string) =>
-  z
-    .string()
-    .regex(new RegExp(`^${prefix}_${form}$`), `expected an id like ${prefix}_…`)
-    .meta({ description: `Opaque; begins with ${prefix}_.` });
+  described(
+    z.string().check(z.regex(new RegExp(`^${prefix}_${form}$`), `expected an id like ${prefix}_…`)),
+    `Opaque; begins with ${prefix}_.`,
+  );
 
 /** Ours: no hyphen, which sets an execution's number apart from its checkout. */
 const id = (prefix: string) => prefixed('[0-9A-Za-z_]{1,60}', prefix);
@@ -32,24 +33,28 @@ export const InvoiceId = prefixed('[0-9A-Za-z_\\-]{1,70}', 'inv').brand<'Invoice
 export type InvoiceId = z.infer<typeof InvoiceId>;
 
 /** An adopter's own word for what they sell: a plan, a module. */
-const word = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower-case letters, digits and _, a letter first');
+const word = z
+  .string()
+  .check(z.regex(/^[a-z][a-z0-9_]*$/, 'expected lower-case letters, digits and _, a letter first'));
 
-export const PlanId = word
-  .brand<'PlanId'>()
-  .meta({ id: 'PlanId', description: 'A plan. One that is no longer sold stays with those who have bought it.' });
+export const PlanId = described(word.brand<'PlanId'>(), {
+  id: 'PlanId',
+  description: 'A plan. One that is no longer sold stays with those who have bought it.',
+});
 export type PlanId = z.infer<typeof PlanId>;
 
-export const Feature = word
-  .brand<'Feature'>()
-  .meta({ id: 'Feature', description: 'One module or sub-module of the host product that can be on or off.' });
+export const Feature = described(word.brand<'Feature'>(), {
+  id: 'Feature',
+  description: 'One module or sub-module of the host product that can be on or off.',
+});
 export type Feature = z.infer<typeof Feature>;
 
 /** Stripe's ids are opaque strings of at most 255 characters; only the prefix is stable. */
 const stripeId = (prefix: string) =>
-  z
-    .string()
-    .regex(new RegExp(`^${prefix}_[0-9A-Za-z_]{1,250}$`), `expected Stripe's ${prefix}_…`)
-    .meta({ description: `Stripe’s id; begins with ${prefix}_.` });
+  described(
+    z.string().check(z.regex(new RegExp(`^${prefix}_[0-9A-Za-z_]{1,250}$`), `expected Stripe's ${prefix}_…`)),
+    `Stripe’s id; begins with ${prefix}_.`,
+  );
 
 export const PaymentMethodId = stripeId('pm').brand<'PaymentMethodId'>();
 export type PaymentMethodId = z.infer<typeof PaymentMethodId>;

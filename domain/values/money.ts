@@ -1,7 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from './described.ts';
 
 /** A price or a total in the currency's minor unit, as Stripe counts it: cents for usd, yen for jpy. */
-export const AmountMinor = z
-  .int()
-  .nonnegative()
-  .meta({ description: 'In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.' });
+export const AmountMinor = described(
+  z.int().check(z.nonnegative()),
+  'In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.',
+);
+
+/** An amount that is not nothing. */
+export const PriceMinor = AmountMinor.check(z.positive());

@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from './described.ts';
 
-export const Scope = z.enum(['all_current_users', 'admin_only']).meta({
+export const Scope = described(z.enum(['all_current_users', 'admin_only']), {
   id: 'Scope',
   description:
     '`all_current_users`: everybody who is a user of the account at the moment of the quote, one seat each. ' +

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from './described.ts';
 
 /** Control characters that every engine's patterns can name; what else no text may hold is said in words. */
 const NO_CONTROLS = '[^\\x00-\\x1f\\x7f-\\x9f]';
@@ -15,20 +16,19 @@ const isSeen = (text: string): boolean => !UNSEEN.test(text.replace(JOINERS, '')
 const holding = (form: string, maxLength: number, expected: string) =>
   z
     .string()
-    .trim()
-    .max(maxLength)
-    .regex(new RegExp(`^${form}*$`), `expected ${expected} without control characters`)
-    .refine(isSeen, `expected ${expected} without invisible characters`);
+    .check(
+      z.trim(),
+      z.maxLength(maxLength),
+      z.regex(new RegExp(`^${form}*$`), `expected ${expected} without control characters`),
+      z.refine(isSeen, `expected ${expected} without invisible characters`),
+    );
 
 /** Text that every system behind us can carry, as it comes in. */
-export const text = (maxLength: number) =>
-  holding(NO_CONTROLS, maxLength, 'text').meta({ description: TEXT_DESCRIPTION });
+export const text = (maxLength: number) => described(holding(NO_CONTROLS, maxLength, 'text'), TEXT_DESCRIPTION);
 
 /** The same on several lines. */
 export const lines = (maxLength: number) =>
-  holding(`(?:${NO_CONTROLS}|\\r?\\n)`, maxLength, 'lines of text').meta({
-    description: `Lines of text. ${TEXT_DESCRIPTION}`,
-  });
+  described(holding(`(?:${NO_CONTROLS}|\\r?\\n)`, maxLength, 'lines of text'), `Lines of text. ${TEXT_DESCRIPTION}`);
 
 const TEXT_DESCRIPTION = 'Without control, bidirectional and other invisible characters.';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { answerTask } from '../../adapters/aws/executions.ts';
 import { clock } from '../../adapters/runtime/clock.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
@@ -10,7 +10,7 @@ import { confirmableIntent } from '../../domain/checkout/payment.ts';
 import { isPaid } from '../../domain/payment/payment.ts';
 import { StepInput, stepOf } from '../shell/step.ts';
 
-const Input = StepInput.extend({ taskToken: z.string() });
+const Input = z.extend(StepInput, { taskToken: z.string() });
 type Input = z.infer<typeof Input>;
 
 /** Shows the buyer the bank's challenge. The execution waits on the token until Stripe shows how it ended. */

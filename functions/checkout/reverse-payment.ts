@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { clock } from '../../adapters/runtime/clock.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { cancelIntent } from '../../adapters/stripe/payments.ts';
@@ -9,7 +9,7 @@ import type { CheckoutId } from '../../domain/values/ids.ts';
 import { WorkflowError } from '../../domain/values/workflow-error.ts';
 import { StepInput, stepOf } from '../shell/step.ts';
 
-const Input = StepInput.extend({ cause: z.string() });
+const Input = z.extend(StepInput, { cause: z.string() });
 type Input = z.infer<typeof Input>;
 
 /** What follows is decided from the checkout that this write left, never from an earlier read. */

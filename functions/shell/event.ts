@@ -1,12 +1,15 @@
 import middy from '@middy/core';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { clock } from '../../adapters/runtime/clock.ts';
 import { describeError, eventName } from '../../adapters/runtime/log.ts';
 import { type EventOrder, orderOf } from '../../domain/directory/event-order.ts';
 import { Instant } from '../../domain/values/calendar.ts';
 
 /** An event of EventBridge. A failed one is tried again, and then kept as a dead letter that raises an alarm. */
-export function event<Detail>(schema: z.ZodType<Detail>, receive: (detail: Detail, time: Instant) => Promise<unknown>) {
+export function event<Detail>(
+  schema: z.ZodMiniType<Detail>,
+  receive: (detail: Detail, time: Instant) => Promise<unknown>,
+) {
   const envelope = z.object({ time: Instant, detail: schema });
   return middy()
     .onError(({ event: message, error }) => {
@@ -20,6 +23,6 @@ export function event<Detail>(schema: z.ZodType<Detail>, receive: (detail: Detai
 
 /** An event of the host product, and its place among those about the same user or account. */
 export const hostEvent = <Detail extends { version?: number | undefined }>(
-  schema: z.ZodType<Detail>,
+  schema: z.ZodMiniType<Detail>,
   receive: (detail: Detail, order: EventOrder) => Promise<unknown>,
 ) => event(schema, (detail, time) => receive(detail, orderOf(time, detail.version, clock.now())));

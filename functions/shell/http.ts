@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Problem } from '../../api/problem.ts';
 import { AccountId, UserId } from '../../domain/values/ids.ts';
 import type { Response } from './answer.ts';
@@ -19,9 +19,9 @@ interface Asked {
  * A route behind a token: what it asks for of `{path, query, body}` parsed in, JSON out; refusals and problems become
  * problem+json. A body that nobody asked for is not read.
  */
-export function http<Shape extends z.ZodRawShape>(
-  schema: z.ZodObject<Shape>,
-  answer: (input: z.infer<z.ZodObject<Shape>>, asked: Asked) => Promise<Response>,
+export function http<Shape extends z.core.$ZodShape>(
+  schema: z.ZodMiniObject<Shape>,
+  answer: (input: z.infer<z.ZodMiniObject<Shape>>, asked: Asked) => Promise<Response>,
 ) {
   return answering<APIGatewayProxyEventV2WithJWTAuthorizer>(async (event) => {
     const claims = Claims.safeParse(event.requestContext.authorizer.jwt.claims).data;

@@ -1,12 +1,12 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { type FieldError, Problem } from '../../api/problem.ts';
 import { cardNumbersIn } from '../../domain/values/card-numbers-in.ts';
 
 /** The largest request of ours is a few kilobytes. */
 const MAX_BODY_BYTES = 32_768;
 
-export function parseRequest<Input>(schema: z.ZodType<Input>, request: unknown): Input {
+export function parseRequest<Input>(schema: z.ZodMiniType<Input>, request: unknown): Input {
   const parsed = schema.safeParse(request);
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { describeError } from '../../adapters/runtime/log.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { type Checkout, isPaidCheckout, isSettled, type PaidCheckout } from '../../domain/checkout/checkout.ts';
@@ -13,7 +13,7 @@ export const StepInput = z.object({ checkoutId: CheckoutId });
 type StepInput = z.infer<typeof StepInput>;
 
 interface Step<Input> {
-  input: z.ZodType<Input>;
+  input: z.ZodMiniType<Input>;
   /** How the checkout is read, where reading it is a write. */
   read?: (checkoutId: CheckoutId, input: Input) => Promise<Checkout>;
   /** What is done and answered on a settled checkout; nothing, unless somebody waits for it. */
@@ -47,7 +47,7 @@ export const stepOf = <Input extends StepInput>({
   });
 
 /** Errors leave as a name and a fixed text, since histories are read by many; their reason is in the function's log. */
-function task<Input>(schema: z.ZodType<Input>, run: (input: Input) => Promise<unknown>) {
+function task<Input>(schema: z.ZodMiniType<Input>, run: (input: Input) => Promise<unknown>) {
   return middy()
     .onError((request) => {
       request.error = workflowError(request.error);

@@ -50,6 +50,6 @@ function parseJson(body: string): unknown {
 
 function toAwsError(thrown: unknown): AwsError {
   if (thrown instanceof AwsError) return thrown;
-  if (thrown instanceof z.ZodError) return new AwsError('ValidationException', z.prettifyError(thrown));
+  if (thrown instanceof z.core.$ZodError) return new AwsError('ValidationException', z.prettifyError(thrown));
   return new AwsError('InternalFailure', 'The request processing has failed because of an unknown error.');
 }

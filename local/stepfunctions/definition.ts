@@ -131,7 +131,7 @@ function validate(name: string, text: string): Definition {
     new StateMachine(JSON.parse(text));
     return parsed;
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    const reason = error instanceof z.core.$ZodError ? z.prettifyError(error) : String(error);
     throw new Error(`State machine ${name} cannot run here: ${reason}`);
   }
 }

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { described } from '../../domain/values/described.ts';
 
 /** https://docs.stripe.com/api/customers/create#create_customer-tax_id_data-type */
 const TYPES = `ad_nrt ae_trn al_tin am_tin ao_tin ar_cuit au_abn au_acn au_arn au_wpn aw_tin az_tin ba_tin bb_tin bd_bin
@@ -11,6 +12,7 @@ nz_bn nz_gst om_vat pe_ruc ph_tin pl_nip pt_nif py_ruc ro_tin rs_pib ru_inn ru_k
 sn_ninea sr_fin sv_nit th_vat tj_tin tr_tin tt_bir tt_vat tw_vat tz_vat ua_vat ug_tin us_ein uy_ruc uz_tin uz_vat ve_rif
 vn_tin za_vat zm_tin zw_tin`.split(/\s+/);
 
-export const TaxIdType = z
-  .enum(TYPES)
-  .meta({ description: 'Stripe’s name for the kind of number: eu_vat, gb_vat, us_ein, jp_trn and so on.' });
+export const TaxIdType = described(
+  z.enum(TYPES),
+  'Stripe’s name for the kind of number: eu_vat, gb_vat, us_ein, jp_trn and so on.',
+);

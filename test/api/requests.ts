@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 
 /** Every object inside a value, each as a copy of the whole with one more field in that object. */
 export function withUnknownFields(value: object): object[] {
@@ -12,7 +12,7 @@ export function withUnknownFields(value: object): object[] {
 }
 
 /** What a schema calls the fields it does not know; empty where it takes the value. */
-export function unknownFields(schema: z.ZodType, value: unknown): string[] {
+export function unknownFields(schema: z.ZodMiniType, value: unknown): string[] {
   const { error } = schema.safeParse(value);
   return (error?.issues ?? []).flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : [issue.message]));
 }

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { oddName, oddText, oddValue } from './odd.ts';
 
 type Path = readonly string[];
 
 /** The place of every field that a schema knows, those of objects inside it as well. */
-function placesIn(schema: z.ZodType, before: Path = []): Path[] {
-  if (!(schema instanceof z.ZodObject)) return [];
+function placesIn(schema: z.ZodMiniType, before: Path = []): Path[] {
+  if (!(schema instanceof z.ZodMiniObject)) return [];
   return Object.entries(schema.shape).flatMap(([name, field]) => {
     const path = [...before, name];
-    return field instanceof z.ZodType ? [path, ...placesIn(field, path)] : [path];
+    return field instanceof z.ZodMiniType ? [path, ...placesIn(field, path)] : [path];
   });
 }
 
@@ -22,7 +22,7 @@ function changed(value: unknown, [name, ...rest]: Path, spoilt: unknown): unknow
 }
 
 /** Bodies that the schema does not take: spoilt in a field, as a whole, as JSON or as text. */
-export function malformedBody(schema: z.ZodType, good: object): fc.Arbitrary<Buffer> {
+export function malformedBody(schema: z.ZodMiniType, good: object): fc.Arbitrary<Buffer> {
   const places = placesIn(schema);
   const objects: Path[] = [[], ...places.filter(({ length }) => length > 1).map((path) => path.slice(0, -1))];
   const text = JSON.stringify(good);
@@ -54,7 +54,7 @@ export function malformedBody(schema: z.ZodType, good: object): fc.Arbitrary<Buf
   return body.filter((candidate) => !isTaken(schema, candidate));
 }
 
-function isTaken(schema: z.ZodType, body: Buffer): boolean {
+function isTaken(schema: z.ZodMiniType, body: Buffer): boolean {
   try {
     return schema.safeParse(JSON.parse(body.toString('utf8'))).success;
   } catch {

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openApiJson } from '../../functions/shell/openapi.built.ts';
+import { plansJson } from '../../functions/shell/plans.built.ts';
+import { bundleBareImports } from '../../infra/bare-imports.ts';
 import { type Bundles, bundleFunctions, functionFiles } from '../../infra/bundles.ts';
 
 const names = [...functionFiles().keys()].sort();
@@ -26,6 +29,23 @@ const ASKED = {
 
 /** A price, as it stands in code and in a text of JSON; the name of a module. */
 const SOLD = /perSeatMinor\W{1,5}4800|Distribution Lists/;
+
+/** What a function serves as the build made it. */
+const SERVED: Record<string, string> = { 'get-openapi': openApiJson, 'get-plans': plansJson };
+
+/** They parse nothing and ask nobody. */
+const WITHOUT_SCHEMAS = ['get-openapi', 'get-plans'];
+
+const CALLING_STRIPE = [
+  'audit-payments',
+  'await-authentication',
+  'charge-card',
+  'look-again',
+  'receive-stripe-event',
+  'reconcile-checkouts',
+  'refund-payment',
+  'reverse-payment',
+];
 
 const fileOf = (name: string) => join(bundles.get(name) ?? '', `${name}.cjs`);
 
@@ -63,8 +83,32 @@ describe('a bundle', () => {
     for (const name of names) expect(readFileSync(fileOf(name), 'utf8')).not.toContain('one plan with');
   });
 
-  test('stays below a megabyte', () => {
-    for (const name of names)
-      expect({ name, large: statSync(fileOf(name)).size >= 1_000_000 }).toEqual({ name, large: false });
+  test('says in words what it expected', () => {
+    const words = 'Invalid option: expected one of';
+    const silent = names.filter((name) => !readFileSync(fileOf(name), 'utf8').includes(words));
+    expect(silent.filter((name) => !WITHOUT_SCHEMAS.includes(name))).toEqual([]);
+    const asking = `require(${JSON.stringify(fileOf('create-quote'))})
+      .handler(${JSON.stringify({ ...ASKED, body: '{"planId":"gold"}' })}, {}).then(({ body }) => console.log(body));`;
+    const { stdout } = spawnSync(process.execPath, ['-e', asking], { encoding: 'utf8', env: AWS });
+    expect(JSON.parse(stdout).errors).toContainEqual({
+      pointer: '/scope',
+      detail: `${words} "all_current_users"|"admin_only"`,
+    });
+  });
+
+  test('is hardly more than what it imports from packages', async () => {
+    const bare = await bundleBareImports(join(scratch, 'bare'));
+    const ownBytes = (name: string) =>
+      statSync(fileOf(name)).size - statSync(join(bare.get(name) ?? '', `${name}.cjs`)).size;
+    const large = names.filter((name) => ownBytes(name) > 32_000 + (SERVED[name] ?? '').length);
+    expect(large).toEqual([]);
+  });
+
+  test('carries no package that its function does not need', () => {
+    const carrying = (mark: string) => names.filter((name) => readFileSync(fileOf(name), 'utf8').includes(mark));
+    expect(carrying('DynamoDB_20120810')).toEqual(names.filter((name) => !WITHOUT_SCHEMAS.includes(name)));
+    expect(carrying('invalid_type')).toEqual(names.filter((name) => !WITHOUT_SCHEMAS.includes(name)));
+    expect(carrying('api.stripe.com')).toEqual(CALLING_STRIPE);
+    expect(carrying('"ZodString"')).toEqual([]);
   });
 });

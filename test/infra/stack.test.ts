@@ -19,6 +19,7 @@ const Definition = z.object({
 const FunctionProperties = z.object({
   Handler: z.string(),
   Timeout: z.int(),
+  MemorySize: z.int(),
   ReservedConcurrentExecutions: z.int().optional(),
 });
 
@@ -108,6 +109,20 @@ describe('a function', () => {
     });
     for (const one of ofType(told, 'AWS::Lambda::Function').values())
       expect(one).not.toHaveProperty('ReservedConcurrentExecutions');
+  });
+
+  test('holds the less memory the longer it waits', () => {
+    const withLess = (megabytes: number) => names.filter((name) => functionOf(name).MemorySize === megabytes).sort();
+    expect(withLess(128)).toEqual(['get-checkout']);
+    expect(withLess(256)).toEqual([
+      'await-authentication',
+      'charge-card',
+      'look-again',
+      'receive-stripe-event',
+      'refund-payment',
+      'reverse-payment',
+    ]);
+    expect(withLess(512)).toHaveLength(names.length - 7);
   });
 });
 

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { seller } from '../../../application/catalogue.ts';
 import { Invoice, invoiceOf } from '../../../domain/invoicing/invoice.ts';
-import { BillingContact, GivenContact } from '../../../domain/sale/billing-contact.ts';
+import { BillingContact } from '../../../domain/sale/billing-contact.ts';
+import { GivenContact } from '../../../domain/sale/given-contact.ts';
 import { aPaidCheckout, paidFor, sampleOf } from '../arbitraries.ts';
 
 /** What could be given before invisible characters were refused, as it lies in the table. */

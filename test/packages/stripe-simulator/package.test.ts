@@ -65,7 +65,7 @@ describe('the package', () => {
 
   it('says how it is used where it is asked something else', async () => {
     const misused = run(process.execPath, [join(home, COMMAND), '--port', 'any']);
-    await expect(misused).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('--webhook-secret') });
+    await expect(misused).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('--webhook-secret') });
   });
 
   it('carries the version of the product', async () => {

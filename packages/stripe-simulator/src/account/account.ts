@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Webhooks } from '../webhooks/deliveries.ts';
-import { listenerAt, type WebhookEndpoint } from '../webhooks/endpoint.ts';
+import type { WebhookEndpoint } from '../webhooks/endpoint.ts';
+import { listenerAt } from '../webhooks/listener.ts';
 import { IdempotencyKeys } from '../wire/idempotency.ts';
 import { Operation } from './operation.ts';
 

@@ -39,7 +39,7 @@ function parseJson(body: string): unknown {
 
 /** The sentence for the caller; anything unexpected is the simulator's own failure and is thrown on. */
 function explanation(error: unknown): string {
-  if (error instanceof z.ZodError) return z.prettifyError(error);
+  if (error instanceof z.core.$ZodError) return z.prettifyError(error);
   if (error instanceof SyntaxError) return `The body is not JSON: ${error.message}`;
   if (error instanceof Misuse || error instanceof ApiError) return error.message;
   throw error;

@@ -3,7 +3,7 @@ import type { Operation } from '../account/operation.ts';
 import type { Listener } from '../ledger/ledger.ts';
 import { randomCharacters } from '../model/ids.ts';
 import { mergeMetadata } from '../objects/metadata.ts';
-import { listenerAt, shownEndpoint } from '../webhooks/endpoint.ts';
+import { listenerAt, shownEndpoint } from '../webhooks/listener.ts';
 import { invalidRequest, noSuchObject } from '../wire/errors.ts';
 import { listParameters, page } from '../wire/lists.ts';
 import { boolean, clearable, list, metadata, text } from '../wire/parameters.ts';

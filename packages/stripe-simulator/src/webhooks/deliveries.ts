@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { Ledger, Listener } from '../ledger/ledger.ts';
 import type { Event, EventType } from '../model/shapes.ts';
-import { type DeliveryMode, listensTo } from './endpoint.ts';
+import type { DeliveryMode } from './endpoint.ts';
+import { listensTo } from './listener.ts';
 import { signatureHeader } from './signature.ts';
 
 /** A sandbox tries three times over a few hours: https://docs.stripe.com/webhooks#retries */

@@ -13,11 +13,16 @@ export const REQUESTS = breaking('a request is taken that is too large, or one r
     to: '[!#-~][!-~]{0,253}',
     test: 'test/api/idempotency-key.test.ts',
   },
-  { name: 'take an address of 255 characters', from: '.max(254)', to: '.max(255)', test: 'test/api/checkout.test.ts' },
+  {
+    name: 'take an address of 255 characters',
+    from: 'z.maxLength(254)',
+    to: 'z.maxLength(255)',
+    test: 'test/api/checkout.test.ts',
+  },
   {
     name: 'refuse an address of 254 characters',
-    from: '.max(254)',
-    to: '.max(253)',
+    from: 'z.maxLength(254)',
+    to: 'z.maxLength(253)',
     test: 'test/api/checkout.test.ts',
   },
   {
@@ -28,14 +33,14 @@ export const REQUESTS = breaking('a request is taken that is too large, or one r
   },
   {
     name: 'take a tax id of 51 characters',
-    from: 'taxId: text(50)',
-    to: 'taxId: text(51)',
+    from: 'taxId: z.optional(text(50))',
+    to: 'taxId: z.optional(text(51))',
     test: 'test/api/checkout.test.ts',
   },
   {
     name: 'take a purchase order of 101 characters',
-    from: 'purchaseOrder: text(100)',
-    to: 'purchaseOrder: text(101)',
+    from: 'purchaseOrder: z.optional(text(100))',
+    to: 'purchaseOrder: z.optional(text(101))',
     test: 'test/api/checkout.test.ts',
   },
   {
@@ -58,8 +63,8 @@ export const REQUESTS = breaking('a request is taken that is too large, or one r
   },
   {
     name: 'show 21 invoices unless asked',
-    from: 'wholeNumber(1, 100).default(20)',
-    to: 'wholeNumber(1, 100).default(21)',
+    from: 'wholeNumber(1, 100), 20',
+    to: 'wholeNumber(1, 100), 21',
     test: 'test/api/invoice.test.ts',
   },
   {
