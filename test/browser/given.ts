@@ -90,6 +90,12 @@ export function givenPage(product = ofThisWorker) {
       const asked = payment_intents.find(({ metadata }) => metadata.accountId === accountId);
       await send(z.unknown(), `${stripe}/test/challenges/${asked?.id}`, { outcome: 'succeed' });
     },
+    /** All of it, by a person in Stripe's dashboard. */
+    async refund(accountId: string): Promise<void> {
+      const { payment_intents } = await send(Ledger, `${stripe}/test/ledger`);
+      const paid = payment_intents.find(({ metadata }) => metadata.accountId === accountId);
+      await send(z.unknown(), `${stripe}/test/refunds`, { paymentIntentId: paid?.id });
+    },
     /** What Stripe has charged for this account. */
     async charged(accountId: string): Promise<string[]> {
       const { payment_intents } = await send(Ledger, `${stripe}/test/ledger`);

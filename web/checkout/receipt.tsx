@@ -1,10 +1,9 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import type { Account, CompletedCheckout, Invoice } from '../../packages/client/src/client.ts';
 import { BOUGHT_FOR, date, money, PERIOD, users } from './format.ts';
 import { Heading } from './heading.tsx';
 import { InvoiceLink } from './invoices.tsx';
 import { Notice } from './notice.tsx';
-import { rememberedCard } from './remembered.ts';
 import type { Go } from './screens.ts';
 import { useShop } from './shop.ts';
 import { Money } from './text.tsx';
@@ -90,17 +89,15 @@ function Bought({
 
 /** By which card, and to whom the invoice is made out. */
 function Paid({ invoice, quote }: Pick<CompletedCheckout, 'quote'> & { invoice: Invoice | undefined }) {
-  const [card] = useState(rememberedCard);
-  const billTo = invoice?.billTo;
   return (
     <section className="panel" aria-labelledby="paid">
       <h2 id="paid">Payment</h2>
       <dl className="facts">
         <dt>Card</dt>
-        <dd translate="no">{card ? `${card.brand.toUpperCase()} …${card.last4}` : '—'}</dd>
+        <dd translate="no">{cardOf(invoice)}</dd>
         <dt>Billing contact</dt>
         <dd translate="no">
-          <bdi>{billTo?.name ?? '…'}</bdi>
+          <bdi>{invoice?.billTo.name ?? '…'}</bdi>
         </dd>
         <dt>Plan</dt>
         <dd translate="no">{quote.planName}</dd>
@@ -108,4 +105,9 @@ function Paid({ invoice, quote }: Pick<CompletedCheckout, 'quote'> & { invoice: 
       {invoice && <InvoiceLink invoiceId={invoice.invoiceId} />}
     </section>
   );
+}
+
+function cardOf(invoice: Invoice | undefined): string {
+  if (!invoice) return '…';
+  return invoice.card ? `${invoice.card.brand.toUpperCase()} …${invoice.card.last4}` : '';
 }

@@ -5,7 +5,6 @@ import { type ContactErrors, contactIn, errorsIn, errorsOf } from './contact.ts'
 import { reasonOf } from './decline.ts';
 import { forgetDraft } from './draft.ts';
 import { money } from './format.ts';
-import { rememberCard } from './remembered.ts';
 import type { Go } from './screens.ts';
 import { sentence } from './sentence.ts';
 import { useShop } from './shop.ts';
@@ -102,7 +101,6 @@ export function usePayment(quote: Quote, selection: QuoteRequest, go: Go) {
     const entered = await enterCard({ name, email }).catch((error) => ({ why: sentence(error) }));
     if ('why' in entered) return entered.why === undefined ? back() : because(entered.why);
     if (Object.keys(errors).length > 0) return back();
-    rememberCard(entered.card);
     await buy({ quoteId: quote.quoteId, paymentMethodId: entered.paymentMethodId, billingContact });
   }
 

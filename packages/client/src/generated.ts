@@ -493,6 +493,15 @@ export interface StuckCheckout {
  */
 export type Checkout = ProcessingCheckout | ChallengedCheckout | CompletedCheckout | RefusedCheckout | ReversedCheckout | StuckCheckout;
 
+/**
+ * The card that was charged, as far as it may be shown.
+ */
+export interface ShownCard {
+  /** As Stripe writes it: visa, mastercard, amex. */
+  brand: string;
+  last4: string;
+}
+
 export type IssuerTaxIdsItem = {
   type: string;
   value: string;
@@ -510,6 +519,10 @@ export interface Issuer {
   /** For the foot of the document. */
   legalLines: string[];
   supportEmail: string;
+  /** How numbers and dates are written on it. */
+  locale?: string;
+  /** Of its dates. */
+  timeZone?: string;
 }
 
 /**
@@ -574,6 +587,8 @@ export interface Invoice {
   creditedMinor: number;
   currency: Currency;
   paidAt: Instant;
+  /** The card that was charged; null on what 0.1 issued. */
+  card: ShownCard | null;
   /** Who issued it, as they were then; null on what 0.1 issued. */
   issuer: Issuer | null;
 }
