@@ -2,6 +2,9 @@ import type { Seller } from '../domain/catalogue/seller.ts';
 
 /** How the checkout page is made, and for which seller, wherever it is bundled: deployed and locally alike. */
 
+/** The oldest browsers that the page runs in: those of early 2023, and Firefox since it knows `:has`. */
+export const BROWSERS = ['chrome111', 'edge111', 'firefox121', 'safari16.4'];
+
 /** Where the seller's logo is served; ours is a sign without a name. */
 export const logoPath = ({ logo }: Pick<Seller, 'logo'>): string => `/web/logo.${logo?.split('.').pop() ?? 'svg'}`;
 

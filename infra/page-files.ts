@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { importedBy, logoPath, preloading, sellerOptions, withSeller } from '../api/page-build.ts';
+import { BROWSERS, importedBy, logoPath, preloading, sellerOptions, withSeller } from '../api/page-build.ts';
 import { logoOf } from '../selling/chosen.ts';
 import { folderAt } from '../selling/folder.ts';
 import { gather } from '../selling/gathering.ts';
@@ -24,7 +24,7 @@ export async function bundlePage(outdir: string, folder: string): Promise<void> 
     bundle: true,
     splitting: true,
     format: 'esm',
-    target: 'es2022',
+    target: BROWSERS,
     jsx: 'automatic',
     minify: true,
     legalComments: 'none',

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type BuildOptions, type BuildResult, build, context, stop } from 'esbuild';
-import { importedBy, logoPath, preloading, sellerOptions, withSeller } from '../api/page-build.ts';
+import { BROWSERS, importedBy, logoPath, preloading, sellerOptions, withSeller } from '../api/page-build.ts';
 import type { Seller } from '../domain/catalogue/seller.ts';
 import { logoOf } from '../selling/chosen.ts';
 
@@ -49,7 +49,7 @@ const OPTIONS = {
   bundle: true,
   splitting: true,
   format: 'esm',
-  target: 'es2022',
+  target: BROWSERS,
   jsx: 'automatic',
   loader: { '.svg': 'copy', '.html': 'copy' },
   minify: true,

@@ -77,7 +77,10 @@ function Bought({
         <dt>Paid on</dt>
         <dd>{date(subscription.paidAt)}</dd>
         <dt>Next due date</dt>
-        <dd data-fact="next-due-date">{date(subscription.nextDueDate)}</dd>
+        <dd>
+          <span data-fact="next-due-date">{date(subscription.nextDueDate)}</span>
+          <small translate="no">{money(quote.totalMinor, quote.currency)}</small>
+        </dd>
         <dt className="total">Paid</dt>
         <dd className="total" data-fact="total" translate="no">
           {money(quote.totalMinor, quote.currency)}
@@ -89,12 +92,17 @@ function Bought({
 
 /** By which card, and to whom the invoice is made out. */
 function Paid({ invoice, quote }: Pick<CompletedCheckout, 'quote'> & { invoice: Invoice | undefined }) {
+  const card = cardOf(invoice);
   return (
     <section className="panel" aria-labelledby="paid">
       <h2 id="paid">Payment</h2>
       <dl className="facts">
-        <dt>Card</dt>
-        <dd translate="no">{cardOf(invoice)}</dd>
+        {card !== '' && (
+          <>
+            <dt>Card</dt>
+            <dd translate="no">{card}</dd>
+          </>
+        )}
         <dt>Billing contact</dt>
         <dd translate="no">
           <bdi>{invoice?.billTo.name ?? '…'}</bdi>
@@ -107,6 +115,7 @@ function Paid({ invoice, quote }: Pick<CompletedCheckout, 'quote'> & { invoice: 
   );
 }
 
+/** Empty where no card is known, as of what 0.1 sold. */
 function cardOf(invoice: Invoice | undefined): string {
   if (!invoice) return '…';
   return invoice.card ? `${invoice.card.brand.toUpperCase()} …${invoice.card.last4}` : '';
