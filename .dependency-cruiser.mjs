@@ -58,6 +58,11 @@ const ROOMS = [
   ['selling', ['domain', 'cli'], 'An adopter’s files become data before anything runs; no function reads a file.'],
   ['infra', ['cli', 'api', 'selling'], 'Infrastructure names files and reads data; it runs nobody’s logic.'],
   [
+    'deploy',
+    ['cli', 'infra/inputs', 'infra/context-file', 'api', 'adapters/stripe', 'packages/client'],
+    'Who deploys looks from outside, with their own credentials.',
+  ],
+  [
     'local',
     ['cli', 'domain', 'api', 'adapters', 'application', 'functions', 'packages', 'selling/chosen'],
     'The embedded stack runs the very functions that are deployed.',
@@ -69,7 +74,7 @@ const ROOMS = [
   ],
 ];
 const OURS =
-  '^(domain|documents|api|adapters|application|cli|functions|infra|local|packages|operate|selling|web|test)/';
+  '^(domain|documents|api|adapters|application|cli|deploy|functions|infra|local|packages|operate|selling|web|test)/';
 
 const oneWay = ROOMS.map(([room, allowed, comment]) => ({
   name: `${room.replace('/', '-')}-imports`,

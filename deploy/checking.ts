@@ -1,5 +1,13 @@
 import type { World } from './world.ts';
 
+/** What checks look at. */
+export interface Seen extends World {
+  /** Of an enterprise admin whose account is on the free plan. */
+  buyerToken: string | undefined;
+  /** How long to wait for what Stripe does by itself. */
+  patienceMs: number;
+}
+
 /** What a look has found. Something to do although it is ok is advice. */
 export interface Look {
   ok: boolean;
@@ -13,25 +21,28 @@ export interface Finding extends Look {
 
 export interface Check {
   name: string;
-  /** While that one is not ok there is nothing to be seen here. */
-  after?: Check;
+  /** While one of those is not ok there is nothing to be seen here. */
+  after?: readonly Check[];
   /** Nothing where there is nothing to look at yet. */
-  look: (world: World) => Promise<Look | undefined>;
+  look: (seen: Seen) => Promise<Look | undefined>;
 }
 
 export const fine = (said: string, whatToDo?: string): Look => ({ ok: true, said, ...(whatToDo && { whatToDo }) });
 export const wrong = (said: string, whatToDo: string): Look => ({ ok: false, said, whatToDo });
 
 /** Looks at one thing after the other. What cannot be looked at is a finding too, and keeps no other back. */
-export async function check(checks: readonly Check[], world: World): Promise<Finding[]> {
+export async function check(
+  checks: readonly Check[],
+  seen: Seen,
+  tell: (finding: Finding) => void = () => {},
+): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { name, after, look } of checks) {
-    const before = after && findings.find((finding) => finding.name === after.name);
-    if (before && !before.ok) findings.push({ name, ...wrong('Not looked at.', `${before.name} comes first.`) });
-    else {
-      const found = await look(world).catch(failure);
-      if (found) findings.push({ name, ...found });
-    }
+  for (const { name, after = [], look } of checks) {
+    const before = findings.find((finding) => !finding.ok && after.some((check) => check.name === finding.name));
+    const found = before ? wrong('Not looked at.', `${before.name} comes first.`) : await look(seen).catch(failure);
+    if (!found) continue;
+    findings.push({ name, ...found });
+    tell({ name, ...found });
   }
   return findings;
 }

@@ -16,10 +16,6 @@ export interface World {
   stripeUrl: string;
   /** A key of Stripe's that is given by hand: before there is a stack to hold one, or where its own may do too little. */
   givenKey: string | undefined;
-  /** Of an enterprise admin whose account is on a free plan. */
-  buyerToken: string | undefined;
-  /** How long to wait for what Stripe does by itself. */
-  patienceMs: number;
 }
 
 export interface Aws {
@@ -30,11 +26,11 @@ export interface Aws {
 }
 
 /** The clients as the SDK finds region, credentials and addresses: by the environment and AWS's own files. */
-export const aws = (): Aws => ({
-  cloudFormation: new CloudFormationClient(),
-  lambda: new LambdaClient(),
-  secrets: new SecretsManagerClient(),
-  ses: new SESv2Client(),
+export const aws = (settings: { endpoint?: string } = {}): Aws => ({
+  cloudFormation: new CloudFormationClient(settings),
+  lambda: new LambdaClient(settings),
+  secrets: new SecretsManagerClient(settings),
+  ses: new SESv2Client(settings),
 });
 
 export async function outputsOf({ cloudFormation }: Aws, stackName: string): Promise<Outputs | undefined> {

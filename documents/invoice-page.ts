@@ -1,4 +1,5 @@
 import type { Invoice } from '../domain/invoicing/invoice.ts';
+import { addressLines } from '../domain/values/address.ts';
 import { type Html, html } from './html.ts';
 import { writingOf } from './writing.ts';
 
@@ -67,7 +68,8 @@ const foot = ({ issuer }: Invoice): Html[] =>
   (issuer?.legalLines ?? []).map((line) => html`<p class="foot">${line}</p>\n`);
 
 function billedTo({ billTo: { name, company, address, taxId, purchaseOrder } }: Invoice): Html {
-  const lines = [name, company, address].filter((line) => line).join('\n');
+  const where = typeof address === 'object' ? addressLines(address) : [address];
+  const lines = [name, company, ...where].filter((line) => line).join('\n');
   return html`<h2>Billed to</h2>
 <address>${lines}</address>
 ${termList([

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { Misused } from '../cli/declined.ts';
 import { stackNameOf } from './inputs.ts';
 
 const Context = z.record(z.string(), z.unknown());
@@ -12,7 +13,11 @@ export function contextFile(): Record<string, unknown> {
   } catch {
     return {};
   }
-  return Context.parse(JSON.parse(text));
+  try {
+    return Context.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Misused('cdk.context.json is no JSON object.', { cause });
+  }
 }
 
 /** The stack of the stage that a command names, or else of the one that the file names. */

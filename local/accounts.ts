@@ -1,6 +1,7 @@
-import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
+import { dynamoDb } from '../adapters/aws/table.ts';
 import { environment } from '../adapters/runtime/environment.ts';
 import { entropy } from '../adapters/runtime/ids.ts';
 import { accounts } from '../adapters/stored/accounts.ts';
@@ -49,7 +50,6 @@ export class HostProduct {
   readonly #lambda: LambdaRuntime;
   readonly #issuer: Issuer;
   readonly #events: HostEvents;
-  readonly #table = new DynamoDBClient({});
 
   constructor({ lambda, issuer, events }: { lambda: LambdaRuntime; issuer: Issuer; events: HostEvents }) {
     this.#lambda = lambda;
@@ -94,10 +94,6 @@ export class HostProduct {
     return this.#issuer.token(claimsAndScopeOverrideDetails.accessTokenGeneration.claimsToAddOrOverride);
   }
 
-  close(): void {
-    this.#table.destroy();
-  }
-
   async #tell(type: HostEventType, detail: Record<string, unknown>): Promise<{ time: string }> {
     const event = this.#events.envelope({ type, detail });
     await this.#lambda.invoke(HOST_EVENTS[type], event);
@@ -122,6 +118,6 @@ export class HostProduct {
   async #putAll(accountId: AccountId, members: Member[]): Promise<void> {
     if (members.length === 0) return;
     const puts = members.map((member) => ({ PutRequest: { Item: marshall(userItem(accountId, member)) } }));
-    await this.#table.send(new BatchWriteItemCommand({ RequestItems: { [environment('TABLE_NAME')]: puts } }));
+    await dynamoDb.send(new BatchWriteItemCommand({ RequestItems: { [environment('TABLE_NAME')]: puts } }));
   }
 }

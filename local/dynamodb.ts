@@ -1,13 +1,14 @@
 import { once } from 'node:events';
-import { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
   DescribeTableCommand,
   DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
-import { asDynamoDbMay } from './dynamodb-wire.ts';
+import { serve } from './aws/protocol.ts';
+import { dynalite, OPERATIONS } from './dynamodb/engine.ts';
+import { asDynamoDbMay } from './dynamodb/worst-case.ts';
 
 export const TABLE_NAME = 'switchplan';
 
@@ -40,29 +41,34 @@ const TABLE = {
 /** Something that speaks DynamoDB. */
 export interface DynamoDb {
   url: string;
+  /** What listens there, where that is this process. */
+  server?: Server;
   close(): Promise<void>;
 }
 
-/** DynamoDB with the product's table: on dynalite, in memory, unless another engine is given. */
-export async function startDynamoDb(given?: DynamoDb): Promise<DynamoDb> {
-  const engine = given ?? (await startDynalite());
+/** DynamoDB with the product's table: on dynalite, in memory or in this folder, unless another engine is given. */
+export async function startDynamoDb(given?: DynamoDb, folder?: string): Promise<DynamoDb> {
+  const engine = given ?? (await startDynalite(folder));
   await createTable(engine.url);
   return engine;
 }
 
-async function startDynalite(): Promise<DynamoDb> {
-  const server = dynalite({ createTableMs: 0 });
-  asDynamoDbMay(server);
+async function startDynalite(folder?: string): Promise<DynamoDb> {
+  const perform = asDynamoDbMay(await dynalite(folder));
+  const operations = Object.fromEntries(
+    OPERATIONS.map((name) => [`DynamoDB_20120810.${name}`, (input: unknown) => perform(name, input)]),
+  );
+  const server = createServer((request, response) => void serve(operations, request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  if (!address || typeof address === 'string') throw new Error('dynalite listens on no port');
+  if (!address || typeof address === 'string') throw new Error('the table listens on no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
+    server,
     close: async () => {
+      server.close();
       server.closeAllConnections();
-      // dynalite's own close shuts the store under a write that is under way, which throws; memory needs no closing.
-      Server.prototype.close.call(server);
     },
   };
 }

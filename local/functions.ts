@@ -17,7 +17,7 @@ export async function loadFunctions(): Promise<Record<string, LambdaHandler>> {
 }
 
 /** A workflow's text, and for each `${ChargeCard}` in it the ARN of `charge-card`. */
-export async function loadStateMachine(name: string, arn: (functionName: string) => string) {
+export async function loadStateMachine(name: string, arn: (functionName: string) => string, checked = false) {
   const definition = await readFile(new URL(`../statemachines/${name}.asl.json`, import.meta.url), 'utf8');
-  return { name, definition, substitutions: substitutionsIn(definition, arn) };
+  return { name, definition, substitutions: substitutionsIn(definition, arn), checked };
 }

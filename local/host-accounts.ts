@@ -8,6 +8,7 @@ import {
 } from '../api/host-events.ts';
 import type { Role } from '../domain/directory/directory.ts';
 import type { AccountId, UserId } from '../domain/values/ids.ts';
+import { KEPT } from './kept.ts';
 
 interface HostAccount {
   name: string;
@@ -16,7 +17,7 @@ interface HostAccount {
   users: Map<UserId, Role>;
 }
 
-/** Which accounts the host product has, and who is a user of them now: what it tells, it does. */
+/** Which accounts the host product opened last, and who is a user of them now: what it tells, it does. */
 export class HostAccounts {
   readonly #accounts = new Map<AccountId, HostAccount>();
 
@@ -50,6 +51,8 @@ export class HostAccounts {
     const known = this.#accounts.get(accountId)?.users ?? [];
     const users = new Map([...known, ...data.users.map(({ userId, role }) => [userId, role] as const)]);
     this.#accounts.set(accountId, { name, domain, closed: false, users });
+    const oldest = this.#accounts.keys().next();
+    if (this.#accounts.size > KEPT && !oldest.done) this.#accounts.delete(oldest.value);
   }
 
   #join(detail: unknown): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import type { MovableClock } from './clock.ts';
+import { keep } from './kept.ts';
 import { invocationContext } from './lambda/context.ts';
 import { LambdaError, toLambdaError } from './lambda/error.ts';
 import { holdConsole, inInvocation, type LogLevel, logMessage, type Write } from './lambda/logs.ts';
@@ -140,7 +141,7 @@ export class LambdaRuntime {
   }
 
   #bury({ requestId, functionName, payload }: Invocation, error: LambdaError): void {
-    this.deadLetters.push({
+    keep(this.deadLetters, {
       requestId,
       functionName,
       event: JSON.parse(payload),

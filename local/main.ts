@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { flag, option } from '../cli/command.ts';
 import { run } from '../cli/run.ts';
@@ -35,8 +38,16 @@ async function start({ options, variables }: Asked): Promise<{ stack: Stack; rea
     if (LOG === '1') console.error(JSON.stringify(line));
   };
   const pages = options.watch ? reloadPages() : bundlePages();
-  const [stack] = await Promise.all([startStack({ port, stripePort, onLog, stripe }), pages]).catch(told);
+  const tableFolder = temporaryFolder();
+  const [stack] = await Promise.all([startStack({ port, stripePort, onLog, stripe, tableFolder }), pages]).catch(told);
   return { stack, real: stripe !== undefined };
+}
+
+/** Gone when this process ends. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'switchplan-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** A port that is taken is the one thing that often keeps a stack from starting. */
@@ -52,7 +63,7 @@ async function welcome({ url, stripeUrl, host }: Stack, real: boolean): Promise<
   const demo = { name: 'Acme Messaging', domain: 'acme.example', users: 12 };
   const { accountId, name, adminId, userIds } = await host.openAccount(demo);
   const secondAdminId = await host.addUser(accountId, 'enterprise_admin');
-  return `Switchplan on embedded engines; everything is in memory and gone when it stops.
+  return `Switchplan on embedded engines; of what it shows the newest is kept, and nothing when it stops.
 
   The page         ${url}
   API              ${url}/v1/plans
@@ -75,7 +86,7 @@ async function welcome({ url, stripeUrl, host }: Stack, real: boolean): Promise<
 `;
 }
 
-// Everything is in this process and in memory: its end is the end of all. A process that forked this one may end first.
+// Everything is in this process: its end is the end of all. A process that forked this one may end first.
 for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(end, () => process.exit(0));
 
 await run(START, async (asked) => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { dynamoDb as tableClient } from '../adapters/aws/table.ts';
 import { clock as functionClock } from '../adapters/runtime/clock.ts';
 import { ROUTES } from '../api/routes.ts';
 import { SCHEDULES, type Schedule } from '../api/schedules.ts';
@@ -13,6 +14,7 @@ import { type DynamoDb, startDynamoDb, TABLE_NAME } from './dynamodb.ts';
 import { asksForExecutionsPage } from './executions.ts';
 import { loadFunctions, loadStateMachine } from './functions.ts';
 import { httpApi } from './gateway.ts';
+import { handOver } from './hand-over.ts';
 import { HostEvents } from './host-events.ts';
 import { createIssuer, type Issuer } from './issuer.ts';
 import { type LambdaHandler, LambdaRuntime, type LogLine } from './lambda.ts';
@@ -51,6 +53,12 @@ export interface StackOptions {
   stripe?: StripeAccount | undefined;
   /** Another engine behind the table; without it dynalite is started. */
   dynamoDb?: DynamoDb | undefined;
+  /** Where dynalite keeps the table; without it in memory, where it grows by 190 KB a purchase. */
+  tableFolder?: string;
+  /** The table's requests go over the network as the others do, and are not handed over to dynalite in this process. */
+  tableOnTheWire?: boolean;
+  /** The workflow's definition is taken as valid: `test/statemachines` holds that it is. */
+  workflowIsChecked?: boolean;
   onLog?: (line: LogLine) => void;
   /** Stands between Lambda and its functions, so that whoever breaks things knows which of them makes a call. */
   instrument?: (functions: Record<string, LambdaHandler>) => Record<string, LambdaHandler>;
@@ -77,10 +85,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const url = addressOf(server);
 
   const [dynamoDb, stripe, issuer] = await Promise.all([
-    startDynamoDb(options.dynamoDb),
+    startDynamoDb(options.dynamoDb, options.tableFolder),
     options.stripe ?? simulatedStripe(clock, `${url}/v1/webhooks/stripe`, options.stripePort),
     createIssuer({ clock, issuer: `${url}/local/issuer`, audience: 'switchplan' }),
   ]);
+  if (dynamoDb.server && !options.tableOnTheWire) handOver(tableClient, dynamoDb.server);
   const lambda = new LambdaRuntime({
     clock,
     functions: options.instrument?.(functions) ?? functions,
@@ -94,7 +103,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const stepFunctions = await startStepFunctions({
     clock,
     port: 0,
-    stateMachines: [await loadStateMachine('checkout', (name) => lambda.arn(name))],
+    stateMachines: [await loadStateMachine('checkout', (name) => lambda.arn(name), options.workflowIsChecked)],
     invoke: (functionArn, payload) => lambda.invoke(functionArn, payload),
     onStatusChange: (detail) =>
       aws.putEvent({ source: 'aws.states', 'detail-type': STATUS_CHANGE, detail: { ...detail } }),
@@ -161,7 +170,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await clock.rest();
       clock.stop();
       server.closeAllConnections();
-      host.close();
       await Promise.all([stepFunctions.close(), aws.close(), stripe.close(), dynamoDb.close()]);
       await lambda.drain();
       lambda.close();

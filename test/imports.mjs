@@ -9,6 +9,7 @@ const ROOTS = [
   'adapters',
   'application',
   'cli',
+  'deploy',
   'functions',
   'infra',
   'local',

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
-import { ClientRequest, type IncomingMessage } from 'node:http';
+import { ClientRequest, IncomingMessage } from 'node:http';
 import * as z from 'zod';
+import { HANDED_OVER } from '../local/hand-over.ts';
 import { LambdaError, type LambdaHandler } from '../local/lambda.ts';
 
 /** One run of a function. */
@@ -19,6 +20,7 @@ const HEADER = 'x-invocation';
 // Node emits it in the context of whoever makes the request, before anything is sent.
 const REQUEST_CREATED = 'http.client.request.created';
 const RequestCreated = z.object({ request: z.instanceof(ClientRequest) });
+const HandedOver = z.object({ request: z.instanceof(IncomingMessage) });
 
 /** Knows in which invocation of which function a call was made: each request of a function carries its number. */
 export class Invocations {
@@ -27,7 +29,12 @@ export class Invocations {
   readonly #current = new AsyncLocalStorage<number>();
 
   constructor() {
-    subscribe(REQUEST_CREATED, this.#mark);
+    subscribe(REQUEST_CREATED, (message) =>
+      this.#mark((number) => RequestCreated.parse(message).request.setHeader(HEADER, number)),
+    );
+    subscribe(HANDED_OVER, (message) =>
+      this.#mark((number) => void Object.assign(HandedOver.parse(message).request.headers, { [HEADER]: number })),
+    );
   }
 
   /** The same functions, each run known by its number from here on. */
@@ -55,10 +62,10 @@ export class Invocations {
     return number === undefined ? undefined : this.#numbered.get(number);
   }
 
-  #mark = (message: unknown): void => {
+  #mark(put: (number: string) => void): void {
     const number = this.#current.getStore();
-    if (number !== undefined) RequestCreated.parse(message).request.setHeader(HEADER, String(number));
-  };
+    if (number !== undefined) put(String(number));
+  }
 
   #watched(functionName: string, handler: LambdaHandler): LambdaHandler {
     return (event, context) => {

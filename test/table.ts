@@ -17,7 +17,12 @@ const BATCH = 25;
 
 /** The product's table, looked at from outside. */
 export class Table {
-  readonly #client = new DynamoDBClient({});
+  readonly #client: DynamoDBClient;
+
+  /** Over the network, unless a client is given. */
+  constructor(client = new DynamoDBClient({})) {
+    this.#client = client;
+  }
 
   /** Every item there is. */
   async scan(): Promise<Item[]> {

@@ -12,7 +12,7 @@ const TAKE_BOTH = 'Take stripePublishableKey and the secret key from one account
  */
 export const publishableKey: Check = {
   name: 'publishable-key',
-  after: stripeKey,
+  after: [stripeKey],
   look: async ({ inputs, ...world }) => {
     const key = await stripeKeyOf({ inputs, ...world });
     if (key === undefined) return undefined;

@@ -8,7 +8,7 @@ import { stripeKey } from './stripe-key.ts';
 /** Whether a restricted key may do all that the product does. */
 export const stripeRights: Check = {
   name: 'stripe-rights',
-  after: stripeKey,
+  after: [stripeKey],
   look: async (world) => {
     const key = await stripeKeyOf(world);
     if (key === undefined) return undefined;

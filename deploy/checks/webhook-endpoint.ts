@@ -11,7 +11,7 @@ const REGISTER = 'npm run deploy:webhook registers one that is right, and stores
 /** Whether Stripe tells this deployment what it must hear. */
 export const webhookEndpoint: Check = {
   name: 'webhook-endpoint',
-  after: stripeKey,
+  after: [stripeKey],
   look: async (world) => {
     const { outputs, givenKey, inputs } = world;
     if (!outputs) return undefined;

@@ -1,3 +1,4 @@
+import type { Address } from '../values/address.ts';
 import type { Currency } from '../values/currency.ts';
 
 /** Who sells, as buyers are told on page, invoice, receipt and mails. */
@@ -5,7 +6,7 @@ export interface Seller {
   name: string;
   /** As a register has it; the name where that is the same. */
   legalName: string;
-  address: SellerAddress;
+  address: Address;
   taxIds: readonly { type: string; value: string }[];
   /** At the foot of documents. */
   legalLines: readonly string[];
@@ -25,15 +26,6 @@ export interface Seller {
   dunning: Dunning;
   /** No other kind is charged yet: the catalogue's check says so. */
   tax: { kind: 'none' };
-}
-
-export interface SellerAddress {
-  line1: string;
-  line2?: string | undefined;
-  city?: string | undefined;
-  postalCode?: string | undefined;
-  state?: string | undefined;
-  country: string;
 }
 
 /** Days after a renewal's first decline. */

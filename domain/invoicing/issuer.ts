@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Seller } from '../catalogue/seller.ts';
+import { addressLines } from '../values/address.ts';
 import { described } from '../values/described.ts';
 
 /** The seller as they were when the invoice was issued. */
@@ -21,13 +22,10 @@ export type Issuer = z.infer<typeof Issuer>;
 export const issuerOf = (seller: Seller): Issuer => ({
   name: seller.name,
   legalName: seller.legalName,
-  address: linesOf(seller.address),
+  address: addressLines(seller.address),
   taxIds: seller.taxIds.map(({ type, value }) => ({ type, value })),
   legalLines: [...seller.legalLines],
   supportEmail: seller.supportEmail,
   locale: seller.locale,
   timeZone: seller.timeZone,
 });
-
-const linesOf = ({ line1, line2, postalCode, city, state, country }: Seller['address']): string[] =>
-  [line1, line2, [postalCode, city].filter(Boolean).join(' '), state, country].flatMap((line) => line || []);

@@ -11,6 +11,9 @@ export function cardNumbersIn(value: unknown, path: string[] = []): string[][] {
     return holdsCardNumber(String(value), isTaxId ? isTaxNumber : undefined) ? [path] : [];
   }
   if (typeof value !== 'object' || value === null || path.length > MAX_DEPTH) return [];
+  // A number may stand on two lines of an address.
+  const lines = Object.values(value).filter((inner) => typeof inner === 'string');
+  if (path.at(-1) === 'address' && holdsCardNumber(lines.join('\n'))) return [path];
   // A path through a name that is a card number would repeat it.
   return Object.entries(value).flatMap(([name, inner]) =>
     holdsCardNumber(name) ? [path] : cardNumbersIn(inner, [...path, name]),

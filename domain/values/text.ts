@@ -13,24 +13,19 @@ const JOINERS = /[\u200c\u200d]/g;
 
 const isSeen = (text: string): boolean => !UNSEEN.test(text.replace(JOINERS, ''));
 
-const holding = (form: string, maxLength: number, expected: string) =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.maxLength(maxLength),
-      z.regex(new RegExp(`^${form}*$`), `expected ${expected} without control characters`),
-      z.refine(isSeen, `expected ${expected} without invisible characters`),
-    );
-
 /** Text that every system behind us can carry, as it comes in. */
-export const text = (maxLength: number) => described(holding(NO_CONTROLS, maxLength, 'text'), TEXT_DESCRIPTION);
-
-/** The same on several lines. */
-export const lines = (maxLength: number) =>
-  described(holding(`(?:${NO_CONTROLS}|\\r?\\n)`, maxLength, 'lines of text'), `Lines of text. ${TEXT_DESCRIPTION}`);
-
-const TEXT_DESCRIPTION = 'Without control, bidirectional and other invisible characters.';
+export const text = (maxLength: number) =>
+  described(
+    z
+      .string()
+      .check(
+        z.trim(),
+        z.maxLength(maxLength),
+        z.regex(new RegExp(`^${NO_CONTROLS}*$`), 'expected text without control characters'),
+        z.refine(isSeen, 'expected text without invisible characters'),
+      ),
+    'Without control, bidirectional and other invisible characters.',
+  );
 
 /** Something to see: a letter, a digit, a sign. */
 export const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;

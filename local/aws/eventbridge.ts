@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod';
 import type { MovableClock } from '../clock.ts';
+import { keep } from '../kept.ts';
 import type { Operations } from './protocol.ts';
 
 /** An event as rules and targets see it. */
@@ -31,7 +32,7 @@ const detailObject = z.record(z.string(), z.unknown());
 
 type ResultEntry = { EventId: string } | { ErrorCode: string; ErrorMessage: string };
 
-/** EventBridge with one bus that keeps what was put on it and hands it to the targets of matching rules. */
+/** EventBridge with one bus that keeps the newest of what was put on it and hands it to the targets of matching rules. */
 export class EventBus {
   readonly events: BusEvent[] = [];
   readonly operations: Operations = { 'AWSEvents.PutEvents': (input) => this.#putEvents(input) };
@@ -53,7 +54,7 @@ export class EventBus {
       resources: [],
       ...serviceEvent,
     };
-    this.events.push(event);
+    keep(this.events, event);
     for (const rule of this.#rules) if (rule.matches(event)) this.#deliver(rule, event);
     return event;
   }

@@ -4,9 +4,9 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 
 /** An operation of an AWS service: the request's JSON in, the response's JSON out. */
-export type Operation = (input: unknown) => object;
+export type Operation = (input: unknown) => object | Promise<object>;
 
-/** By what names an operation on the wire: `X-Amz-Target` in AWS JSON 1.1, method and path in REST JSON. */
+/** By what names an operation on the wire: `X-Amz-Target` in AWS JSON 1.0 and 1.1, method and path in REST JSON. */
 export type Operations = Record<string, Operation>;
 
 /** An error as the SDK's clients rebuild it, by its type. */
@@ -17,16 +17,16 @@ export class AwsError extends Error {
   }
 }
 
-/** Serves operations over AWS JSON 1.1 and REST JSON; both carry errors alike. */
+/** Serves operations over AWS JSON 1.0 and 1.1 and REST JSON; they carry errors alike. */
 export async function serve(operations: Operations, request: IncomingMessage, response: ServerResponse): Promise<void> {
   // A client that hangs up must not take the server with it.
   response.on('error', () => {});
   const target = request.headers['x-amz-target'];
   const operation = typeof target === 'string' ? target : `${request.method} ${request.url}`;
-  response.setHeader('content-type', typeof target === 'string' ? 'application/x-amz-json-1.1' : 'application/json');
+  response.setHeader('content-type', request.headers['content-type'] ?? 'application/json');
   response.setHeader('x-amzn-requestid', randomUUID());
   try {
-    const output = perform(operations[operation], await text(request));
+    const output = await perform(operations[operation], await text(request));
     response.end(JSON.stringify(output));
   } catch (thrown) {
     const error = toAwsError(thrown);
@@ -35,7 +35,7 @@ export async function serve(operations: Operations, request: IncomingMessage, re
   }
 }
 
-function perform(operation: Operation | undefined, body: string): object {
+async function perform(operation: Operation | undefined, body: string): Promise<object> {
   if (!operation) throw new AwsError('UnknownOperationException', 'The requested operation is not supported.');
   return operation(parseJson(body));
 }

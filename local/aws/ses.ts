@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { MovableClock } from '../clock.ts';
+import { keep } from '../kept.ts';
 import { AwsError, type Operations } from './protocol.ts';
 
 export interface Email {
@@ -36,7 +37,7 @@ const sendEmailInput = z.object({
   }),
 });
 
-/** Amazon SES that keeps the simple messages it is told to send. */
+/** Amazon SES that keeps the newest of the simple messages it is told to send. */
 export class Mailbox {
   readonly emails: Email[] = [];
   readonly operations: Operations = { 'POST /v2/email/outbound-emails': (input) => this.#sendEmail(input) };
@@ -51,7 +52,7 @@ export class Mailbox {
     if (!data) throw new AwsError('BadRequestException', z.prettifyError(error));
     const { Headers, Subject, Body } = data.Content.Simple;
     const messageId = randomUUID();
-    this.emails.push({
+    keep(this.emails, {
       from: data.FromEmailAddress,
       to: data.Destination.ToAddresses,
       subject: Subject.Data,

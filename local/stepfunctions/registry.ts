@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../domain/values/duration.ts';
+import { KEPT } from '../kept.ts';
 import { Execution, type ExecutionOptions } from './execution.ts';
 import { Fault } from './fault.ts';
 import type { Machine } from './machine.ts';
@@ -7,7 +8,7 @@ import type { Surroundings } from './run.ts';
 const RETENTION_MS = 90 * DAY_MS;
 const ARN = /^arn:aws:states:/;
 
-/** The state machines of this service and their executions: a closed one is kept for 90 days, then its name is free. */
+/** The state machines of this service and their executions: a closed one is kept for 90 days, the newest of them so long. */
 export class Registry {
   readonly #machines: ReadonlyMap<string, Machine>;
   readonly #executions = new Map<string, Execution>();
@@ -60,6 +61,7 @@ export class Registry {
     this.#executions.delete(execution.arn);
     this.#executions.set(execution.arn, execution);
     execution.start();
+    this.#forgetOldest();
     return execution;
   }
 
@@ -72,6 +74,13 @@ export class Registry {
   clear(): void {
     this.close();
     this.#executions.clear();
+  }
+
+  /** The oldest that is closed, where there are more than are kept. */
+  #forgetOldest(): void {
+    if (this.#executions.size <= KEPT) return;
+    for (const { arn, stopDateMs } of this.#executions.values())
+      if (stopDateMs !== undefined) return void this.#executions.delete(arn);
   }
 
   #expired({ stopDateMs }: Execution): boolean {

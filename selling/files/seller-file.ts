@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { EmailAddress } from '../../domain/sale/email-address.ts';
+import { isCountry } from '../../domain/values/country.ts';
 import { Currency } from '../../domain/values/currency.ts';
 import { described } from '../../domain/values/described.ts';
 import { Dunning, Reminders } from './billing.ts';
@@ -94,12 +95,6 @@ export const SellerFile = z.strictObject({
   tax: z._default(Tax, { kind: 'none' }),
 });
 export type SellerFile = z.infer<typeof SellerFile>;
-
-function isCountry(code: string): boolean {
-  return (
-    /^[A-Z]{2}$/.test(code) && new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) !== undefined
-  );
-}
 
 function isLocale(tag: string): boolean {
   try {

@@ -79,7 +79,14 @@ describe('zod schemas that orval makes', () => {
             ?.content,
         )[0],
       );
-      const request = { ...body, billingContact: { name: 'Zoë 山田', email, address: '1 Main Street\r\nSpringfield' } };
+      const request = {
+        ...body,
+        billingContact: {
+          name: 'Zoë 山田',
+          email,
+          address: { line1: '1 Main Street', city: 'Springfield', country: 'US' },
+        },
+      };
       expect(schemaOf('createCheckout', 'Body').safeParse(request)).toMatchObject({ success: true });
       expect(schemaOf('createCheckout', 'Body').safeParse({ ...request, quoteId: '' })).toMatchObject({
         success: false,

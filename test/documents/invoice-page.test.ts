@@ -20,8 +20,18 @@ const attacks = [
 ];
 const anAttack = fc.oneof(fc.constantFrom(...attacks), fc.string({ minLength: 1 }));
 const anInvoice = aPaidCheckout.map((checkout) => invoiceOf(paidFor(checkout), 1, seller));
+const anAddress = fc.record(
+  { line1: anAttack, line2: anAttack, city: anAttack, postalCode: anAttack, state: anAttack, country: anAttack },
+  { requiredKeys: ['line1', 'country'] },
+);
 const aBillTo = fc.record(
-  { name: anAttack, company: anAttack, address: anAttack, taxId: anAttack, purchaseOrder: anAttack },
+  {
+    name: anAttack,
+    company: anAttack,
+    address: fc.oneof(anAddress, anAttack),
+    taxId: anAttack,
+    purchaseOrder: anAttack,
+  },
   { requiredKeys: ['name'] },
 );
 
@@ -43,7 +53,7 @@ const complete: Invoice = {
   billTo: {
     name: 'Ada Admin',
     company: 'Acme Ltd',
-    address: '1 Main St\nSpringfield',
+    address: { line1: '1 Main St', city: 'Springfield', postalCode: '62701', state: 'IL', country: 'US' },
     taxId: 'GB1',
     purchaseOrder: 'P7',
   },
@@ -65,7 +75,7 @@ describe('the page of an invoice', () => {
       'CurrencyUSD',
     ])
       expect(text).toContain(said);
-    expect(text).toContain('Ada Admin\nAcme Ltd\n1 Main St\nSpringfield');
+    expect(text).toContain('Ada Admin\nAcme Ltd\n1 Main St\n62701 Springfield\nIL\nUnited States');
     expect(text).toContain('Tax IDGB1');
     expect(text).toContain('Purchase orderP7');
     expect(text).toContain('Premium plan, seats\n1,200$48.00$57,600.00');
@@ -97,6 +107,13 @@ describe('the page of an invoice', () => {
     expect(textOf(invoicePage({ ...complete, card: undefined }, 'Acme').toString())).not.toContain('Paid by');
   });
 
+  test('shows an address that 0.1 took as lines of text', () => {
+    const billTo = { name: 'Ada Admin', address: 'Main Street 1\nTown' };
+    expect(invoicePage({ ...complete, billTo }, 'Acme').toString()).toContain(
+      'Ada Admin\nMain Street 1\nTown</address>',
+    );
+  });
+
   test('leaves out what the buyer did not give', () => {
     const page = invoicePage({ ...complete, billTo: { name: 'Ada Admin', company: '' } }, 'Acme').toString();
     expect(page).toContain('<address>Ada Admin</address>');
@@ -108,11 +125,13 @@ describe('the page of an invoice', () => {
     fc.assert(
       fc.property(aBillTo, anAttack, anAttack, (billTo, accountName, note) => {
         const page = invoicePage({ ...complete, billTo }, accountName, [note]).toString();
-        const harmless = Object.fromEntries(Object.keys(billTo).map((name) => [name, 'x']));
+        const { address, ...texts } = billTo;
+        const harmless = Object.fromEntries(Object.keys(texts).map((name) => [name, 'x']));
         const plain = invoicePage({ ...complete, billTo: { name: 'x', ...harmless } }, 'x', ['x']).toString();
         expect(tagsOf(page)).toEqual(tagsOf(plain));
         const text = textOf(page);
-        for (const typed of [...Object.values(billTo), accountName, note]) expect(text).toContain(typed);
+        const where = typeof address === 'object' ? Object.values(address) : [address ?? ''];
+        for (const typed of [...Object.values(texts), ...where, accountName, note]) expect(text).toContain(typed);
       }),
     );
   });

@@ -149,7 +149,7 @@ export const aBillingContact: fc.Arbitrary<BillingContact> = fc.record(
     name: aName,
     email: aSuffix.map((local) => `${local}@example.com`),
     company: aText,
-    address: fc.tuple(aName, aName).map((lines) => lines.join('\n')),
+    address: fc.record({ line1: aName, city: aName, country: fc.constantFrom('DE', 'JP', 'US') }),
     taxId: aText,
     purchaseOrder: aText,
   },

@@ -1,6 +1,7 @@
 import { Agent } from 'node:http';
 import { afterAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { GivenContact } from '../../domain/sale/given-contact.ts';
 import { PaymentMethodId } from '../../domain/values/ids.ts';
 import { type Call, watchCalls } from '../boundary.ts';
 import { Contract } from '../contract/contract.ts';
@@ -68,7 +69,11 @@ async function askAll(requests: readonly Request[]): Promise<void> {
 
 async function requestsOf(admin: Person, seed: number): Promise<Request[]> {
   const { quoteId } = await admin.quote();
-  const checkout = { quoteId, paymentMethodId: PaymentMethodId.parse('pm_card_visa'), billingContact: contact };
+  const checkout = {
+    quoteId,
+    paymentMethodId: PaymentMethodId.parse('pm_card_visa'),
+    billingContact: GivenContact.parse(contact),
+  };
   const good = { token: await admin.token(), quote: wholeYear, checkout };
   return fc.sample(malformedRequests(good), { numRuns: Math.min(LOT, REQUESTS), seed });
 }

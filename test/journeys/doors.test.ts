@@ -13,6 +13,17 @@ async function answered(change: Record<string, unknown>) {
 /** The form is good: what is missing is the quote alone. */
 const TAKEN = { status: 404, body: { code: 'not_found' } };
 
+const PARTS = ['line1', 'line2', 'city', 'postalCode', 'state', 'country'];
+
+/** The same text in each field there is, by the field's pointer. */
+function everywhere(text: string): [field: string, given: Record<string, unknown>][] {
+  const address = { line1: '1 Main Street', country: 'US' };
+  return [
+    ...['name', 'company', 'taxId', 'purchaseOrder'].map((field): [string, object] => [field, { [field]: text }]),
+    ...PARTS.map((part): [string, object] => [`address/${part}`, { address: { ...address, [part]: text } }]),
+  ].map(([field, given]) => [field, { ...given }]);
+}
+
 describe('a billing contact is taken with', () => {
   it.each([
     'info@xn--80a1acny.xn--p1ai',
@@ -31,7 +42,7 @@ describe('a billing contact is taken with', () => {
     { taxId: '73282932000074' },
     { taxId: '732 829 320 00074' },
     { taxId: '38012986646850' },
-    { company: 'نام‌خانوادگی', address: 'רחוב הרצל 1\nתל אביב' },
+    { company: 'نام‌خانوادگی', address: { line1: 'רחוב הרצל 1', city: 'תל אביב', country: 'IL' } },
     { name: '👩‍🚀 Zoë ❤️', company: '葛󠄀城' },
     { purchaseOrder: '2f1c6f0e-4242-4242-8242-424242424242' },
   ])('%j', async (change) => {
@@ -79,13 +90,26 @@ describe('a billing contact is refused with', () => {
     '\ufffe',
     '\ufffd',
   ])('the invisible %j in any field', async (unseen) => {
-    for (const field of ['name', 'company', 'address', 'taxId', 'purchaseOrder']) {
+    for (const [field, given] of everywhere(`Ada${unseen}Admin`)) {
       const errors = [expect.objectContaining({ pointer: `/billingContact/${field}` })];
-      const answer = await answered({ [field]: `Ada${unseen}Admin` });
+      const answer = await answered(given);
       const code = unseen === '\ufffd' ? 'invalid_encoding' : 'invalid_request';
       expect(answer).toMatchObject({ status: 400, body: { code, ...(code === 'invalid_request' && { errors }) } });
     }
   });
+
+  it.each(['ZZ', 'de', 'Germany', 'XX', ''])('the country %j', async (country) => {
+    const errors = [expect.objectContaining({ pointer: '/billingContact/address/country' })];
+    const answer = await answered({ address: { line1: '1 Main Street', country } });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request', errors } });
+  });
+
+  it.each(['1 Main Street', { country: 'US' }, { line1: ' ', country: 'US' }, { line1: '1', country: 'US', zip: '1' }])(
+    'the address %j',
+    async (address) => {
+      expect(await answered({ address })).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    },
+  );
 
   it('a name that nobody sees', async () => {
     expect(await answered({ name: '\u200d' })).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
@@ -106,14 +130,17 @@ describe('a billing contact is refused with', () => {
     '4242\u200b4242\u200d4242\u00ad4242',
     '36227206271667',
   ])('the card number %s in any field', async (number) => {
-    for (const field of ['name', 'company', 'address', 'taxId', 'purchaseOrder'])
-      expect(await answered({ [field]: number })).toMatchObject({ status: 400, body: { code: 'card_number_refused' } });
+    for (const [, given] of everywhere(number))
+      expect(await answered(given)).toMatchObject({ status: 400, body: { code: 'card_number_refused' } });
   });
 
-  it.each(['\n', '\r\n', ',\n', '\n\n'])('a card number over two lines, with %j between them', async (between) => {
-    const address = `Main Street\n4242 4242${between}4242 4242`;
-    expect(await answered({ address })).toMatchObject({ status: 400, body: { code: 'card_number_refused' } });
-  });
+  it.each(['', ',', '.', ' -'])(
+    'a card number over two lines of the address, with %j between them',
+    async (between) => {
+      const address = { line1: `4242 4242${between}`, line2: '4242 4242', country: 'DE' };
+      expect(await answered({ address })).toMatchObject({ status: 400, body: { code: 'card_number_refused' } });
+    },
+  );
 });
 
 describe('a body', () => {
@@ -161,9 +188,20 @@ describe('a query', () => {
   );
 });
 
-it('an invoice reads as its lines were written', async () => {
+it('an invoice tells the address as it was given', async () => {
   const buyer = (await given.anAccount(1)).admin;
-  const billingContact = { ...contact, address: '1 Main Street\r\nSpringfield', taxId: '73282932000074' };
+  const billingContact = {
+    ...contact,
+    address: {
+      line1: '1 Main Street',
+      line2: 'Flat 2',
+      city: 'Springfield',
+      postalCode: '62701',
+      state: 'IL',
+      country: 'US',
+    },
+    taxId: '73282932000074',
+  };
   const answer = await buyer.checkOut((await buyer.quote()).quoteId, { billingContact });
   const { checkoutId } = Object(answer.body);
   expect((await buyer.outcome(checkoutId)).status).toBe('completed');

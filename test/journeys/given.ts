@@ -10,7 +10,7 @@ import type { Selection } from '../../domain/sale/quote.ts';
 import { AccountId, PlanId, UserId } from '../../domain/values/ids.ts';
 import { MovableClock } from '../../local/clock.ts';
 import { LambdaRuntime, type LogLine } from '../../local/lambda.ts';
-import { type Stack, startStack } from '../../local/stack.ts';
+import { type Stack, type StackOptions, startStack } from '../../local/stack.ts';
 import { judgeCalls } from '../boundary.ts';
 import { holdToContract } from '../contract/held.ts';
 import { secondEngine } from '../dynamodb-local/engine.ts';
@@ -32,7 +32,7 @@ export const wholeYear: Selection = {
 export const contact: BillingContact = { name: 'Ada Admin', email: 'ada@acme.example' };
 
 /** One stack for a test file, and the worlds that its tests begin in. */
-export function givenStack() {
+export function givenStack(options: Partial<StackOptions> = {}) {
   const logs: LogLine[] = [];
   const time = unhurried();
   let running: Stack | undefined;
@@ -40,7 +40,16 @@ export function givenStack() {
     const dynamoDb = await secondEngine();
     // In the middle of every jitter: a test that waits for a sweep between two retries finds it there each time.
     const clock = new MovableClock({ time: time.time, runs: true });
-    running = await startStack({ port: 0, dynamoDb, random: () => 0.5, onLog: (line) => logs.push(line), clock });
+    const onLog = (line: LogLine) => logs.push(line);
+    running = await startStack({
+      port: 0,
+      dynamoDb,
+      random: () => 0.5,
+      onLog,
+      clock,
+      workflowIsChecked: true,
+      ...options,
+    });
   });
   afterAll(async () => {
     await running?.close();

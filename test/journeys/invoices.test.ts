@@ -20,7 +20,7 @@ const nasty: BillingContact = {
   name: '<script>alert(1)</script>',
   email: 'ada@acme.example',
   company: '"Émile & Söhne" </title>',
-  address: '1 Main St\nSpringfield',
+  address: { line1: '1 <i>Main</i> St', city: 'Springfield', country: 'US' },
   taxId: 'GB123456789',
   purchaseOrder: 'PO-7',
 };
@@ -251,7 +251,7 @@ describe('an invoice as a page', () => {
     const { body } = await admin.request('GET', path, { headers: { accept: 'text/html' } });
     expect(body).not.toContain('<script');
     expect(body).toContain(
-      '&lt;script&gt;alert(1)&lt;/script&gt;\n&quot;Émile &amp; Söhne&quot; &lt;/title&gt;\n1 Main St',
+      '&lt;script&gt;alert(1)&lt;/script&gt;\n&quot;Émile &amp; Söhne&quot; &lt;/title&gt;\n1 &lt;i&gt;Main&lt;/i&gt; St\nSpringfield\nUnited States',
     );
   });
 

@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DAY_MS } from '../../domain/values/duration.ts';
-import { MUTANTS, partOf } from './mutants/all.ts';
-import { hunt } from './mutants/hunt.ts';
 import { Campaign, type Recorded } from './runs/campaign.ts';
 import { cellsOf, distinct } from './runs/cells.ts';
 import type { Plan } from './runs/run.ts';
@@ -9,15 +6,8 @@ import { schedule } from './runs/schedules.ts';
 import { AT_ONCE, Workers } from './runs/workers.ts';
 import { REPRESENTATIVES } from './stories/journeys.ts';
 
-/** So many random schedules, or as many as fit into this time. */
+/** Bounded by runs and not by time, so that a busy machine tries what an idle one tries. */
 const SEEDS = 1_000;
-const SEEDS_MS = 120_000;
-
-/** So many planted bugs a day, others on the next: all of them within six weeks. */
-const A_DAY = 4;
-/** Each of them shows itself within so many runs. */
-const MOST_RUNS = 400;
-const today = Math.floor(Date.now() / DAY_MS);
 
 const workers = new Workers(AT_ONCE);
 const campaign = new Campaign(workers.run, AT_ONCE);
@@ -42,11 +32,9 @@ describe('a purchase', () => {
 
   it('survives several faults at once, webhooks in disorder, and calls that meet in any order', async () => {
     const before = campaign.runs;
-    await campaign.all(schedules(), AbortSignal.timeout(SEEDS_MS));
-    const run = campaign.runs - before;
-    console.info(`${run} of ${SEEDS} random schedules in ${SEEDS_MS / 1_000} s at most`);
+    await campaign.all(schedules());
     expect(campaign.violations).toEqual([]);
-    expect(run).toBeGreaterThan(0);
+    expect(campaign.runs - before).toBe(SEEDS);
   });
 });
 
@@ -67,12 +55,5 @@ describe('a run of the campaign', () => {
     // Stripe's own ids are its own chance.
     const { world: _, ...told } = first;
     expect(second).toMatchObject(told);
-  });
-});
-
-describe('a planted bug', () => {
-  // Bounded by runs and not by time, so that a busy machine finds what an idle one finds.
-  it.each(partOf(MUTANTS, A_DAY, today))('of the day is caught: $name', async (mutant) => {
-    expect(await hunt(mutant, recorded, MOST_RUNS)).toMatchObject({ name: mutant.name, caught: true });
   });
 });

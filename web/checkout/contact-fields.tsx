@@ -1,16 +1,27 @@
-import type { ContactErrors } from './contact.ts';
+import { AddressFields } from './address-fields.tsx';
+import type { ContactErrors, ContactField } from './contact.ts';
 import type { Draft } from './draft.ts';
 import { Field } from './field.tsx';
 
-interface ContactFieldsProps {
+export interface ContactFieldsProps {
   prefilled: Draft;
   errors: ContactErrors;
 }
 
+const OPTIONAL: readonly ContactField[] = [
+  'company',
+  'line1',
+  'line2',
+  'city',
+  'postalCode',
+  'state',
+  'taxId',
+  'purchaseOrder',
+];
+
 /** Who gets the receipt and the invoice; what a company's books need on it is asked for only where it is wanted. */
 export function ContactFields({ prefilled, errors }: ContactFieldsProps) {
-  const of = (name: keyof ContactErrors) => ({ name, error: errors[name], defaultValue: prefilled[name] ?? '' });
-  const optional = ['company', 'address', 'taxId', 'purchaseOrder'] as const;
+  const of = (name: ContactField) => ({ name, error: errors[name], defaultValue: prefilled[name] ?? '' });
   return (
     <>
       <Field label="Name" {...of('name')} autoComplete="name" required />
@@ -22,10 +33,10 @@ export function ContactFields({ prefilled, errors }: ContactFieldsProps) {
         hint="The receipt and the invoice go there."
         required
       />
-      <details open={optional.some((name) => errors[name] ?? prefilled[name])}>
+      <details open={OPTIONAL.some((name) => errors[name] ?? prefilled[name])}>
         <summary>Company details on the invoice (optional)</summary>
         <Field label="Company" {...of('company')} autoComplete="organization" />
-        <Field label="Address" {...of('address')} rows={3} autoComplete="street-address" />
+        <AddressFields prefilled={prefilled} errors={errors} />
         <div className="pair">
           <Field label="Tax ID" {...of('taxId')} />
           <Field label="Purchase order" {...of('purchaseOrder')} />

@@ -5,7 +5,8 @@ import { useLoaded } from './use-loaded.ts';
 
 const OF_A_BILL = ['name', 'company', 'taxId', 'purchaseOrder'] as const;
 
-const isTyped = (draft: Draft): boolean => Object.values(draft).some((text) => text !== '');
+/** A country is chosen from the beginning. */
+const isTyped = (draft: Draft): boolean => Object.entries(draft).some(([field, text]) => field !== 'country' && text !== '');
 
 /** What the contact's fields hold at first: what was typed here, or else what the last invoice and the logon say. */
 export function usePrefilled(): { from: string; contact: Draft } {
@@ -20,5 +21,7 @@ export function usePrefilled(): { from: string; contact: Draft } {
   const { value: billTo } = useLoaded(lastBill);
   if (isTyped(draft)) return { from: 'draft', contact: draft };
   const billed = OF_A_BILL.flatMap((field) => (billTo?.[field] ? [[field, billTo[field]]] : []));
-  return { from: billTo ? 'invoice' : 'logon', contact: { name, email, ...Object.fromEntries(billed) } };
+  // What 0.1 took in one text cannot be told apart.
+  const address = typeof billTo?.address === 'object' ? billTo.address : {};
+  return { from: billTo ? 'invoice' : 'logon', contact: { name, email, ...Object.fromEntries(billed), ...address } };
 }

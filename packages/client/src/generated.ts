@@ -318,6 +318,44 @@ export interface Quote {
 }
 
 /**
+ * Where the invoice is made out to.
+ */
+export interface BillingAddress {
+  /**
+     * Without control, bidirectional and other invisible characters.
+     * @maxLength 200
+     * @pattern ^[^\x00-\x1f\x7f-\x9f]*$
+     */
+  line1: string;
+  /**
+     * Without control, bidirectional and other invisible characters.
+     * @maxLength 200
+     * @pattern ^[^\x00-\x1f\x7f-\x9f]*$
+     */
+  line2?: string;
+  /**
+     * Without control, bidirectional and other invisible characters.
+     * @maxLength 100
+     * @pattern ^[^\x00-\x1f\x7f-\x9f]*$
+     */
+  city?: string;
+  /**
+     * Without control, bidirectional and other invisible characters.
+     * @maxLength 20
+     * @pattern ^[^\x00-\x1f\x7f-\x9f]*$
+     */
+  postalCode?: string;
+  /**
+     * Without control, bidirectional and other invisible characters.
+     * @maxLength 100
+     * @pattern ^[^\x00-\x1f\x7f-\x9f]*$
+     */
+  state?: string;
+  /** ISO 3166, two capital letters: DE, JP, US. */
+  country: string;
+}
+
+/**
  * Who gets the receipt and the invoice.
  */
 export interface BillingContact {
@@ -338,12 +376,7 @@ export interface BillingContact {
      * @pattern ^[^\x00-\x1f\x7f-\x9f]*$
      */
   company?: string;
-  /**
-     * Lines of text. Without control, bidirectional and other invisible characters.
-     * @maxLength 500
-     * @pattern ^(?:[^\x00-\x1f\x7f-\x9f]|\r?\n)*$
-     */
-  address?: string;
+  address?: BillingAddress;
   /**
      * Without control, bidirectional and other invisible characters.
      * @maxLength 50
@@ -494,6 +527,19 @@ export interface StuckCheckout {
 export type Checkout = ProcessingCheckout | ChallengedCheckout | CompletedCheckout | RefusedCheckout | ReversedCheckout | StuckCheckout;
 
 /**
+ * A postal address.
+ */
+export interface Address {
+  line1: string;
+  line2?: string;
+  city?: string;
+  postalCode?: string;
+  state?: string;
+  /** ISO 3166, two capital letters. */
+  country: string;
+}
+
+/**
  * The card that was charged, as far as it may be shown.
  */
 export interface ShownCard {
@@ -531,8 +577,8 @@ export interface Issuer {
 export type InvoiceBillTo = {
   name: string;
   company?: string;
-  /** Lines of text. */
-  address?: string;
+  /** Lines of text where 0.1 took it so. */
+  address?: Address | string;
   taxId?: string;
   purchaseOrder?: string;
 };

@@ -47,7 +47,7 @@ export class Api {
     const { method, path } = request;
     const idempotencyKey = request.header('idempotency-key') ?? null;
     const call = { method, path, status: 0, idempotencyKey };
-    account.ledger.calls.push(call);
+    account.ledger.noteCall(call);
     const requestId = newId('req');
     const operation = new Operation(account, { id: requestId, idempotency_key: idempotencyKey });
     const fault = faults.take(method, path);

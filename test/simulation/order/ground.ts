@@ -1,3 +1,4 @@
+import { dynamoDb } from '../../../adapters/aws/table.ts';
 import { entropy } from '../../../adapters/runtime/ids.ts';
 import { SCHEDULES } from '../../../api/schedules.ts';
 import type { BusEvent } from '../../../local/aws/eventbridge.ts';
@@ -78,8 +79,9 @@ export async function openGround(): Promise<Ground> {
     // The audit has its place at the end of a run.
     schedules: SCHEDULES.filter(({ function: name }) => name !== 'audit-payments'),
     clock: new MovableClock({ time: () => nowMs, steps: 3 }),
+    workflowIsChecked: true,
   });
-  const table = new Table();
+  const table = new Table(dynamoDb);
   const webhookSecret = await webhookSecretAt(stack.url);
   const ask = async (method: string, path: string, body?: object): Promise<unknown> =>
     (await fetch(`${stack.stripeUrl}/test/${path}`, { method, ...(body && { body: JSON.stringify(body) }) })).json();

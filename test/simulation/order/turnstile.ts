@@ -1,21 +1,17 @@
 import { subscribe } from 'node:diagnostics_channel';
-import { ClientRequest, type IncomingMessage } from 'node:http';
+import { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as z from 'zod';
+import { HANDED_OVER } from '../../../local/hand-over.ts';
 
 const HEADER = 'x-call';
 /** Turns of the event loop after which whatever an answer sets off has made its next call, or makes none. */
 const QUIET_TURNS = 4;
-/** What still blocks then hangs. Of this process's own work: a busy machine takes none of it. */
-const PATIENCE_MS = 5_000;
+/** What still blocks then hangs: some seconds, counted in turns, of which a busy machine takes none. */
+const PATIENCE_TURNS = 300_000;
 
 const HttpMessage = z.object({ request: z.instanceof(ClientRequest) });
-interface FetchRequest {
-  addHeader(name: string, value: string): void;
-}
-const FetchMessage = z.object({
-  request: z.custom<FetchRequest>((value) => typeof value === 'object' && value !== null && 'addHeader' in value),
-});
+const HandedOver = z.object({ request: z.instanceof(IncomingMessage), response: z.instanceof(ServerResponse) });
 
 interface Held {
   label: string;
@@ -45,12 +41,11 @@ export class Turnstile {
   constructor(passed: () => void) {
     this.#passed = passed;
     subscribe('http.client.request.created', (message) => this.#httpCreated(HttpMessage.parse(message).request));
-    subscribe('undici:request:create', (message) => {
-      const { request } = FetchMessage.parse(message);
-      request.addHeader(HEADER, String(this.#create(request)));
+    subscribe(HANDED_OVER, (message) => {
+      const { request, response } = HandedOver.parse(message);
+      request.headers[HEADER] = String(this.#create(request));
+      response.once('close', () => this.#closed(request));
     });
-    for (const end of ['undici:request:trailers', 'undici:request:error'])
-      subscribe(end, (message) => this.#closed(FetchMessage.parse(message).request));
     this.#watchCryptography();
   }
 
@@ -139,19 +134,19 @@ export class Turnstile {
 
   async #watch(): Promise<void> {
     this.#watching = true;
-    let sinceMs = workedMs();
+    let turns = 0;
     for (let quiet = 0; this.#held.length > 0; ) {
       const stirred = this.#stirred;
       await nextTurn();
-      const stalled = workedMs() - sinceMs > PATIENCE_MS;
+      turns += 1;
       quiet = this.#moving.size === 0 && stirred === this.#stirred ? quiet + 1 : 0;
-      if (quiet < QUIET_TURNS && !stalled) continue;
-      if (stalled) {
+      if (quiet < QUIET_TURNS && turns < PATIENCE_TURNS) continue;
+      if (quiet < QUIET_TURNS) {
         this.stalls += 1;
         this.#moving.clear();
       }
       this.#letOneThrough();
-      sinceMs = workedMs();
+      turns = 0;
       quiet = 0;
     }
     this.#watching = false;
@@ -165,12 +160,6 @@ export class Turnstile {
     this.#passed();
     chosen?.pass();
   }
-}
-
-/** Processor time of this process, which turns while it waits. */
-function workedMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
 }
 
 const numberOf = ({ headers }: IncomingMessage): number => Number(headers[HEADER] ?? 0);

@@ -1,14 +1,16 @@
 import { subscribe } from 'node:diagnostics_channel';
-import { Agent, Server } from 'node:http';
+import { once } from 'node:events';
+import { Agent, IncomingMessage, Server, request as send } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { type Duplex, duplexPair } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import * as z from 'zod';
 
 const Listening = z.object({ server: z.instanceof(NetServer) });
 const connect = Agent.prototype.createConnection;
 
 /**
- * Connects node:http clients to the servers of this process without the machine's network: requests and answers then
+ * Connects clients to the servers of this process without the machine's network: requests and answers then
  * arrive in the order of the event loop, which is the same every time. Another process is reached as always.
  */
 export function shortCircuit(): void {
@@ -22,6 +24,23 @@ export function shortCircuit(): void {
     const server = servers.get(Number(options.port));
     return server ? wireTo(server) : connect.call(this, options, callback);
   };
+  // Node's own fetch has a client of its own, which would reach them over the network.
+  globalThis.fetch = fetchByHttp;
+}
+
+const Answered = z.tuple([z.instanceof(IncomingMessage)]);
+
+/** As much of it as is asked of it here. */
+async function fetchByHttp(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+  const { method = 'GET', body, signal } = init;
+  const headers = Object.fromEntries(new Headers(init.headers));
+  const request = send(String(url), { method, headers, ...(signal && { signal }) });
+  request.end(body);
+  const [response] = Answered.parse(await once(request, 'response'));
+  const answered = Object.entries(response.headersDistinct).map(([name, values = []]) => [name, values.join(', ')]);
+  const { statusCode: status = 500 } = response;
+  const text = await buffer(response);
+  return new Response(text.length > 0 ? text : null, { status, headers: Object.fromEntries(answered) });
 }
 
 /** What the caller's end of a wire is told of time, by the server's end. */

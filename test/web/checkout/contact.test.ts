@@ -16,7 +16,18 @@ describe('a billing contact', () => {
     });
   });
 
-  it('is sent with its domain as mail knows it, and with every line of its address', () => {
+  it('is sent with the parts of its address that were typed, and with none where only a country stood there', () => {
+    const typed = { name: 'Ada', email: 'ada@acme.example', country: 'DE' };
+    expect(contactIn(form(typed))).not.toHaveProperty('address');
+    expect(contactIn(form({ ...typed, line1: ' 1 Main Street ', city: '' })).address).toEqual({
+      line1: '1 Main Street',
+      country: 'DE',
+    });
+    const lacking = contactIn(form({ name: 'Ada', email: 'ada@acme.example', city: 'Berlin' }));
+    expect(Object.keys(errorsIn(lacking))).toEqual(['line1', 'country']);
+  });
+
+  it('is sent with its domain as mail knows it', () => {
     const emails = {
       'info@почта.рф': 'info@xn--80a1acny.xn--p1ai',
       'Ada@Acme.example': 'Ada@Acme.example',
@@ -25,9 +36,6 @@ describe('a billing contact', () => {
     };
     for (const [typed, email] of Object.entries(emails))
       expect(contactIn(form({ name: 'Ada', email: typed })).email).toBe(email);
-    expect(contactIn(form({ name: 'Ada', email: '', address: '1 Main Street\nSpringfield ' })).address).toBe(
-      '1 Main Street\nSpringfield',
-    );
   });
 
   it('needs a name and something like an email address', () => {
@@ -39,9 +47,10 @@ describe('a billing contact', () => {
     const problem = { type: '', title: '', status: 400, detail: '', code: 'card_number_refused' } as const;
     const errors = [
       { pointer: '/billingContact/purchaseOrder', detail: 'holds a card number' },
+      { pointer: '/billingContact/address/city', detail: 'too long' },
       { pointer: '/quoteId', detail: 'unknown' },
     ];
-    expect(errorsOf({ ...problem, errors })).toEqual({ purchaseOrder: 'holds a card number' });
+    expect(errorsOf({ ...problem, errors })).toEqual({ purchaseOrder: 'holds a card number', city: 'too long' });
     expect(errorsOf(problem)).toEqual({});
   });
 });

@@ -1,4 +1,5 @@
 import type { TestCard } from '../model/cards.ts';
+import { KEPT, Newest } from '../model/newest.ts';
 import type {
   BalanceTransaction,
   Charge,
@@ -15,9 +16,9 @@ import type {
   WebhookEndpoint,
 } from '../model/shapes.ts';
 
-/** All objects of one kind, in the order they were created. Objects are replaced, never changed in place. */
+/** The newest objects of one kind, in the order they were created. Objects are replaced, never changed in place. */
 export class Shelf<T extends { id: string }> {
-  #byId = new Map<string, T>();
+  #byId = new Newest<T>();
 
   put<S extends T>(object: S): S {
     this.#byId.set(object.id, object);
@@ -82,8 +83,14 @@ export class Ledger {
   balanceTransactions: Shelf<BalanceTransaction> = new Shelf();
   events: Shelf<Event> = new Shelf();
   listeners: Shelf<Listener> = new Shelf();
-  vault = new Map<string, VaultedCard>();
+  vault = new Newest<VaultedCard>();
   calls: ApiCall[] = [];
+
+  /** The call as it stands: its status comes later. */
+  noteCall(call: ApiCall): void {
+    this.calls.push(call);
+    if (this.calls.length > KEPT) this.calls.shift();
+  }
 
   /** Forgets what happened. Who listens is a setting of the account, and stays. */
   clear(): void {

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { DAY_MS } from '../clock.ts';
+import { Newest } from '../model/newest.ts';
 import type { Answer } from './answer.ts';
 import { ApiError } from './errors.ts';
 
@@ -28,7 +29,7 @@ export interface Reservation {
 /** Stripe's memory of requests by idempotency key: status and body are kept for 24 hours, errors included. */
 export class IdempotencyKeys {
   readonly #clock: Clock;
-  #entries = new Map<string, Entry>();
+  #entries = new Newest<Entry>();
 
   constructor(clock: Clock) {
     this.#clock = clock;

@@ -8,7 +8,7 @@ const GIVEN_AS = new Map([
 ]);
 
 /** `POST /v1/refunds/:id` → `rak_charge_write`. */
-function permissionFor(method: string, path: string): string {
+export function permissionFor(method: string, path: string): string {
   const [, , resource = ''] = path.split('/');
   const given = GIVEN_AS.get(resource) ?? resource.replace(/s$/, '');
   return `rak_${given}_${method === 'GET' ? 'read' : 'write'}`;

@@ -116,8 +116,8 @@ export const LEFT_LYING = breaking('what has begun is left lying, or looked at f
   },
   {
     name: 'sweep one page',
-    from: "for await (const { Items = [] } of paginateQuery({ client }, { TableName: environment('TABLE_NAME'), ...input }))",
-    to: "for (const { Items = [] } of [await client.send(new QueryCommand({ TableName: environment('TABLE_NAME'), ...input }))])",
+    from: "const pages = paginateQuery({ client: dynamoDb }, { TableName: environment('TABLE_NAME'), ...input });",
+    to: "const pages = [await dynamoDb.send(new QueryCommand({ TableName: environment('TABLE_NAME'), ...input }))];",
     test: 'test/journeys/pages.test.ts',
   },
   {

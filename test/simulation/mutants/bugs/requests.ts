@@ -27,8 +27,8 @@ export const REQUESTS = breaking('a request is taken that is too large, or one r
   },
   {
     name: 'take a name of 201 characters',
-    from: 'name: text(200)',
-    to: 'name: text(201)',
+    from: "name: seen(200, 'a name')",
+    to: "name: seen(201, 'a name')",
     test: 'test/api/checkout.test.ts',
   },
   {

@@ -1,0 +1,79 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { channel } from 'node:diagnostics_channel';
+import { IncomingMessage, type Server, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+type Handler = DynamoDBClient['config']['requestHandler'];
+type Request = Parameters<Handler['handle']>[0];
+type Answer = Awaited<ReturnType<Handler['handle']>>;
+
+/** Node tells on a channel of its own of each request that is sent; on this one is told of each that is handed over. */
+export const HANDED_OVER = 'switchplan.request.handed-over';
+const handedOver = channel(HANDED_OVER);
+
+/** Steps of the SDK's that make a signature, headers for a network and a log, which nobody reads of these requests. */
+const NEEDLESS = [
+  'loggerMiddleware',
+  'contentLengthMiddleware',
+  'getUserAgentMiddleware',
+  'hostHeaderMiddleware',
+  'recursionDetectionMiddleware',
+  'httpSigningMiddleware',
+];
+
+/** A socket, of which handed-over requests have none: it was the dearest part of them. */
+const NO_SOCKET = new Socket();
+
+/**
+ * From here on the client's requests are handed to a server of this process, neither signed nor sent. Whoever listens
+ * for requests there gets these as well, and may break their connection.
+ */
+export function handOver(client: DynamoDBClient, server: Server): void {
+  for (const step of NEEDLESS) client.middlewareStack.remove(step);
+  // What the server does is no work of the function that asks.
+  const outside = AsyncLocalStorage.snapshot();
+  client.config.requestHandler.handle = (asked) =>
+    new Promise((answer, fail) => {
+      const request = requestOf(asked);
+      const response = responseTo(request, answer);
+      const destroy = () => {
+        fail(connectionReset());
+        response.emit('close');
+      };
+      Object.assign(request, { socket: { destroy } });
+      handedOver.publish({ request, response });
+      outside(() => server.emit('request', request, response));
+    });
+}
+
+function requestOf({ method, path, headers, body }: Request): IncomingMessage {
+  const request = new IncomingMessage(NO_SOCKET);
+  Object.assign(request, { method, url: path, headers: { ...headers }, complete: true });
+  request.push(body);
+  request.push(null);
+  return request;
+}
+
+/** A response that is answered whole, when it ends. */
+function responseTo(request: IncomingMessage, answer: (answer: Answer) => void): ServerResponse {
+  const response = new ServerResponse(request);
+  return Object.assign(response, {
+    writeHead: (statusCode: number, headers: Record<string, string> = {}) => {
+      response.statusCode = statusCode;
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      return response;
+    },
+    end: (body: string | Uint8Array = '') => {
+      const headers = Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]);
+      const { statusCode } = response;
+      answer({ response: { statusCode, headers: Object.fromEntries(headers), body: Buffer.from(body) } });
+      response.emit('close');
+      return response;
+    },
+  });
+}
+
+/** As the SDK's own handler tells it, so that the SDK tries again as it would. */
+const connectionReset = (): Error =>
+  Object.assign(new Error('read ECONNRESET'), { name: 'TimeoutError', code: 'ECONNRESET' });

@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import * as z from 'zod';
+import { AwsError, type Operations, serve } from '../../local/aws/protocol.ts';
+
+/** An AWS account, as far as a deployment's check looks at it. */
+export interface AwsAccount {
+  /** What CloudFormation says of the stack; undefined before it is deployed. */
+  outputs: Record<string, string> | undefined;
+  secrets: Record<string, string>;
+  identities: Record<string, { VerifiedForSendingStatus: boolean; VerificationStatus?: string }>;
+  ses: { SendingEnabled: boolean; ProductionAccessEnabled: boolean };
+  concurrency: { ConcurrentExecutions: number; UnreservedConcurrentExecutions: number };
+}
+
+const OfSecret = z.object({ SecretId: z.string(), SecretString: z.string().optional() });
+
+function operationsOf({ secrets }: AwsAccount): Operations {
+  const secret = (input: unknown) => {
+    const { SecretId, SecretString } = OfSecret.parse(input);
+    if (SecretString !== undefined) secrets[SecretId] = SecretString;
+    if (secrets[SecretId] === undefined) throw new AwsError('ResourceNotFoundException', 'There is no such secret.');
+    return { SecretString: secrets[SecretId] };
+  };
+  return { 'secretsmanager.GetSecretValue': secret, 'secretsmanager.PutSecretValue': secret };
+}
+
+/** What is asked for by its address alone. */
+function looked({ ses, identities, concurrency }: AwsAccount, path: string): object | undefined {
+  if (path === '/v2/email/account') return ses;
+  if (path === '/2016-08-19/account-settings') return { AccountLimit: concurrency };
+  return identities[decodeURIComponent(path.replace('/v2/email/identities/', ''))];
+}
+
+/** Serves CloudFormation, Secrets Manager, SES and Lambda's settings in AWS's own protocols. */
+export async function startAws(account: AwsAccount): Promise<{ url: string; close(): void }> {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
+      return describeStacks(account, new URLSearchParams(await text(request)), response);
+    if (request.method === 'POST') return serve(operationsOf(account), request, response);
+    const found = looked(account, request.url ?? '');
+    response.setHeader('content-type', 'application/json');
+    response.writeHead(found ? 200 : 404, found ? {} : { 'x-amzn-errortype': 'NotFoundException' });
+    response.end(JSON.stringify(found ?? { message: 'Email identity does not exist.' }));
+  };
+  const server = createServer((request, response) => void answer(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('AWS listens on no port');
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${address.port}`, close };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html */
+function describeStacks({ outputs }: AwsAccount, asked: URLSearchParams, response: ServerResponse): void {
+  const name = asked.get('StackName');
+  response.setHeader('content-type', 'text/xml');
+  if (asked.get('Action') !== 'DescribeStacks' || !outputs || name !== 'switchplan') {
+    response.statusCode = 400;
+    const said = `<Code>ValidationError</Code><Message>Stack with id ${name} does not exist</Message>`;
+    response.end(`<ErrorResponse><Error><Type>Sender</Type>${said}</Error><RequestId>1</RequestId></ErrorResponse>`);
+    return;
+  }
+  const member = ([key, value]: [string, string]) =>
+    `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`;
+  const stack = `<StackName>${name}</StackName><StackStatus>CREATE_COMPLETE</StackStatus><CreationTime>2026-11-01T00:00:00Z</CreationTime><Outputs>${Object.entries(outputs).map(member).join('')}</Outputs>`;
+  response.end(
+    `<DescribeStacksResponse><DescribeStacksResult><Stacks><member>${stack}</member></Stacks></DescribeStacksResult></DescribeStacksResponse>`,
+  );
+}
