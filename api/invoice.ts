@@ -3,6 +3,7 @@ import { Invoice } from '../domain/invoicing/invoice.ts';
 import { Issuer } from '../domain/invoicing/issuer.ts';
 import { described } from '../domain/values/described.ts';
 import { InvoiceId } from '../domain/values/ids.ts';
+import { ShownCard } from '../domain/values/shown-card.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** A malformed id looks like one that does not exist. */
@@ -37,6 +38,7 @@ export const InvoiceView = described(
       currency: true,
       paidAt: true,
     }).shape,
+    card: described(z.nullable(ShownCard), 'The card that was charged; null on what 0.1 issued.'),
     issuer: described(z.nullable(Issuer), 'Who issued it, as they were then; null on what 0.1 issued.'),
   }),
   { id: 'Invoice', description: 'A payment that was taken, and what for. Only `creditedMinor` ever changes.' },
@@ -56,6 +58,7 @@ export const invoiceView = (invoice: Invoice): z.infer<typeof InvoiceView> => ({
   creditedMinor: invoice.creditedMinor,
   currency: invoice.currency,
   paidAt: invoice.paidAt,
+  card: invoice.card ?? null,
 });
 
 export const InvoicesView = described(

@@ -1,8 +1,7 @@
 import type { Invoice } from '../domain/invoicing/invoice.ts';
 import { addressLines } from '../domain/values/address.ts';
-import { dateOf, epochMs } from '../domain/values/calendar.ts';
-import { formatMoney } from '../domain/values/currency-facts.ts';
 import { type Html, html } from './html.ts';
+import { writingOf } from './writing.ts';
 
 /** Black on white, on whatever paper is in the printer. A mail program that drops it shows a plain document. */
 export const INVOICE_STYLE = html`
@@ -28,8 +27,9 @@ tr { break-inside: avoid; }
 `;
 
 /** The invoice as a document of its own; in a mail, with what else there is to say above it. */
-export const invoicePage = (invoice: Invoice, accountName: string, notes: readonly string[] = []): Html =>
-  html`<!doctype html>
+export function invoicePage(invoice: Invoice, accountName: string, notes: readonly string[] = []): Html {
+  const { day, dayOf } = writingOf(invoice);
+  return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -42,8 +42,9 @@ ${notes.map((note) => html`<p>${note}</p>\n`)}<h1>Invoice</h1>
 ${termList([
   ['Invoice number', invoice.invoiceId],
   ['Account', accountName],
-  ['Paid on', dateOf(epochMs(invoice.paidAt))],
-  ['Period', `${invoice.period.from} to ${invoice.period.to}`],
+  ['Paid on', dayOf(invoice.paidAt)],
+  ['Paid by', invoice.card && `${invoice.card.brand.toUpperCase()} …${invoice.card.last4}`],
+  ['Period', `${day(invoice.period.from)} to ${day(invoice.period.to)}`],
   ['Currency', invoice.currency.toUpperCase()],
 ])}
 ${issuedBy(invoice)}${billedTo(invoice)}
@@ -51,6 +52,7 @@ ${lineTable(invoice)}
 ${foot(invoice)}</body>
 </html>
 `;
+}
 
 /** What 0.1 issued does not say by whom. */
 function issuedBy({ issuer }: Invoice): Html {
@@ -80,11 +82,12 @@ ${termList([
 const termList = (terms: readonly (readonly [term: string, value: string | undefined])[]): Html => html`<dl>
 ${terms.flatMap(([term, value]) => (value ? html`<dt>${term}</dt><dd>${value}</dd>\n` : []))}</dl>`;
 
-function lineTable({ lines, totalMinor, creditedMinor, currency }: Invoice): Html {
-  const money = (amountMinor: number) => formatMoney(amountMinor, currency);
+function lineTable(invoice: Invoice): Html {
+  const { lines, totalMinor, creditedMinor } = invoice;
+  const { money, count } = writingOf(invoice);
   const rows = lines.map(
     ({ description, quantity, unitAmountMinor, amountMinor }) => html`<tr><th scope="row">${description}</th>
-<td>${quantity.toLocaleString('en-US')}</td><td>${money(unitAmountMinor)}</td><td>${money(amountMinor)}</td></tr>
+<td>${count(quantity)}</td><td>${money(unitAmountMinor)}</td><td>${money(amountMinor)}</td></tr>
 `,
   );
   const sum = (name: string, amountMinor: number) =>

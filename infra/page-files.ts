@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { logoPath, sellerOptions, withSeller } from '../api/page-seller.ts';
+import { BROWSERS, importedBy, logoPath, preloading, sellerOptions, withSeller } from '../api/page-build.ts';
 import { logoOf } from '../selling/chosen.ts';
 import { folderAt } from '../selling/folder.ts';
 import { gather } from '../selling/gathering.ts';
@@ -24,7 +24,7 @@ export async function bundlePage(outdir: string, folder: string): Promise<void> 
     bundle: true,
     splitting: true,
     format: 'esm',
-    target: 'es2022',
+    target: BROWSERS,
     jsx: 'automatic',
     minify: true,
     legalComments: 'none',
@@ -35,7 +35,9 @@ export async function bundlePage(outdir: string, folder: string): Promise<void> 
   const made = Object.keys(metafile.outputs).map((file) => basename(file));
   const page = withSeller(await readFile(join(WEB, 'checkout/page.html'), 'utf8'), seller);
   await writeFile(join(outdir, logoPath(seller)), logoOf(seller, folder) ?? (await readFile(join(WEB, 'icon.svg'))));
-  await writeFile(join(outdir, 'index.html'), withHashes(page, made));
+  const script = Object.keys(metafile.outputs).find((file) => metafile.outputs[file]?.entryPoint) ?? '';
+  const imported = importedBy(script, metafile.outputs).map((file) => basename(file));
+  await writeFile(join(outdir, 'index.html'), preloading(withHashes(page, made), imported));
 }
 
 /** `/web/checkout.js` as it is in the repository, `/web/checkout-5PX3AAAB.js` as it was made. */

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { type BuildOptions, build, context, type OutputFile, stop } from 'esbuild';
-import { logoPath, sellerOptions, withSeller } from '../api/page-seller.ts';
+import { type BuildOptions, type BuildResult, build, context, stop } from 'esbuild';
+import { BROWSERS, importedBy, logoPath, preloading, sellerOptions, withSeller } from '../api/page-build.ts';
 import type { Seller } from '../domain/catalogue/seller.ts';
 import { logoOf } from '../selling/chosen.ts';
 
@@ -49,25 +49,33 @@ const OPTIONS = {
   bundle: true,
   splitting: true,
   format: 'esm',
-  target: 'es2022',
+  target: BROWSERS,
   jsx: 'automatic',
   loader: { '.svg': 'copy', '.html': 'copy' },
   minify: true,
   legalComments: 'none',
   write: false,
+  metafile: true,
   logLevel: 'warning',
 } satisfies BuildOptions;
 
+type Bundled = Pick<BuildResult<typeof OPTIONS>, 'outputFiles' | 'metafile'>;
+
 /** The pages by path, with the seller's name and logo. */
-function byPath(outputs: readonly OutputFile[], seller: Seller): ReadonlyMap<string, File> {
-  const files = outputs.map(({ path, contents }): [string, File] => {
-    const content = path.endsWith('.html')
-      ? Buffer.from(withSeller(Buffer.from(contents).toString(), seller))
-      : contents;
+function byPath({ outputFiles, metafile }: Bundled, seller: Seller): ReadonlyMap<string, File> {
+  const files = outputFiles.map(({ path, contents, text }): [string, File] => {
+    const content = path.endsWith('.html') ? Buffer.from(pageOf(path, text, metafile, seller)) : contents;
     return [`/web/${basename(path)}`, fileOf(path, content)];
   });
   const logo = logoOf(seller) ?? readFileSync(`${WEB}icon.svg`);
   return new Map([...files, [logoPath(seller), fileOf(logoPath(seller), logo)]]);
+}
+
+function pageOf(path: string, html: string, { outputs }: Bundled['metafile'], seller: Seller): string {
+  const ofPage = basename(path).replace('.html', '.js');
+  const script = Object.keys(outputs).find((file) => basename(file) === ofPage) ?? '';
+  const imported = importedBy(script, outputs).map((file) => basename(file));
+  return preloading(withSeller(html, seller), imported);
 }
 
 /** After the folder to sell from was chosen. */
@@ -83,10 +91,10 @@ export function bundlePages(): Promise<ReadonlyMap<string, File>> {
 
 async function bundle(): Promise<ReadonlyMap<string, File>> {
   const seller = await sold();
-  const { outputFiles } = await build({ ...OPTIONS, ...sellerOptions(seller) });
+  const made = await build({ ...OPTIONS, ...sellerOptions(seller) });
   // The bundler is a process of its own, which would stay.
   await stop();
-  return byPath(outputFiles, seller);
+  return byPath(made, seller);
 }
 
 /** Bundles the pages, and again whenever a file of theirs changes: then `changed` is told. Answers how to end it. */
@@ -101,10 +109,10 @@ export async function watchPages(changed: () => void): Promise<() => Promise<voi
       {
         name: 'keep what was bundled',
         setup: ({ onEnd }) =>
-          onEnd(({ outputFiles = [], errors }) => {
+          onEnd(({ outputFiles, metafile, errors }) => {
             // What the bundler has to say stands on the terminal, and the page stays as it was.
-            if (errors.length > 0) return;
-            bundled = Promise.resolve(new Map([...byPath(outputFiles, seller)].map(reloading)));
+            if (errors.length > 0 || !outputFiles || !metafile) return;
+            bundled = Promise.resolve(new Map([...byPath({ outputFiles, metafile }, seller)].map(reloading)));
             first.resolve();
             changed();
           }),

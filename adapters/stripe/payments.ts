@@ -6,6 +6,7 @@ import type { RefundState, StripeStep } from '../../domain/payment/payment.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { type CheckoutId, CustomerId, PaymentIntentId, RefundId } from '../../domain/values/ids.ts';
 import { Refusal } from '../../domain/values/refusal.ts';
+import type { ShownCard } from '../../domain/values/shown-card.ts';
 import { remainingMs } from '../runtime/deadline.ts';
 import { forgetKey, stripe } from './client.ts';
 import { isDecline, isKeyTaken, isMissing, isUnusable } from './errors.ts';
@@ -164,7 +165,7 @@ function intentOf(intent: Stripe.PaymentIntent): Intent {
     case 'succeeded': {
       const charge = intent.latest_charge;
       if (!charge || typeof charge === 'string') throw new Error('the intent came without its charge');
-      const taken = { paidAt: instant(charge.created * 1000), chargeId: charge.id };
+      const taken = { paidAt: instant(charge.created * 1000), chargeId: charge.id, card: cardOf(charge) };
       return { state: 'succeeded', taken, refundedMinor: charge.amount_refunded, disputed: charge.disputed };
     }
     case 'requires_action':
@@ -179,6 +180,11 @@ function intentOf(intent: Stripe.PaymentIntent): Intent {
     default:
       return { state: 'processing' };
   }
+}
+
+function cardOf({ payment_method_details }: Stripe.Charge): ShownCard | undefined {
+  const { brand, last4 } = payment_method_details?.card ?? {};
+  return brand && last4 ? { brand, last4 } : undefined;
 }
 
 /** Stripe's own reason, never masked: its decline code, or its error code where there is none. */

@@ -4,8 +4,8 @@ import { type Checkout, isSettled, type PaidCheckout } from './checkout.ts';
 
 export function boughtBy(checkout: PaidCheckout): Bought {
   const { checkoutId: operation, accountId, buyerId, quote: terms, billingContact } = checkout;
-  const { intentId, paidAt } = checkout.payment;
-  return { operation, accountId, buyerId, terms, billingContact, intentId, paidAt };
+  const { intentId, paidAt, card } = checkout.payment;
+  return { operation, accountId, buyerId, terms, billingContact, intentId, paidAt, card };
 }
 
 /** What the books say of the payment; `ended` once it is settled. */

@@ -10,6 +10,7 @@ import { described } from '../values/described.ts';
 import { AccountId, CheckoutId, InvoiceId, invoiceIdOf, PaymentIntentId, SubscriptionId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
 import { Positive } from '../values/numbers.ts';
+import { ShownCard } from '../values/shown-card.ts';
 import { Issuer, issuerOf } from './issuer.ts';
 
 export const Invoice = z.object({
@@ -28,12 +29,13 @@ export const Invoice = z.object({
   creditedMinor: described(AmountMinor, 'What went back of the payment, in the same unit.'),
   currency: Currency,
   paidAt: Instant,
+  card: z.optional(ShownCard),
 });
 export type Invoice = z.infer<typeof Invoice>;
 
 /** The seller's invoice for what was bought, under the number its account's write gave it. */
 export function invoiceOf(bought: Bought, number: number, seller: Seller): Invoice {
-  const { accountId, operation, terms, intentId, paidAt } = bought;
+  const { accountId, operation, terms, intentId, paidAt, card } = bought;
   const { email, ...billTo } = bought.billingContact;
   const { subscriptionId, nextDueDate } = subscriptionOf(bought);
   return {
@@ -52,6 +54,7 @@ export function invoiceOf(bought: Bought, number: number, seller: Seller): Invoi
     creditedMinor: 0,
     currency: terms.currency,
     paidAt,
+    ...(card && { card }),
   };
 }
 

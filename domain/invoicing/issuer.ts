@@ -12,16 +12,20 @@ export const Issuer = described(
     taxIds: z.array(z.object({ type: z.string(), value: z.string() })),
     legalLines: described(z.array(z.string()), 'For the foot of the document.'),
     supportEmail: z.string(),
+    locale: described(z.optional(z.string()), 'How numbers and dates are written on it.'),
+    timeZone: described(z.optional(z.string()), 'Of its dates.'),
   }),
   { id: 'Issuer', description: 'Who issued it, as they were then.' },
 );
 export type Issuer = z.infer<typeof Issuer>;
 
-export const issuerOf = ({ name, legalName, address, taxIds, legalLines, supportEmail }: Seller): Issuer => ({
-  name,
-  legalName,
-  address: addressLines(address),
-  taxIds: taxIds.map(({ type, value }) => ({ type, value })),
-  legalLines: [...legalLines],
-  supportEmail,
+export const issuerOf = (seller: Seller): Issuer => ({
+  name: seller.name,
+  legalName: seller.legalName,
+  address: addressLines(seller.address),
+  taxIds: seller.taxIds.map(({ type, value }) => ({ type, value })),
+  legalLines: [...seller.legalLines],
+  supportEmail: seller.supportEmail,
+  locale: seller.locale,
+  timeZone: seller.timeZone,
 });

@@ -1,12 +1,14 @@
 import { type Instant, instant } from '../values/calendar.ts';
 import type { PaymentIntentId } from '../values/ids.ts';
 import { Refusal } from '../values/refusal.ts';
+import type { ShownCard } from '../values/shown-card.ts';
 import type { Payment } from './payment.ts';
 
 /** Money that Stripe took, with the charge that took it. */
 export interface Taken {
   paidAt: Instant;
   chargeId: string;
+  card?: ShownCard | undefined;
 }
 
 /** What Stripe says of one payment intent, in the words our rules use. */

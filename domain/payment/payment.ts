@@ -3,6 +3,7 @@ import { Instant } from '../values/calendar.ts';
 import { PaymentIntentId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
 import { Positive } from '../values/numbers.ts';
+import { ShownCard } from '../values/shown-card.ts';
 
 /** How many idempotency keys of a Stripe call are known to be spent without effect, plus one. */
 const KeyNumbers = z.object({
@@ -34,6 +35,7 @@ const Paid = z.extend(NotAsked, {
   intentId: PaymentIntentId,
   paidAt: Instant,
   chargeId: z.string(),
+  card: z.optional(ShownCard),
 });
 /** `returnedMinor` as Stripe showed it last, `followedMinor` as much of it as our books show, `returnedAt`: all of it. */
 const GoingBack = z.extend(Paid, {

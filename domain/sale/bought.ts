@@ -1,5 +1,6 @@
 import type { Instant } from '../values/calendar.ts';
 import type { AccountId, CheckoutId, PaymentIntentId, UserId } from '../values/ids.ts';
+import type { ShownCard } from '../values/shown-card.ts';
 import type { BillingContact } from './billing-contact.ts';
 import type { Quote } from './quote.ts';
 
@@ -12,4 +13,5 @@ export interface Bought {
   billingContact: BillingContact;
   intentId: PaymentIntentId;
   paidAt: Instant;
+  card: ShownCard | undefined;
 }

@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 const ON_CARD: Record<string, string> = {
   pays: '4242424242424242',
   'is declined': '4000000000000002',
+  'has no funds': '4000000000009995',
   'is challenged': '4000000000003220',
 };
 

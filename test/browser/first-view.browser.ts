@@ -29,6 +29,17 @@ describe('the first view', () => {
     expect(usableMs).toBeLessThan(1_000);
   });
 
+  it('asks at once for every script that it needs, and says whose page it is before any of them', async () => {
+    const html = await (await fetch(given.url)).text();
+    const buyer = await given.aBuyer();
+    await buyer.open();
+    await buyer.button('Log on').waitFor();
+    const scripts = buyer.sent.flatMap((request) => /\/web\/[\w-]+\.js/.exec(request) ?? []);
+    expect(scripts.length).toBeGreaterThan(1);
+    expect(scripts.filter((script) => !html.includes(script))).toEqual([]);
+    expect(html).toMatch(/<title>Billing · Parley<\/title>.*<strong translate="no">Parley<\/strong>/s);
+  });
+
   it('comes from nowhere but its own origin, and is not sent twice', async () => {
     const buyer = await given.aBuyer();
     await buyer.open();

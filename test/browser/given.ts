@@ -12,6 +12,7 @@ const Added = z.object({ userId: z.string() });
 interface Screen {
   width?: number;
   colorScheme?: 'light' | 'dark';
+  locale?: string;
 }
 
 const ofThisWorker = () => process.env.PRODUCTS?.split(' ')[Number(process.env.JEST_WORKER_ID) - 1] ?? '';
@@ -39,9 +40,9 @@ export function givenPage(product = ofThisWorker) {
   });
 
   /** A browser window, at the page. */
-  async function aBuyer({ width = 1280, colorScheme = 'light' }: Screen = {}): Promise<Buyer> {
+  async function aBuyer({ width = 1280, colorScheme = 'light', locale = 'en-US' }: Screen = {}): Promise<Buyer> {
     if (!browser) throw new Error('there is no browser');
-    const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme });
+    const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme, locale });
     context.setDefaultTimeout(10_000);
     const buyer = new Buyer(await context.newPage(), url);
     buyers.push(buyer);
@@ -89,6 +90,12 @@ export function givenPage(product = ofThisWorker) {
       const { payment_intents } = await send(Ledger, `${stripe}/test/ledger`);
       const asked = payment_intents.find(({ metadata }) => metadata.accountId === accountId);
       await send(z.unknown(), `${stripe}/test/challenges/${asked?.id}`, { outcome: 'succeed' });
+    },
+    /** All of it, by a person in Stripe's dashboard. */
+    async refund(accountId: string): Promise<void> {
+      const { payment_intents } = await send(Ledger, `${stripe}/test/ledger`);
+      const paid = payment_intents.find(({ metadata }) => metadata.accountId === accountId);
+      await send(z.unknown(), `${stripe}/test/refunds`, { paymentIntentId: paid?.id });
     },
     /** What Stripe has charged for this account. */
     async charged(accountId: string): Promise<string[]> {

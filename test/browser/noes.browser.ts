@@ -49,6 +49,37 @@ describe('the bank', () => {
   });
 });
 
+describe('a no', () => {
+  it('of the bank says what the buyer can do something about', async () => {
+    const { buyer } = await given.aReadyBuyer('has no funds');
+    await buyer.purchase.click();
+    await buyer.page.getByRole('alert').getByText('The card does not have enough funds').waitFor();
+  });
+
+  it('for too many of them counts down to the next try', async () => {
+    const { buyer } = await given.aReadyBuyer('is declined');
+    buyer.expected.push(/status of 429/);
+    for (const tries of [1, 2, 3]) {
+      await buyer.purchase.click();
+      await buyer.page.getByRole('alert').getByText('The bank declined the card').waitFor();
+      expect(buyer.purchases).toHaveLength(tries);
+    }
+    await buyer.purchase.click();
+    await buyer.page.getByText(/Another try is possible in (1:00 min|[1-5]?\d s)\./).waitFor();
+  });
+
+  it('that is nobody’s but ours names a reference for support', async () => {
+    const { buyer } = await given.aReadyBuyer('pays');
+    await buyer.page.route('**/v1/payment_methods', (route) => route.fulfill({ body: 'no JSON' }));
+    await buyer.purchase.click();
+    await buyer.page
+      .getByRole('alert')
+      .getByText(/^usr_\w+, \d{4}-\d\d-\d\d \d\d:\d\d UTC$/)
+      .waitFor();
+    await buyer.page.getByRole('link', { name: 'support@parley.example' }).waitFor();
+  });
+});
+
 describe('while the buyer types', () => {
   it('the price changes: the page shows the new one and asks again', async () => {
     const { account, buyer } = await given.aReadyBuyer('pays');

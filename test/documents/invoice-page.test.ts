@@ -5,6 +5,7 @@ import { html } from '../../documents/html.ts';
 import { invoicePage } from '../../documents/invoice-page.ts';
 import { receiptOf } from '../../documents/receipt.ts';
 import { Invoice, invoiceOf } from '../../domain/invoicing/invoice.ts';
+import { issuerOf } from '../../domain/invoicing/issuer.ts';
 import { subscriptionOf } from '../../domain/subscription/subscription.ts';
 import { dateOf, instant } from '../../domain/values/calendar.ts';
 import { aCompany, aPaidCheckout, aPaidCheckoutOf, paidFor, sampleOf } from '../domain/arbitraries.ts';
@@ -67,7 +68,12 @@ describe('the page of an invoice', () => {
   test('says everything an accountant asks for', () => {
     const text = textOf(invoicePage(complete, 'Acme').toString());
     expect(text).toContain(`Invoice number${complete.invoiceId}`);
-    for (const said of ['AccountAcme', 'Paid on2028-02-29', 'Period2028-02-29 to 2029-02-28', 'CurrencyUSD'])
+    for (const said of [
+      'AccountAcme',
+      'Paid onFebruary 29, 2028',
+      'PeriodFebruary 29, 2028 to February 28, 2029',
+      'CurrencyUSD',
+    ])
       expect(text).toContain(said);
     expect(text).toContain('Ada Admin\nAcme Ltd\n1 Main St\n62701 Springfield\nIL\nUnited States');
     expect(text).toContain('Tax IDGB1');
@@ -85,6 +91,20 @@ describe('the page of an invoice', () => {
     const pageOf = (creditedMinor: number) => textOf(invoicePage({ ...complete, creditedMinor }, 'Acme').toString());
     expect(pageOf(60_000)).toContain('Total paid$57,600.00\nCredited-$600.00\nRemaining$57,000.00');
     expect(pageOf(0)).not.toMatch(/Credited|Remaining/);
+  });
+
+  test('writes days and amounts as whoever issued it does', () => {
+    const issuer = { ...issuerOf({ ...seller, locale: 'de-DE', timeZone: 'Europe/Vienna' }) };
+    const text = textOf(invoicePage({ ...complete, currency: 'eur', issuer }, 'Acme').toString());
+    for (const said of ['Paid on1. März 2028', 'Period29. Februar 2028 to 28. Februar 2029', '1.200'])
+      expect(text).toContain(said);
+    expect(text).toMatch(/Total paid57.600,00\s€/);
+  });
+
+  test('shows of the card no more than anybody may see', () => {
+    const card = { brand: 'visa', last4: '4242' };
+    expect(textOf(invoicePage({ ...complete, card }, 'Acme').toString())).toContain('Paid byVISA …4242');
+    expect(textOf(invoicePage({ ...complete, card: undefined }, 'Acme').toString())).not.toContain('Paid by');
   });
 
   test('shows an address that 0.1 took as lines of text', () => {

@@ -16,6 +16,9 @@ const aPurchase = aCompany.chain((company) =>
   }),
 );
 
+const asWritten = (date: string): string =>
+  new Date(date).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+
 test('a receipt says what was paid, for how many seats at what price, for whom, when, and when it is due again', () => {
   fc.assert(
     fc.property(aPurchase, ({ invoice, subscription, receipt: { subject, text } }) => {
@@ -27,8 +30,8 @@ test('a receipt says what was paid, for how many seats at what price, for whom, 
         const price = `${quantity} × ${formatMoney(unitAmountMinor, currency)} = ${formatMoney(amountMinor, currency)}`;
         expect(text).toContain(`${description}: ${price}`);
       }
-      expect(text).toContain(`Total paid on ${invoice.period.from}: ${total}`);
-      expect(text).toContain(`Next due date: ${nextDueDate}`);
+      expect(text).toContain(`Total paid on ${asWritten(invoice.period.from)}: ${total}`);
+      expect(text).toContain(`Next due date: ${asWritten(nextDueDate)}`);
       expect(text).toContain(scope === 'admin_only' ? 'your admin account' : 'all current users');
       expect(text).toContain(billingPeriod === 'annual' ? 'billed annually' : 'billed monthly');
     }),

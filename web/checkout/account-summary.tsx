@@ -1,11 +1,11 @@
 import type { Account, Plan } from '../../packages/client/src/client.ts';
 import { Heading } from './heading.tsx';
-import { Invoices } from './invoices.tsx';
+import { Invoices, useInvoices } from './invoices.tsx';
 import { Modules } from './modules.tsx';
 import { Notice } from './notice.tsx';
 import { PlanCards } from './plan-cards.tsx';
 import type { Go } from './screens.ts';
-import { isOn, mayBuy } from './session.ts';
+import { isOn } from './session.ts';
 import { useShop } from './shop.ts';
 import { UnderWay } from './under-way.tsx';
 import { YourSubscription } from './your-subscription.tsx';
@@ -19,8 +19,8 @@ interface AccountSummaryProps {
 
 /** The plan, every module with its state, what another plan would bring, and what was paid. */
 export function AccountSummary({ account, plans, notice, go }: AccountSummaryProps) {
-  const { session } = useShop();
   const { subscription, checkoutInFlight } = account;
+  const invoices = useInvoices();
   return (
     <>
       <p className="eyebrow">Billing</p>
@@ -29,12 +29,17 @@ export function AccountSummary({ account, plans, notice, go }: AccountSummaryPro
       {checkoutInFlight && <UnderWay account={account} go={go} />}
       {subscription && <NewAtNextLogon account={account} />}
       {subscription ? (
-        <YourSubscription account={account} subscription={subscription} plans={plans} />
+        <YourSubscription
+          account={account}
+          subscription={subscription}
+          plans={plans}
+          last={invoices.value?.invoices[0]}
+        />
       ) : (
         <PlanCards account={account} plans={plans} go={go} />
       )}
       <Modules account={account} />
-      {mayBuy(session) && <Invoices />}
+      <Invoices {...invoices} />
     </>
   );
 }

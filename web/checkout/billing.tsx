@@ -1,15 +1,15 @@
 import { useCallback, useEffect } from 'react';
+import { Failure } from './failure.tsx';
 import { Footer } from './footer.tsx';
 import { Heading } from './heading.tsx';
 import { Masthead } from './masthead.tsx';
-import { Notice } from './notice.tsx';
 import { rememberedCheckout } from './remembered.ts';
 import { useShop } from './shop.ts';
 import { ShownScreen } from './shown-screen.tsx';
 import { hearTabs } from './tabs.ts';
 import { Trouble } from './trouble.tsx';
 import { useAgain } from './use-again.ts';
-import { useLoaded } from './use-loaded.ts';
+import { type Loaded, useLoaded } from './use-loaded.ts';
 import { useScreens } from './use-screens.ts';
 
 const WHILE_IN_FLIGHT_MS = 3_000;
@@ -36,26 +36,19 @@ export function Billing() {
   return (
     <>
       <Masthead account={account.value} />
-      <main>
-        {there ? <ShownScreen {...there} screen={screen} go={go} /> : <NotYet why={failed.why} again={failed.reload} />}
-      </main>
+      <main>{there ? <ShownScreen {...there} screen={screen} go={go} /> : <NotYet {...failed} />}</main>
       <Footer />
       {there && <Trouble why={failed.why} again={failed.reload} />}
     </>
   );
 }
 
-function NotYet({ why, again }: { why: string | undefined; again: () => void }) {
+function NotYet({ why, failure, reload }: Pick<Loaded<unknown>, 'why' | 'failure' | 'reload'>) {
   if (why === undefined) return <p role="status">Loading the account…</p>;
   return (
     <>
       <Heading>Billing</Heading>
-      <Notice tone="bad">
-        <p>{why}</p>
-        <button type="button" onClick={again}>
-          Try again
-        </button>
-      </Notice>
+      <Failure failure={failure} again={reload} />
     </>
   );
 }

@@ -1,11 +1,5 @@
-/** What may be shown of a card. */
-export interface Card {
-  brand: string;
-  last4: string;
-}
-
 /** A card that Stripe has taken, or the sentence that says why not. What is wrong with a field stands beside it. */
-export type Entered = { paymentMethodId: string; card: Card | undefined } | { why: string | undefined };
+export type Entered = { paymentMethodId: string } | { why: string | undefined };
 
 /** Hands the card to Stripe, straight from the browser: the page itself gets a name for it and never sees it again. */
 export type EnterCard = (holder: { name: string; email: string }) => Promise<Entered>;

@@ -30,8 +30,12 @@ export function contactIn(form: FormData): BillingContact {
 /** An internationalized domain as mail knows it: xn--…. What is none stays as it was typed. */
 function inAscii(email: string): string {
   const at = email.lastIndexOf('@') + 1;
-  const host = /[^ -~]/.test(email.slice(at)) ? URL.parse(`https://${email.slice(at)}`)?.host : undefined;
-  return at > 0 && host ? email.slice(0, at) + host : email;
+  if (at === 0 || !/[^ -~]/.test(email.slice(at))) return email;
+  try {
+    return email.slice(0, at) + new URL(`https://${email.slice(at)}`).host;
+  } catch {
+    return email;
+  }
 }
 
 /** What is plainly wrong; the API looks more closely. */

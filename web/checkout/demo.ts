@@ -15,10 +15,21 @@ async function ask<T>(path: string, body?: object): Promise<T> {
   return answer;
 }
 
+type Local = { accounts: readonly DemoAccount[] };
+let asked: Promise<Local> | undefined;
+
+/** Asks for the accounts before there is a page to show them on. */
+export function askAhead(): void {
+  asked = ask<Local>('');
+  // Whoever waits for it hears what went wrong.
+  asked.catch(() => undefined);
+}
+
 /** The newest first. */
 export async function demoAccounts(): Promise<DemoAccount[]> {
-  const { accounts } = await ask<{ accounts: DemoAccount[] }>('');
-  return accounts.toReversed();
+  const answer = asked ?? ask<Local>('');
+  asked = undefined;
+  return (await answer).accounts.toReversed();
 }
 
 export const openDemoAccount = (): Promise<DemoAccount> =>

@@ -1,27 +1,45 @@
 import { useCallback, useState } from 'react';
-import type { Invoice } from '../../packages/client/src/client.ts';
+import type { Invoice, Invoices as ListOfInvoices } from '../../packages/client/src/client.ts';
 import { date, money } from './format.ts';
 import { addressOf } from './screens.ts';
+import { mayBuy } from './session.ts';
 import { useShop } from './shop.ts';
 import { Trouble } from './trouble.tsx';
-import { useLoaded } from './use-loaded.ts';
+import { type Loaded, useLoaded } from './use-loaded.ts';
 
 const A_PAGE = 12;
+/** As many as the API answers at once. */
+const MOST = 100;
 
-/** What was paid, the newest first. It stays, whatever becomes of the subscription. */
-export function Invoices() {
-  const { ask } = useShop();
+export interface ShownInvoices extends Loaded<ListOfInvoices> {
+  /** Undefined where there are no older ones. */
+  showOlder: (() => void) | undefined;
+}
+
+/** What the account has paid, the newest first. It stays, whatever becomes of the subscription; members do not see it. */
+export function useInvoices(): ShownInvoices {
+  const { ask, session } = useShop();
   const [limit, setLimit] = useState(A_PAGE);
-  const { value, why, reload } = useLoaded(useCallback(() => ask((api) => api.invoices({ limit })), [ask, limit]));
-  const more = value?.nextCursor && limit < 100;
+  const isAdmin = mayBuy(session);
+  const loaded = useLoaded(
+    useCallback(
+      async () => (isAdmin ? ask((api) => api.invoices({ limit })) : { invoices: [], nextCursor: null }),
+      [ask, limit, isAdmin],
+    ),
+  );
+  const hasOlder = loaded.value?.nextCursor && limit < MOST;
+  return { ...loaded, showOlder: hasOlder ? () => setLimit(MOST) : undefined };
+}
+
+export function Invoices({ value, why, reload, showOlder }: ShownInvoices) {
   return (
     <>
       {value && value.invoices.length > 0 && (
         <section className="panel" aria-labelledby="invoices">
           <h2 id="invoices">Invoices</h2>
           <InvoiceList invoices={value.invoices} />
-          {more && (
-            <button type="button" className="plain" onClick={() => setLimit(100)}>
+          {showOlder && (
+            <button type="button" className="plain" onClick={showOlder}>
               Show older ones
             </button>
           )}
@@ -32,7 +50,7 @@ export function Invoices() {
   );
 }
 
-export function InvoiceList({ invoices }: { invoices: readonly Invoice[] }) {
+function InvoiceList({ invoices }: { invoices: readonly Invoice[] }) {
   return (
     <ul className="invoices">
       {invoices.map(({ invoiceId, paidAt, period, totalMinor, creditedMinor, currency }) => (

@@ -5,6 +5,7 @@ import {
   type QuoteRequest,
   SwitchplanProblem,
 } from '../../packages/client/src/client.ts';
+import { Failure } from './failure.tsx';
 import { money, PERIOD, SCOPE } from './format.ts';
 import { Notice } from './notice.tsx';
 import { possible } from './price.ts';
@@ -25,14 +26,7 @@ const TOO_MUCH: readonly string[] = ['amount_too_large', 'too_many_users'];
 export function NoPrice({ quote: { why, failure, reload }, account, plan, selection, onChoose }: NoPriceProps) {
   if (why === undefined) return null;
   if (!(failure instanceof SwitchplanProblem && TOO_MUCH.includes(failure.code)))
-    return (
-      <Notice tone="bad">
-        <p>{why}</p>
-        <button type="button" onClick={reload}>
-          Try again
-        </button>
-      </Notice>
-    );
+    return <Failure failure={failure} again={reload} />;
   const { currency } = selection;
   return (
     <Notice tone="bad">

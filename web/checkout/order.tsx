@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { Quote, QuoteRequest } from '../../packages/client/src/client.ts';
 import { date, money, PERIOD, SCOPE, users } from './format.ts';
 
@@ -15,16 +16,17 @@ export function Order({ selection, quote }: OrderProps) {
       <dd>{SCOPE[selection.scope]}</dd>
       <dt>Billing Period</dt>
       <dd>{PERIOD[selection.billingPeriod]}</dd>
-      <dt>Price</dt>
-      <dd>
-        {linesOf(quote).map((line) => (
-          <span className="line" key={line}>
-            {line}
-          </span>
-        ))}
-      </dd>
+      {linesOf(quote).map(([what, amount]) => (
+        <Fragment key={what}>
+          <dt>{what}</dt>
+          <dd className="line">{amount}</dd>
+        </Fragment>
+      ))}
       <dt>Next due date</dt>
-      <dd data-fact="next-due-date">{quote ? date(quote.nextDueDate) : '…'}</dd>
+      <dd>
+        <span data-fact="next-due-date">{quote ? date(quote.nextDueDate) : '…'}</span>
+        <small translate="no">{quote ? money(quote.totalMinor, quote.currency) : '…'}</small>
+      </dd>
       <dt className="total">Total today</dt>
       <dd className="total" data-fact="total" translate="no">
         {quote ? money(quote.totalMinor, quote.currency) : '…'}
@@ -33,10 +35,10 @@ export function Order({ selection, quote }: OrderProps) {
   );
 }
 
-function linesOf(quote: Quote | undefined): string[] {
-  if (!quote) return ['…'];
+function linesOf(quote: Quote | undefined): (readonly [what: string, amount: string])[] {
+  if (!quote) return [['Price', '…']];
   const { seats, unitAmountMinor, lines, currency } = quote;
   return unitAmountMinor === null
-    ? lines.map(({ description, amountMinor }) => `${description}: ${money(amountMinor, currency)}`)
-    : [`${users(seats)} × ${money(unitAmountMinor, currency)}`];
+    ? lines.map(({ description, amountMinor }) => [description, money(amountMinor, currency)] as const)
+    : [['Price', `${users(seats)} × ${money(unitAmountMinor, currency)}`]];
 }

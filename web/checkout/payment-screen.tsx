@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Account, Plan, Quote, QuoteRequest } from '../../packages/client/src/client.ts';
+import { Failure } from './failure.tsx';
 import { Heading } from './heading.tsx';
-import { Notice } from './notice.tsx';
 import { Payment } from './payment.tsx';
 import type { Go } from './screens.ts';
 import { useQuote } from './use-quote.ts';
@@ -21,7 +21,7 @@ export function PaymentScreen({ quote, selection, account, go }: PaymentScreenPr
 }
 
 function Quoting({ selection, go }: Pick<PaymentScreenProps, 'selection' | 'go'>) {
-  const { value, why, reload } = useQuote(selection);
+  const { value, why, failure, reload } = useQuote(selection);
   useEffect(() => {
     if (value) go({ at: 'payment', wanted: selection, quote: value }, 'replace');
   }, [value, selection, go]);
@@ -29,16 +29,7 @@ function Quoting({ selection, go }: Pick<PaymentScreenProps, 'selection' | 'go'>
     <>
       <p className="eyebrow">Purchase Subscription</p>
       <Heading>Payment</Heading>
-      {why === undefined ? (
-        <p role="status">Asking for the price…</p>
-      ) : (
-        <Notice tone="bad">
-          <p>{why}</p>
-          <button type="button" onClick={reload}>
-            Try again
-          </button>
-        </Notice>
-      )}
+      {why === undefined ? <p role="status">Asking for the price…</p> : <Failure failure={failure} again={reload} />}
     </>
   );
 }

@@ -106,7 +106,7 @@ function Price({ plan, account: { currentUsers } }: { plan: Plan; account: Accou
         <small>{shown ? per(shown, monthly ? 'month' : 'year') : ''}</small>
       </p>
       {monthly && annual && (
-        <p>{`or ${annual.amount} ${annual.seats === undefined ? 'for a whole year' : 'a year'}`}</p>
+        <p>{`or ${annual.amount} ${annual.seats === undefined ? 'for a whole year' : 'a year'}, ${money(Math.round(annual.amountMinor / 12), currency)} a month`}</p>
       )}
       {annual?.seats === undefined && yearly !== undefined && (
         <p className="quiet">{`${users(currentUsers)}: ${money(yearly, currency)} a year`}</p>

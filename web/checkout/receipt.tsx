@@ -1,10 +1,9 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import type { Account, CompletedCheckout, Invoice } from '../../packages/client/src/client.ts';
 import { BOUGHT_FOR, date, money, PERIOD, users } from './format.ts';
 import { Heading } from './heading.tsx';
 import { InvoiceLink } from './invoices.tsx';
 import { Notice } from './notice.tsx';
-import { rememberedCard } from './remembered.ts';
 import type { Go } from './screens.ts';
 import { useShop } from './shop.ts';
 import { Money } from './text.tsx';
@@ -78,7 +77,10 @@ function Bought({
         <dt>Paid on</dt>
         <dd>{date(subscription.paidAt)}</dd>
         <dt>Next due date</dt>
-        <dd data-fact="next-due-date">{date(subscription.nextDueDate)}</dd>
+        <dd>
+          <span data-fact="next-due-date">{date(subscription.nextDueDate)}</span>
+          <small translate="no">{money(quote.totalMinor, quote.currency)}</small>
+        </dd>
         <dt className="total">Paid</dt>
         <dd className="total" data-fact="total" translate="no">
           {money(quote.totalMinor, quote.currency)}
@@ -90,17 +92,20 @@ function Bought({
 
 /** By which card, and to whom the invoice is made out. */
 function Paid({ invoice, quote }: Pick<CompletedCheckout, 'quote'> & { invoice: Invoice | undefined }) {
-  const [card] = useState(rememberedCard);
-  const billTo = invoice?.billTo;
+  const card = cardOf(invoice);
   return (
     <section className="panel" aria-labelledby="paid">
       <h2 id="paid">Payment</h2>
       <dl className="facts">
-        <dt>Card</dt>
-        <dd translate="no">{card ? `${card.brand.toUpperCase()} …${card.last4}` : '—'}</dd>
+        {card !== '' && (
+          <>
+            <dt>Card</dt>
+            <dd translate="no">{card}</dd>
+          </>
+        )}
         <dt>Billing contact</dt>
         <dd translate="no">
-          <bdi>{billTo?.name ?? '…'}</bdi>
+          <bdi>{invoice?.billTo.name ?? '…'}</bdi>
         </dd>
         <dt>Plan</dt>
         <dd translate="no">{quote.planName}</dd>
@@ -108,4 +113,10 @@ function Paid({ invoice, quote }: Pick<CompletedCheckout, 'quote'> & { invoice: 
       {invoice && <InvoiceLink invoiceId={invoice.invoiceId} />}
     </section>
   );
+}
+
+/** Empty where no card is known, as of what 0.1 sold. */
+function cardOf(invoice: Invoice | undefined): string {
+  if (!invoice) return '…';
+  return invoice.card ? `${invoice.card.brand.toUpperCase()} …${invoice.card.last4}` : '';
 }

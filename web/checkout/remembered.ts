@@ -1,5 +1,3 @@
-import type { Card } from './card-entry.ts';
-
 /** What outlives a reload: of a demo its logon, and of a purchase its id alone. The browser may refuse to keep either. */
 const TOKEN = 'switchplan.token';
 const CHECKOUT = 'switchplan.checkout';
@@ -15,16 +13,6 @@ export const rememberCheckout = (userId: string, checkoutId: string): void =>
   void kept(() => localStorage.setItem(`${CHECKOUT}.${userId}`, checkoutId));
 export const forgetCheckout = (userId: string): void =>
   void kept(() => localStorage.removeItem(`${CHECKOUT}.${userId}`));
-
-/** What may be shown of the card that was entered last; for this tab. */
-const CARD = 'switchplan.card';
-
-export function rememberedCard(): Card | undefined {
-  const card: Card | null | undefined = kept(() => JSON.parse(sessionStorage.getItem(CARD) ?? 'null'));
-  return card ?? undefined;
-}
-export const rememberCard = (card: Card | undefined): void =>
-  void kept(() => (card ? sessionStorage.setItem(CARD, JSON.stringify(card)) : sessionStorage.removeItem(CARD)));
 
 export function kept<T>(use: () => T | null): T | undefined {
   try {

@@ -13,6 +13,10 @@ export function sentence(error: unknown): string {
   return 'Something failed on this page. Load it again; a purchase under way goes on.';
 }
 
+/** Whether support can do more about it than the buyer: neither a rule's no, nor the buyer's connection. */
+export const isOurs = (error: unknown): boolean =>
+  !(error instanceof NoAnswer || error instanceof Told) && !(error instanceof SwitchplanProblem && error.status < 500);
+
 /** Whether the same may go well in a moment. */
 export const mayPass = (error: unknown): boolean =>
   error instanceof NoAnswer ||

@@ -1,4 +1,3 @@
-import type { Card } from './card-entry.ts';
 import { type CardErrors, expiryOf, type TypedCard } from './card-number.ts';
 import { fetched, jsonOf } from './sentence.ts';
 
@@ -6,7 +5,7 @@ import { fetched, jsonOf } from './sentence.ts';
 export async function simulatedPaymentMethod(
   { stripeUrl, publishableKey }: { stripeUrl: string; publishableKey: string },
   { number, expiry, cvc }: TypedCard,
-): Promise<{ paymentMethodId: string; card: Card } | { errors: CardErrors; why: string | undefined }> {
+): Promise<{ paymentMethodId: string } | { errors: CardErrors; why: string | undefined }> {
   const { month, year } = expiryOf(expiry) ?? { month: 0, year: 0 };
   const response = await fetched(`${stripeUrl}/v1/payment_methods`, {
     method: 'POST',
@@ -19,8 +18,8 @@ export async function simulatedPaymentMethod(
       'card[cvc]': cvc,
     }),
   });
-  const { id, card, error } = await jsonOf(response);
-  if (id) return { paymentMethodId: id, card: { brand: card.brand, last4: card.last4 } };
+  const { id, error } = await jsonOf(response);
+  if (id) return { paymentMethodId: id };
   const field = FIELDS[String(error.param)];
   return field ? { errors: { [field]: error.message }, why: undefined } : { errors: {}, why: error.message };
 }

@@ -36,9 +36,7 @@ function CardField({ onReady }: { onReady: (enter: EnterCard) => void }) {
         billing_details: holder,
       });
       setError(no?.message);
-      if (!paymentMethod) return { why: undefined };
-      const { id, card: shown } = paymentMethod;
-      return { paymentMethodId: id, card: shown && { brand: shown.brand, last4: shown.last4 } };
+      return paymentMethod ? { paymentMethodId: paymentMethod.id } : { why: undefined };
     });
   }, [stripe, elements, onReady]);
   return (

@@ -5,9 +5,8 @@ import { type ContactErrors, contactIn, errorsIn, errorsOf } from './contact.ts'
 import { reasonOf } from './decline.ts';
 import { forgetDraft } from './draft.ts';
 import { money } from './format.ts';
-import { rememberCard } from './remembered.ts';
 import type { Go } from './screens.ts';
-import { sentence } from './sentence.ts';
+import { isOurs, sentence } from './sentence.ts';
 import { useShop } from './shop.ts';
 import { type Settled, usePurchase } from './use-purchase.ts';
 
@@ -53,6 +52,9 @@ export function usePayment(quote: Quote, selection: QuoteRequest, go: Go) {
 
   const because = (why: string, more: Partial<WhyBack> = {}) => back({ notice: { why, aboutAccount: false, ...more } });
 
+  const failed = (error: unknown) =>
+    because(sentence(error), { reference: isOurs(error) ? session.userId : undefined });
+
   function settled(outcome: Settled): void {
     if (outcome.status === 'completed') {
       forgetDraft(session.userId);
@@ -90,7 +92,7 @@ export function usePayment(quote: Quote, selection: QuoteRequest, go: Go) {
       go({ at: 'payment', wanted: selection, quote: fresh }, 'replace');
       because(`${price} Nothing was charged; please confirm.`);
     } catch (error) {
-      because(sentence(error));
+      failed(error);
     }
   }
 
@@ -99,10 +101,10 @@ export function usePayment(quote: Quote, selection: QuoteRequest, go: Go) {
     const { name, email } = billingContact;
     const errors = errorsIn(billingContact);
     setForm(({ notice, ...now }) => ({ ...now, errors, busy: true }));
-    const entered = await enterCard({ name, email }).catch((error) => ({ why: sentence(error) }));
+    const entered = await enterCard({ name, email }).catch((error: unknown) => ({ error }));
+    if ('error' in entered) return failed(entered.error);
     if ('why' in entered) return entered.why === undefined ? back() : because(entered.why);
     if (Object.keys(errors).length > 0) return back();
-    rememberCard(entered.card);
     await buy({ quoteId: quote.quoteId, paymentMethodId: entered.paymentMethodId, billingContact });
   }
 

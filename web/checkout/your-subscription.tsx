@@ -1,5 +1,5 @@
-import type { Account, Plan } from '../../packages/client/src/client.ts';
-import { BOUGHT_FOR, date, PERIOD, users } from './format.ts';
+import type { Account, Invoice, Plan } from '../../packages/client/src/client.ts';
+import { BOUGHT_FOR, date, money, PERIOD, users } from './format.ts';
 import { Notice } from './notice.tsx';
 import { mayBuy } from './session.ts';
 import { useShop } from './shop.ts';
@@ -9,10 +9,12 @@ interface YourSubscriptionProps {
   account: Account;
   subscription: NonNullable<Account['subscription']>;
   plans: readonly Plan[];
+  /** What was paid last, to those who may see it. */
+  last: Invoice | undefined;
 }
 
 /** The plan that is paid for: for whom, until when, and how many are left out. */
-export function YourSubscription({ account, subscription, plans }: YourSubscriptionProps) {
+export function YourSubscription({ account, subscription, plans, last }: YourSubscriptionProps) {
   const { session } = useShop();
   const { scope, billingPeriod, seats, paidAt, nextDueDate } = subscription;
   const leftOut = account.currentUsers - seats;
@@ -46,7 +48,10 @@ export function YourSubscription({ account, subscription, plans }: YourSubscript
           <dt>Paid on</dt>
           <dd>{date(paidAt)}</dd>
           <dt>Next due date</dt>
-          <dd>{date(nextDueDate)}</dd>
+          <dd>
+            <span>{date(nextDueDate)}</span>
+            <small translate="no">{last ? money(last.totalMinor, last.currency) : ''}</small>
+          </dd>
         </dl>
       </section>
     </>

@@ -539,6 +539,15 @@ export interface Address {
   country: string;
 }
 
+/**
+ * The card that was charged, as far as it may be shown.
+ */
+export interface ShownCard {
+  /** As Stripe writes it: visa, mastercard, amex. */
+  brand: string;
+  last4: string;
+}
+
 export type IssuerTaxIdsItem = {
   type: string;
   value: string;
@@ -556,6 +565,10 @@ export interface Issuer {
   /** For the foot of the document. */
   legalLines: string[];
   supportEmail: string;
+  /** How numbers and dates are written on it. */
+  locale?: string;
+  /** Of its dates. */
+  timeZone?: string;
 }
 
 /**
@@ -620,6 +633,8 @@ export interface Invoice {
   creditedMinor: number;
   currency: Currency;
   paidAt: Instant;
+  /** The card that was charged; null on what 0.1 issued. */
+  card: ShownCard | null;
   /** Who issued it, as they were then; null on what 0.1 issued. */
   issuer: Issuer | null;
 }

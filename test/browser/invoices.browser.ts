@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import type { Buyer } from './buyer.ts';
+import { givenPage } from './given.ts';
+
+const given = givenPage();
+
+async function bought() {
+  const { account, buyer } = await given.aReadyBuyer('pays');
+  await buyer.purchase.click();
+  await buyer.receipt.waitFor();
+  return { account, buyer };
+}
+
+async function opened({ page }: Buyer): Promise<Page> {
+  const opening = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: /^Open invoice/ }).click();
+  const invoice = await opening;
+  await invoice.getByRole('table').waitFor();
+  return invoice;
+}
+
+/** Stripe tells of a refund when it does: the page is loaded again until it shows. */
+async function loadedUntil(page: Page, sought: Locator): Promise<void> {
+  while (
+    !(await sought.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    ))
+  )
+    await page.reload();
+}
+
+describe('an invoice', () => {
+  it('is a page with an address: it opens in a tab, reloads, and leads back', async () => {
+    const { account, buyer } = await bought();
+    await buyer.logOut();
+    await buyer.logOn(account);
+    await buyer.page.getByText('All current users (12 users)').waitFor();
+    const invoice = await opened(buyer);
+    expect(await invoice.getByRole('table').innerText()).toContain('$576.00');
+    expect(await invoice.locator('body').innerText()).toMatch(/Paid by\s+VISA …4242/);
+    expect(await invoice.title()).toMatch(/^Invoice inv_/);
+    await invoice.reload();
+    await invoice.getByRole('table').waitFor();
+    await invoice.getByRole('link', { name: 'Account Summary' }).click();
+    await invoice.getByRole('heading', { name: 'Account Summary' }).waitFor();
+    await invoice.goBack();
+    await invoice.getByRole('table').waitFor();
+  });
+
+  it('prints on one page, black on white, without what is not of it', async () => {
+    const { buyer } = await bought();
+    await buyer.page.emulateMedia({ colorScheme: 'dark' });
+    const invoice = await opened(buyer);
+    await invoice.emulateMedia({ colorScheme: 'dark', media: 'print' });
+    expect(await invoice.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+    expect(await invoice.getByRole('button', { name: 'Print or save as PDF' }).isVisible()).toBe(false);
+    const pdf = (await invoice.pdf({ format: 'A4' })).toString('latin1');
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+  });
+
+  it('stays in the account for ever, and says what went back', async () => {
+    const { account, buyer } = await bought();
+    await given.refund(account.accountId);
+    await buyer.button('Account Summary').click();
+    await loadedUntil(buyer.page, buyer.button('Switch to this plan'));
+    await buyer.page.getByText('$576.00 went back').waitFor();
+    expect(await (await opened(buyer)).getByRole('table').innerText()).toMatch(/Credited\s+-\$576\.00/);
+  });
+});
