@@ -43,7 +43,7 @@ describe('a request for a checkout', () => {
 
   test('is refused with a field it does not know, at any depth', () => {
     const bodies = withUnknownFields(request);
-    expect(bodies).toHaveLength(3);
+    expect(bodies).toHaveLength(billingContact.address ? 3 : 2);
     for (const body of bodies) expect(unknownFields(CheckoutRequest, body)).toEqual(['unknown']);
   });
 
