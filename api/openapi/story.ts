@@ -87,7 +87,8 @@ export function storyOf(catalogue: Catalogue, seller: Seller) {
     intentId,
   );
   const challenged = awaitAuthentication(opened, { clientSecret, taskToken: '' }, nowMs);
-  const taking = { paidAt: instant(nowMs + 1_000), chargeId: 'ch_3SXk2kLkdIwHu7ix1R9w' };
+  const card = { brand: 'visa', last4: '3220' };
+  const taking = { paidAt: instant(nowMs + 1_000), chargeId: 'ch_3SXk2kLkdIwHu7ix1R9w', card };
   const paid: PaidCheckout = { ...opened, payment: { ...opened.payment, status: 'paid', intentId, ...taking } };
   const declined = recordIntent(opened, { state: 'declined', declineCode: 'insufficient_funds' });
   const taken = takeAccount(account, checkoutId, undefined);

@@ -7,6 +7,7 @@ import { receiptOf } from '../../documents/receipt.ts';
 import { Invoice, invoiceOf } from '../../domain/invoicing/invoice.ts';
 import { issuerOf } from '../../domain/invoicing/issuer.ts';
 import { subscriptionOf } from '../../domain/subscription/subscription.ts';
+import { addressLines } from '../../domain/values/address.ts';
 import { dateOf, instant } from '../../domain/values/calendar.ts';
 import { aCompany, aPaidCheckout, aPaidCheckoutOf, paidFor, sampleOf } from '../domain/arbitraries.ts';
 
@@ -130,7 +131,7 @@ describe('the page of an invoice', () => {
         const plain = invoicePage({ ...complete, billTo: { name: 'x', ...harmless } }, 'x', ['x']).toString();
         expect(tagsOf(page)).toEqual(tagsOf(plain));
         const text = textOf(page);
-        const where = typeof address === 'object' ? Object.values(address) : [address ?? ''];
+        const where = typeof address === 'object' ? addressLines(address) : [address ?? ''];
         for (const typed of [...Object.values(texts), ...where, accountName, note]) expect(text).toContain(typed);
       }),
     );

@@ -37,8 +37,8 @@ describe('npm run deploy:page', () => {
     const asked = deployPage(outputs).filter((line) => line.startsWith('s3 '));
     const folder = fileURLToPath(new URL('../../dist/page/', import.meta.url));
     expect(asked).toEqual([
-      `s3 cp ${folder}web s3://page-files/web --recursive --exclude icon.svg --cache-control public, max-age=31536000, immutable --no-progress`,
-      `s3 cp ${folder}web/icon.svg s3://page-files/web/icon.svg --cache-control no-cache --no-progress`,
+      `s3 cp ${folder}web s3://page-files/web --recursive --exclude logo.* --cache-control public, max-age=31536000, immutable --no-progress`,
+      `s3 cp ${folder}web s3://page-files/web --recursive --exclude * --include logo.* --cache-control no-cache --no-progress`,
       `s3 cp ${folder}config.json s3://page-files/config.json --cache-control no-cache --no-progress`,
       `s3 cp ${folder}index.html s3://page-files/index.html --cache-control no-cache --no-progress`,
     ]);
