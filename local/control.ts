@@ -5,6 +5,7 @@ import { type ControlRoute, found, NotFound } from './control-route.ts';
 import { durationMs } from './duration.ts';
 import { Executions } from './executions.ts';
 import { readBody } from './gateway/body.ts';
+import { type Allows, corsHeaders, preflightHeaders } from './gateway/cors.ts';
 import { matchRoute } from './gateway/route.ts';
 import { splitTarget } from './gateway/target.ts';
 import { type ControlledHost, hostRoutes } from './host-control.ts';
@@ -75,14 +76,23 @@ function advanceMs(body: unknown, nowMs: number): number {
 }
 
 /** Answers what is under `/local`; false for every other path. */
-export function localControl(controlled: Controlled) {
+export function localControl(controlled: Controlled, allows: Allows) {
   const routes = controlRoutes(controlled);
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const { path, query } = splitTarget(request.url);
     if (path !== '/local' && !path.startsWith('/local/')) return false;
+    const cors = corsHeaders(request, allows);
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204, {
+        ...cors,
+        ...('access-control-allow-origin' in cors && preflightHeaders(request, routes)),
+      });
+      response.end();
+      return true;
+    }
     const { statusCode, body } = await answerTo(routes, request, { path, query }).catch(failure);
     // A page at the same address must not be answered with what the browser kept of this.
-    response.writeHead(statusCode, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    response.writeHead(statusCode, { ...cors, 'content-type': 'application/json', 'cache-control': 'no-store' });
     response.end(JSON.stringify(body));
     return true;
   };

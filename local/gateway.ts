@@ -5,7 +5,7 @@ import type { MovableClock } from './clock.ts';
 import { type Answer, gatewayAnswer, toAnswer } from './gateway/answer.ts';
 import { authorize } from './gateway/authorizer.ts';
 import { readBody } from './gateway/body.ts';
-import { corsHeaders, preflightHeaders } from './gateway/cors.ts';
+import { type Allows, corsHeaders, preflightHeaders } from './gateway/cors.ts';
 import { proxyEvent } from './gateway/event.ts';
 import { matchRoute, type RouteMatch } from './gateway/route.ts';
 import { splitTarget } from './gateway/target.ts';
@@ -17,7 +17,7 @@ export interface HttpApiOptions {
   routes: readonly Route[];
   invoke: (functionName: string, event: unknown) => Promise<unknown>;
   issuer: Pick<Issuer, 'verify'>;
-  corsOrigins: string[];
+  allows: Allows;
 }
 
 // The integration timeout of an HTTP API; it cannot be raised.
@@ -32,7 +32,7 @@ export function httpApi(
     response.on('error', () => {});
     const requestId = randomBytes(11).toString('base64');
     const answer = await answerTo(options, request, requestId).catch(internalServerError);
-    send(response, answer, { ...corsHeaders(request, options.corsOrigins), 'apigw-requestid': requestId });
+    send(response, answer, { ...corsHeaders(request, options.allows), 'apigw-requestid': requestId });
   };
 }
 
@@ -73,7 +73,7 @@ async function routeAnswer(
 }
 
 function preflightAnswer(options: HttpApiOptions, request: IncomingMessage): Answer {
-  const isAllowed = 'access-control-allow-origin' in corsHeaders(request, options.corsOrigins);
+  const isAllowed = 'access-control-allow-origin' in corsHeaders(request, options.allows);
   const headers = isAllowed ? preflightHeaders(request, options.routes) : {};
   return { statusCode: 204, headers, body: Buffer.alloc(0) };
 }

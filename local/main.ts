@@ -11,11 +11,25 @@ import { reloadPages } from './pages.ts';
 import { type Stack, startStack } from './stack.ts';
 import { realStripe } from './stripe-account.ts';
 
+/** As browsers send it. */
+const Origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => URL.parse(url)?.origin === url, 'expected an origin: scheme, host and port, and nothing after them');
+
 const START = {
   call: 'npm start',
   does: 'Runs the whole product on embedded engines, in one process, until it is stopped (Ctrl-C).',
   options: z.object({
     catalogue: catalogueFolder(),
+    origins: option(
+      'http://shop.test:3000',
+      'whose pages may call the API as well, separated by commas; those of this machine always may',
+      z
+        .string()
+        .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+        .pipe(z.array(Origin))
+        .default([]),
+    ),
     watch: flag('loads the page anew when it changes'),
   }),
   variables: z.object({
@@ -32,6 +46,7 @@ type Asked = { options: z.infer<typeof START.options>; variables: z.infer<typeof
 
 async function start({ options, variables }: Asked): Promise<{ stack: Stack; real: boolean }> {
   const { PORT: port, STRIPE_PORT: stripePort, LOG } = variables;
+  const { origins } = options;
   chooseCatalogue(options.catalogue);
   const stripe = realStripe(process.env);
   const onLog = (line: object) => {
@@ -39,7 +54,10 @@ async function start({ options, variables }: Asked): Promise<{ stack: Stack; rea
   };
   const pages = options.watch ? reloadPages() : bundlePages();
   const tableFolder = temporaryFolder();
-  const [stack] = await Promise.all([startStack({ port, stripePort, onLog, stripe, tableFolder }), pages]).catch(told);
+  const [stack] = await Promise.all([
+    startStack({ port, stripePort, onLog, stripe, tableFolder, origins }),
+    pages,
+  ]).catch(told);
   return { stack, real: stripe !== undefined };
 }
 

@@ -3,23 +3,21 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { dynamoDb as tableClient } from '../adapters/aws/table.ts';
 import { clock as functionClock } from '../adapters/runtime/clock.ts';
-import { ROUTES } from '../api/routes.ts';
 import { SCHEDULES, type Schedule } from '../api/schedules.ts';
 import { HostProduct } from './accounts.ts';
 import { type AwsServices, startAwsServices } from './aws/server.ts';
 import { MovableClock } from './clock.ts';
 import { localControl } from './control.ts';
-import { docs } from './docs.ts';
 import { type DynamoDb, startDynamoDb, TABLE_NAME } from './dynamodb.ts';
-import { asksForExecutionsPage } from './executions.ts';
 import { loadFunctions, loadStateMachine } from './functions.ts';
-import { httpApi } from './gateway.ts';
+import { allowing } from './gateway/cors.ts';
 import { handOver } from './hand-over.ts';
 import { HostEvents } from './host-events.ts';
-import { createIssuer, type Issuer } from './issuer.ts';
+import { createIssuer } from './issuer.ts';
 import { type LambdaHandler, LambdaRuntime, type LogLine } from './lambda.ts';
-import { type PageServer, pageServer } from './pages.ts';
+import { pageServer } from './pages.ts';
 import { rulesOf, STATUS_CHANGE } from './rules.ts';
+import { serveApi } from './serve.ts';
 import { type StepFunctions, startStepFunctions } from './stepfunctions/service.ts';
 import { type StripeAccount, simulatedStripe } from './stripe-account.ts';
 
@@ -68,6 +66,8 @@ export interface StackOptions {
   random?: () => number;
   /** Without one, a clock that runs with the machine's time. */
   clock?: MovableClock;
+  /** Whose pages may call the API and `/local`, beside those of this machine. */
+  origins?: readonly string[];
 }
 
 /**
@@ -148,13 +148,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     accounts: hostEvents.accounts.list(),
     environment,
   });
+  const allows = allowing([url, ...(options.origins ?? [])]);
   serveApi(server, {
     clock,
     lambda,
     issuer,
-    url,
+    allows,
     pages: pageServer({ stripe: { url: stripe.url, simulated: options.stripe === undefined } }),
-    control: localControl({ clock, host, hostEvents, lambda, stepFunctions, aws, describe }),
+    control: localControl({ clock, host, hostEvents, lambda, stepFunctions, aws, describe }, allows),
   });
 
   return {
@@ -175,26 +176,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       lambda.close();
     },
   };
-}
-
-interface Served {
-  clock: MovableClock;
-  lambda: LambdaRuntime;
-  issuer: Issuer;
-  url: string;
-  pages: PageServer;
-  control: ReturnType<typeof localControl>;
-}
-
-function serveApi(server: Server, { clock, lambda, issuer, url, pages, control }: Served): void {
-  const invoke = (functionName: string, event: unknown) => lambda.invoke(functionName, event);
-  const api = httpApi({ clock, routes: ROUTES, invoke, issuer, corsOrigins: [url] });
-  server.on('request', async (request, response) => {
-    if (asksForExecutionsPage(request)) return pages.show('executions', request, response);
-    if (await control(request, response)) return;
-    if (await pages.serve(request, response)) return;
-    if (!(await docs(request, response))) await api(request, response);
-  });
 }
 
 function addressOf(server: Server): string {

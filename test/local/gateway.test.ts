@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Route } from '../../api/routes.ts';
 import { DAY_MS } from '../../domain/values/duration.ts';
 import { MovableClock } from '../../local/clock.ts';
+import { allowing } from '../../local/gateway/cors.ts';
 import type { HttpApiEvent } from '../../local/gateway/event.ts';
 import { httpApi } from '../../local/gateway.ts';
 import { createIssuer, type Issuer } from '../../local/issuer.ts';
@@ -48,7 +49,7 @@ beforeEach(async () => {
     events.push(received);
     return answer(received);
   };
-  const handle = httpApi({ clock, routes: ROUTES, invoke, issuer, corsOrigins: [PAGE] });
+  const handle = httpApi({ clock, routes: ROUTES, invoke, issuer, allows: allowing([PAGE]) });
   server = createServer((request, response) => void handle(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -391,6 +392,22 @@ describe('CORS', () => {
     expect(response.headers.get('access-control-allow-methods')).toBe('GET,POST');
     expect(response.headers.get('access-control-allow-headers')).toBe('authorization,content-type,idempotency-key');
     expect(invoked).toStrictEqual([]);
+  });
+
+  test.each(['http://localhost:5173', 'http://127.0.0.1:3000', 'https://localhost', 'http://[::1]:8080'])(
+    'lets a page of this machine in, as somebody builds it: %s',
+    async (origin) => {
+      expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBe(origin);
+    },
+  );
+
+  test.each([
+    'http://localhost.evil.example',
+    'http://127.0.0.1.evil.example:80',
+    'http://evil.example/localhost',
+    'null',
+  ])('takes none for a page of this machine that only looks like one: %s', async (origin) => {
+    expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBeNull();
   });
 
   test('gives another origin no permission', async () => {

@@ -22,6 +22,21 @@ async function listed(accountId: string) {
 }
 const tell = (type: string, detail: object) => send(z.unknown(), local('/directory-events'), { type, detail });
 
+describe('a page of another origin', () => {
+  const from = async (origin: string, method = 'GET') => {
+    const headers = { origin, ...(method === 'OPTIONS' && { 'access-control-request-method': 'POST' }) };
+    return (await fetch(local('/token'), { method, headers })).headers;
+  };
+
+  it('may use the local control where this machine serves it, and nobody else’s may', async () => {
+    const origin = 'http://localhost:5173';
+    expect((await from(origin)).get('access-control-allow-origin')).toBe(origin);
+    expect((await from(origin, 'OPTIONS')).get('access-control-allow-methods')).toContain('POST');
+    expect((await from('https://evil.example')).get('access-control-allow-origin')).toBeNull();
+    expect((await from('https://evil.example', 'OPTIONS')).get('access-control-allow-methods')).toBeNull();
+  });
+});
+
 describe('GET /local', () => {
   it('shows who is a user now, as the account itself counts them', async () => {
     const { accountId, admin, userIds } = await given.anAccount(12);
