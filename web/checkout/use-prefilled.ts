@@ -6,7 +6,8 @@ import { useLoaded } from './use-loaded.ts';
 const OF_A_BILL = ['name', 'company', 'taxId', 'purchaseOrder'] as const;
 
 /** A country is chosen from the beginning. */
-const isTyped = (draft: Draft): boolean => Object.entries(draft).some(([field, text]) => field !== 'country' && text !== '');
+const isTyped = (draft: Draft): boolean =>
+  Object.entries(draft).some(([field, text]) => field !== 'country' && text !== '');
 
 /** What the contact's fields hold at first: what was typed here, or else what the last invoice and the logon say. */
 export function usePrefilled(): { from: string; contact: Draft } {
