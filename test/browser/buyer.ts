@@ -34,7 +34,8 @@ export class Buyer {
 
   #watch(page: Page): void {
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') this.#complain(message.text());
+      if (message.type() === 'error' || message.type() === 'warning')
+        this.#complain(`${message.text()} ${message.location().url}`);
     });
     page.on('pageerror', ({ message }) => this.#complain(message));
     page.on('request', (request) => {

@@ -13,15 +13,20 @@ export function showDocument(html: string): void {
   const page = new DOMParser().parseFromString(html.replace(element, ''), 'text/html');
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style + TOOLS);
-  page.body.prepend(tools(page));
+  document.title = page.title;
+  for (const ours of document.head.querySelectorAll('[rel=stylesheet], [name=color-scheme]')) ours.remove();
   document.adoptedStyleSheets = [sheet];
-  document.replaceChild(document.adoptNode(page.documentElement), document.documentElement);
+  document.body.replaceChildren(tools(), ...page.body.childNodes);
   // The address is all that is left of the page, so wherever it leads, it is loaded anew.
   window.addEventListener('popstate', () => window.location.reload());
 }
 
-function tools(page: Document): HTMLElement {
-  const [nav, back, print] = [page.createElement('nav'), page.createElement('a'), page.createElement('button')];
+function tools(): HTMLElement {
+  const [nav, back, print] = [
+    document.createElement('nav'),
+    document.createElement('a'),
+    document.createElement('button'),
+  ];
   nav.className = 'tools';
   back.href = '#/';
   back.textContent = 'Account Summary';

@@ -28,7 +28,7 @@ export function hearTabs(hear: Hear): () => void {
   return () => here.delete(hear);
 }
 
-const ANSWER_WITHIN_MS = 500;
+const ANSWER_WITHIN_MS = 3_000;
 
 /** The logon of another tab of this page, if there is one. */
 export function tokenFromTabs(): Promise<string | undefined> {
