@@ -3,13 +3,13 @@ import { executionStatus } from '../adapters/aws/executions.ts';
 import { clock } from '../adapters/runtime/clock.ts';
 import { remainingMs } from '../adapters/runtime/deadline.ts';
 import { describeError } from '../adapters/runtime/log.ts';
-import { checkouts, openCheckouts } from '../adapters/stored/checkouts.ts';
+import { checkouts, dueCheckouts } from '../adapters/stored/checkouts.ts';
 import { announceSettled } from '../application/announcements.ts';
 import { startNextExecution } from '../application/next-execution.ts';
 import { followReturns } from '../application/returns.ts';
 import { type Checkout, isReturning, isSettled } from '../domain/checkout/checkout.ts';
 import { executionNameOf } from '../domain/checkout/executions.ts';
-import { isDue, noteLook } from '../domain/checkout/reconciliation.ts';
+import { isDue, noteLook, noteRunning } from '../domain/checkout/reconciliation.ts';
 import type { CheckoutId } from '../domain/values/ids.ts';
 import { schedule } from './shell/schedule.ts';
 
@@ -23,7 +23,7 @@ const STOP_WITH_MS = 20_000;
 /** Finishes what no execution owns any more. One checkout that fails does not keep the sweep from the others. */
 export const handler = schedule(async () => {
   let looks = 0;
-  for await (const checkoutId of openCheckouts(clock.now())) {
+  for await (const checkoutId of dueCheckouts(clock.now())) {
     if (remainingMs() < STOP_WITH_MS) return;
     if (looks > BURST) await sleep(PACE_MS);
     try {
@@ -37,9 +37,15 @@ export const handler = schedule(async () => {
 /** Answers whether there was anything to look at. */
 async function look(checkoutId: CheckoutId): Promise<boolean> {
   const checkout = await checkouts.mustGet(checkoutId);
-  if (!isDue(checkout, clock.now())) return false;
+  if (!isDue(checkout, clock.now())) {
+    await checkouts.restate(checkout);
+    return false;
+  }
   const status = isSettled(checkout) ? 'SETTLED' : await executionStatus(executionNameOf(checkout));
-  if (status === 'RUNNING') return true;
+  if (status === 'RUNNING') {
+    await checkouts.change(checkout, (current) => noteRunning(current, clock.now()));
+    return true;
+  }
   const noted = await checkouts.change(checkout, (current) => noteLook(current, clock.now()));
   if (noted.givenUpAt) console.error({ message: 'checkout given up', checkoutId, status: noted.state.status });
   else if (status === 'SETTLED') await finish(noted);

@@ -1,4 +1,3 @@
-import { clock } from '../adapters/runtime/clock.ts';
 import { checkouts, openCheckouts } from '../adapters/stored/checkouts.ts';
 import { switches } from '../adapters/stored/switches.ts';
 import { failedWebhookEvents, quarantinedWebhookEvents } from '../adapters/stored/webhook-log.ts';
@@ -20,7 +19,7 @@ async function stoppedNow(): Promise<string[]> {
 
 async function unfinished(): Promise<string[]> {
   const lines: string[] = [];
-  for await (const checkoutId of openCheckouts(clock.now())) {
+  for await (const checkoutId of openCheckouts()) {
     const { accountId, createdAt, state, payment, givenUpAt, lookAgainAt } = await checkouts.mustGet(checkoutId);
     const refund = refundOf(payment);
     const next = givenUpAt ? `given up since ${givenUpAt}` : lookAgainAt && `looked at again at ${lookAgainAt}`;

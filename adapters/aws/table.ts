@@ -183,5 +183,11 @@ export function storedNoun<Id, T extends object>({
     throw new Error(`${key(idOf(read)).pk} was written by others ${MAX_TRIES} times in a row`);
   }
 
-  return { get, mustGet, create, change };
+  /** Writes its attributes anew where an earlier release wrote others; whoever writes it meanwhile does that too. */
+  async function restate(read: T): Promise<void> {
+    const item = items.get(read);
+    if (Object.entries(attributes(read)).some(([name, value]) => item?.[name] !== value)) await replace(read, read);
+  }
+
+  return { get, mustGet, create, change, restate };
 }

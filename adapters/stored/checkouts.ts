@@ -1,21 +1,39 @@
 import { Checkout, isOpen } from '../../domain/checkout/checkout.ts';
+import { dueAt } from '../../domain/checkout/reconciliation.ts';
+import { instant } from '../../domain/values/calendar.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
-import { queryIndex, storedNoun } from '../aws/table.ts';
+import { type Item, queryIndex, storedNoun } from '../aws/table.ts';
 import { upgradeCheckout } from './upgrade-checkout.ts';
+
+const GIVEN_UP = 'given_up_checkout';
 
 export const checkouts = storedNoun<CheckoutId, Checkout>({
   schema: Checkout,
   key: (checkoutId) => ({ pk: `CHECKOUT#${checkoutId}`, sk: 'CHECKOUT' }),
   idOf: (checkout) => checkout.checkoutId,
   upgrade: upgradeCheckout,
-  // The sparse index of what is not settled and announced, by age.
-  attributes: (checkout) => (isOpen(checkout) ? { open: 'checkout', openSince: checkout.createdAt } : {}),
+  attributes: indexed,
 });
 
-/** Checkouts that are not settled and announced and began before this time, the oldest first. */
-export async function* openCheckouts(beforeMs: number): AsyncGenerator<CheckoutId> {
-  const condition = '#open = :open AND openSince < :before';
-  const values = { ':open': 'checkout', ':before': new Date(beforeMs).toISOString() };
-  for await (const { pk } of queryIndex('open', condition, { '#open': 'open' }, values))
-    yield CheckoutId.parse(String(pk).slice('CHECKOUT#'.length));
+/** The sparse index of what is not settled and announced, by when it is due; what was given up is due no more. */
+function indexed(checkout: Checkout) {
+  if (!isOpen(checkout)) return {};
+  const { givenUpAt } = checkout;
+  return givenUpAt ? { open: GIVEN_UP, openSince: givenUpAt } : { open: 'checkout', openSince: dueAt(checkout) };
+}
+
+/** Checkouts that the sweep should look at, those that have waited longest first. */
+export async function* dueCheckouts(nowMs: number): AsyncGenerator<CheckoutId> {
+  const values = { ':open': 'checkout', ':now': instant(nowMs) };
+  yield* listed(queryIndex('open', '#open = :open AND openSince <= :now', { '#open': 'open' }, values));
+}
+
+/** Checkouts that are not settled and announced: those that the sweep will look at, and those that were given up. */
+export async function* openCheckouts(): AsyncGenerator<CheckoutId> {
+  for (const open of ['checkout', GIVEN_UP])
+    yield* listed(queryIndex('open', '#open = :open', { '#open': 'open' }, { ':open': open }));
+}
+
+async function* listed(items: AsyncIterable<Item>): AsyncGenerator<CheckoutId> {
+  for await (const { pk } of items) yield CheckoutId.parse(String(pk).slice('CHECKOUT#'.length));
 }

@@ -1,4 +1,4 @@
-import { epochMs, instant } from '../values/calendar.ts';
+import { epochMs, type Instant, instant } from '../values/calendar.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../values/duration.ts';
 import { type Checkout, isOpen } from './checkout.ts';
 
@@ -8,12 +8,22 @@ const LADDER_MS = [MINUTE_MS, 5 * MINUTE_MS, HOUR_MS, DAY_MS, DAY_MS, DAY_MS, DA
 /** What has moved just now is the business of whoever moved it, as is the news of its end. */
 const GRACE_MS = MINUTE_MS;
 
-/** Whether the sweep should look at this checkout now. */
-export function isDue(checkout: Checkout, nowMs: number): boolean {
-  const { createdAt, history, lookAgainAt = createdAt, givenUpAt } = checkout;
+/** Shorter than from sweep to sweep: whatever runs is looked at in each, and behind what has waited longer. */
+const RUNNING_PAUSE_MS = 4 * MINUTE_MS;
+
+/** When the sweep should look at this checkout. */
+export function dueAt({ createdAt, history, lookAgainAt = createdAt }: Checkout): Instant {
   const movedAt = history.at(-1)?.at ?? createdAt;
-  return isOpen(checkout) && !givenUpAt && nowMs >= epochMs(lookAgainAt) && nowMs >= epochMs(movedAt) + GRACE_MS;
+  return instant(Math.max(epochMs(lookAgainAt), epochMs(movedAt) + GRACE_MS));
 }
+
+/** Whether the sweep should look at this checkout now. */
+export const isDue = (checkout: Checkout, nowMs: number): boolean =>
+  isOpen(checkout) && !checkout.givenUpAt && nowMs >= epochMs(dueAt(checkout));
+
+/** Its execution is at it: the look was none of those after which it is given up. */
+export const noteRunning = (checkout: Checkout, nowMs: number): Checkout =>
+  isDue(checkout, nowMs) ? { ...checkout, lookAgainAt: instant(nowMs + RUNNING_PAUSE_MS) } : checkout;
 
 /** Notes a look, before anything is tried: what fails is tried again later and not at once. The last look parks. */
 export function noteLook(checkout: Checkout, nowMs: number): Checkout {

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { getItem, putItem } from '../../../adapters/aws/table.ts';
 import { accounts } from '../../../adapters/stored/accounts.ts';
-import { checkouts } from '../../../adapters/stored/checkouts.ts';
+import { checkouts, dueCheckouts } from '../../../adapters/stored/checkouts.ts';
 import { invoices } from '../../../adapters/stored/invoices.ts';
 import { getUser } from '../../../adapters/stored/users.ts';
 import { announcementsWhere, untold } from '../../../domain/checkout/announcement.ts';
@@ -9,7 +9,7 @@ import { isOpen, lookAnew } from '../../../domain/checkout/checkout.ts';
 import { AccountId, CheckoutId, InvoiceId, UserId } from '../../../domain/values/ids.ts';
 import { givenStack } from '../../journeys/given.ts';
 
-givenStack();
+const given = givenStack();
 
 // As version 0.1.0 stored them: no order of events, no notes of what was told, no name for what was given up.
 const accountId = AccountId.parse('acc_old');
@@ -143,6 +143,13 @@ it('what version 0.1.0 has stored is read as it was meant', async () => {
     billTo: invoice.billTo,
     totalMinor: 14_400,
   });
+});
+
+it('a checkout that an earlier release indexed by its age is indexed by what is due, and read by no second sweep', async () => {
+  await putItem({ ...checkout, revision: 1 }, 'attribute_exists(pk)');
+  await given.stack().lambda.invoke('reconcile-checkouts', {});
+  expect(await getItem(checkout)).toMatchObject({ open: 'given_up_checkout', openSince: checkout.parkedAt });
+  for await (const due of dueCheckouts(given.stack().clock.now())) expect(due).not.toBe(checkoutId);
 });
 
 it('a checkout that 0.1.0 called parked is given up, until somebody lets the sweep look anew', async () => {

@@ -29,7 +29,7 @@ export const LEFT_LYING = breaking('what has begun is left lying, or looked at f
     near: 'receive-stripe-event',
     story: 'refunded by hand before it is recorded',
   },
-  { name: 'sweep what is running', from: "if (status === 'RUNNING') return true;", to: '' },
+  { name: 'sweep what is running', from: "if (status === 'RUNNING') {", to: "if (status === 'NONE') {" },
   {
     name: 'leave settled ones alone',
     from: "else if (status === 'SETTLED') await finish(noted);",
@@ -40,7 +40,24 @@ export const LEFT_LYING = breaking('what has begun is left lying, or looked at f
     from: "stuck: ['requires_action', 'completed', 'refused', 'reversed']",
     to: 'stuck: []',
   },
-  { name: 'look at what was given up for ever', from: 'isOpen(checkout) && !givenUpAt &&', to: 'isOpen(checkout) &&' },
+  {
+    name: 'look at what was given up for ever',
+    from: 'return givenUpAt ? { open: GIVEN_UP, openSince: givenUpAt } :',
+    to: 'return',
+    test: 'test/journeys/sweep.test.ts',
+  },
+  {
+    name: 'look at the same ones first for ever',
+    from: '{ ...checkout, lookAgainAt: instant(nowMs + RUNNING_PAUSE_MS) }',
+    to: 'checkout',
+    test: 'test/journeys/sweep.test.ts',
+  },
+  {
+    name: 'leave what an earlier release indexed by age',
+    from: 'await checkouts.restate(checkout);',
+    to: '',
+    test: 'test/adapters/stored/older-items.test.ts',
+  },
   { name: 'wait for the bank without an end', from: '"TimeoutSeconds": 900', to: '"TimeoutSeconds": 99999999' },
   {
     name: 'give up an event after four deliveries',
