@@ -11,15 +11,19 @@ const GRACE_MS = MINUTE_MS;
 /** Shorter than from sweep to sweep: whatever runs is looked at in each, and behind what has waited longer. */
 const RUNNING_PAUSE_MS = 4 * MINUTE_MS;
 
-/** When the sweep should look at this checkout. */
-export function dueAt({ createdAt, history, lookAgainAt = createdAt }: Checkout): Instant {
-  const movedAt = history.at(-1)?.at ?? createdAt;
-  return instant(Math.max(epochMs(lookAgainAt), epochMs(movedAt) + GRACE_MS));
-}
+/**
+ * From when on the sweep reads this checkout. A purchase that goes on does not move it: with it the index would be
+ * written anew, which costs two writes more.
+ */
+export const dueAt = ({ createdAt, lookAgainAt }: Checkout): Instant =>
+  lookAgainAt ?? instant(epochMs(createdAt) + GRACE_MS);
 
 /** Whether the sweep should look at this checkout now. */
-export const isDue = (checkout: Checkout, nowMs: number): boolean =>
-  isOpen(checkout) && !checkout.givenUpAt && nowMs >= epochMs(dueAt(checkout));
+export function isDue(checkout: Checkout, nowMs: number): boolean {
+  const { createdAt, history, givenUpAt } = checkout;
+  const movedAt = history.at(-1)?.at ?? createdAt;
+  return isOpen(checkout) && !givenUpAt && nowMs >= epochMs(dueAt(checkout)) && nowMs >= epochMs(movedAt) + GRACE_MS;
+}
 
 /** Its execution is at it: the look was none of those after which it is given up. */
 export const noteRunning = (checkout: Checkout, nowMs: number): Checkout =>
