@@ -69,6 +69,8 @@ export function usePurchase({ onSettled, onProblem }: Ends) {
 
   function outcomeOf(checkoutId: string, signal: AbortSignal): Promise<Outcome> {
     const challenge = async (clientSecret: string) => {
+      // By now the account says that a purchase is under way; where it was only just accepted it may not have.
+      tellTabs({ is: 'changed' });
       await new Promise<void>((over) => setStage({ is: 'challenged', checkoutId, clientSecret, over }));
       setStage({ is: 'processing', checkoutId });
     };
