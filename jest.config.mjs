@@ -1,10 +1,12 @@
+import { availableParallelism } from 'node:os';
+
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/dist/mutation'],
   extensionsToTreatAsEsm: ['.ts'],
-  // Jest's default leaves one core idle.
-  maxWorkers: 2,
+  // One more than there are cores: a journey waits for a third of its time. Beyond that memory is what runs out.
+  maxWorkers: Math.min(availableParallelism(), 4) + 1,
   testSequencer: '<rootDir>/test/longest-first.mjs',
   // Each file loads its modules anew, and a process gives back little of what it took: a new one begins.
   workerIdleMemoryLimit: '800MB',

@@ -7,8 +7,8 @@ import type { Member } from '../domain/directory/directory.ts';
 import { featuresOf } from '../domain/subscription/entitlement.ts';
 import { described } from '../domain/values/described.ts';
 import { AccountId, CheckoutId, Feature, PlanId } from '../domain/values/ids.ts';
+import { AccountSubscriptionView } from './account-subscription.ts';
 import { CheckoutStatus } from './checkout.ts';
-import { SubscriptionView, subscriptionView } from './subscription.ts';
 
 const SubModuleView = described(
   z.strictObject({
@@ -29,7 +29,7 @@ export const AccountView = described(
     name: z.string(),
     domain: z.string(),
     plan: z.strictObject({ id: PlanId, name: z.string() }),
-    subscription: described(z.nullable(SubscriptionView), 'Null on the free plan.'),
+    subscription: described(z.nullable(AccountSubscriptionView), 'Null on the free plan.'),
     modules: described(z.array(ModuleView), 'In the order they are shown.'),
     currentUsers: described(z.int(), 'How many seats `all_current_users` would be, asked for now.'),
     checkoutInFlight: described(
@@ -44,21 +44,28 @@ export const AccountView = described(
   { id: 'Account', description: 'The Account Summary.' },
 );
 
+/** What is shown beside the account's own item. */
+interface Shown {
+  member: Member;
+  inFlight: Checkout | undefined;
+  publishableKey: string;
+  subscription: z.infer<typeof AccountSubscriptionView> | null;
+}
+
 export function accountView(
   account: Account,
-  { member, inFlight, publishableKey }: { member: Member; inFlight: Checkout | undefined; publishableKey: string },
+  { member, inFlight, publishableKey, subscription }: Shown,
   catalogue: Catalogue,
 ): z.infer<typeof AccountView> {
-  const { accountId, name, domain, subscription, directory, entitlement } = account;
+  const { accountId, name, domain, directory, entitlement } = account;
+  const plan = account.subscription;
   const { freePlan } = catalogue;
   return {
     accountId,
     name,
     domain,
-    plan: subscription
-      ? { id: subscription.planId, name: subscription.planName }
-      : { id: freePlan.id, name: freePlan.name },
-    subscription: subscription ? subscriptionView(subscription) : null,
+    plan: plan ? { id: plan.planId, name: plan.planName } : { id: freePlan.id, name: freePlan.name },
+    subscription,
     modules: moduleStates(catalogue, featuresOf(entitlement, member, catalogue)),
     currentUsers: directory.userCount,
     checkoutInFlight: inFlight ? { checkoutId: inFlight.checkoutId, status: inFlight.state.status } : null,

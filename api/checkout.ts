@@ -15,13 +15,16 @@ export const CheckoutRequest = described(
   z.strictObject({
     quoteId: described(z.string().check(z.minLength(1), z.maxLength(100)), 'From `POST /v1/quotes`, not yet expired.'),
     paymentMethodId: described(
-      PaymentMethodId,
-      'What Stripe.js made of the card; `pm_…`. Card details themselves never come here.',
+      z.optional(PaymentMethodId),
+      'What Stripe.js made of the card; `pm_…`. Card details themselves never come here. May be left out by a ' +
+        'change that is charged to the saved card, and where nothing is to be paid: then none is saved.',
     ),
-    billingContact: described(GivenContact, {
-      id: 'BillingContact',
-      description: 'Who gets the receipt and the invoice.',
-    }),
+    billingContact: z.optional(
+      described(GivenContact, {
+        id: 'BillingContact',
+        description: 'Who gets the receipt and the invoice. A change may leave it out: then it is the saved one.',
+      }),
+    ),
   }),
   { id: 'CheckoutRequest' },
 );

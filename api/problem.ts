@@ -26,14 +26,24 @@ const PROBLEMS = {
   not_a_member: [403, 'You are no longer a user of this account.'],
   not_found: [404, 'There is nothing here under this id for your account.'],
   payload_too_large: [413, 'The body is larger than 32 KB.'],
+  address_required: [
+    409,
+    'The tax depends on where the buyer is. Ask for a quote with the billing address, and confirm its price.',
+  ],
+  tax_unavailable: [503, 'The tax cannot be worked out at the moment. Nothing was charged; try again in a minute.'],
   checkouts_stopped: [503, 'No purchases are begun at the moment. Nothing was charged; try again in a few minutes.'],
+  payments_stopped: [503, 'No payments are taken at the moment. Nothing was charged; try again in a few minutes.'],
   internal_error: [500, 'Something failed on our side. Nothing is lost; send the same request again.'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** When to come again, where time is what helps. */
-const RETRY_AFTER_SECONDS: Partial<Record<ProblemCode, number>> = { checkouts_stopped: 300 };
+const RETRY_AFTER_SECONDS: Partial<Record<ProblemCode, number>> = {
+  checkouts_stopped: 300,
+  payments_stopped: 300,
+  tax_unavailable: 60,
+};
 
 /** Every code an answer of ours can carry, with its HTTP status. */
 export const PROBLEM_STATUS: Record<string, number> = Object.fromEntries([

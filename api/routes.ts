@@ -21,8 +21,38 @@ export const ROUTES = [
     function: 'look-again',
     authorization: 'jwt',
   },
+  {
+    method: 'POST',
+    path: '/v1/subscription/cancellation',
+    function: 'request-cancellation',
+    authorization: 'jwt',
+  },
+  {
+    method: 'DELETE',
+    path: '/v1/subscription/cancellation',
+    function: 'withdraw-cancellation',
+    authorization: 'jwt',
+  },
+  {
+    method: 'DELETE',
+    path: '/v1/subscription/pending-change',
+    function: 'withdraw-change',
+    authorization: 'jwt',
+  },
   { method: 'GET', path: '/v1/invoices', function: 'list-invoices', authorization: 'jwt' },
   { method: 'GET', path: '/v1/invoices/{invoiceId}', function: 'get-invoice', authorization: 'jwt' },
+  { method: 'GET', path: '/v1/billing', function: 'get-billing', authorization: 'jwt' },
+  { method: 'PUT', path: '/v1/billing/contact', function: 'change-billing-contact', authorization: 'jwt' },
+  { method: 'POST', path: '/v1/billing/payment-method', function: 'begin-card-setup', authorization: 'jwt' },
+  { method: 'PUT', path: '/v1/billing/payment-method', function: 'replace-card', authorization: 'jwt' },
+  { method: 'POST', path: '/v1/subscription/payment', function: 'pay-renewal', authorization: 'jwt' },
+  { method: 'GET', path: '/v1/renewals/{renewalId}', function: 'get-renewal', authorization: 'jwt' },
+  {
+    method: 'POST',
+    path: '/v1/renewals/{renewalId}/authentication',
+    function: 'look-at-renewal',
+    authorization: 'jwt',
+  },
   { method: 'POST', path: '/v1/webhooks/stripe', function: 'receive-stripe-event', authorization: 'none' },
 ] as const satisfies readonly Route[];
 

@@ -27,10 +27,9 @@ export async function memberCalling(caller: Caller): Promise<{ account: Account;
 }
 
 /** The caller as an enterprise admin of their account now; a refusal where they are none. */
-export async function callingAdmin(caller: Caller): Promise<{ account: Account }> {
+export async function callingAdmin(caller: Caller): Promise<{ account: Account; member: Member }> {
   const { account, user } = await calling(caller);
-  assertAdmin(user);
-  return { account };
+  return { account, member: assertAdmin(user) };
 }
 
 /**

@@ -1,4 +1,3 @@
-import { publish } from '../adapters/aws/event-bus.ts';
 import { sendMail } from '../adapters/aws/mail.ts';
 import { clock } from '../adapters/runtime/clock.ts';
 import { environment } from '../adapters/runtime/environment.ts';
@@ -6,9 +5,16 @@ import { accounts } from '../adapters/stored/accounts.ts';
 import { checkouts } from '../adapters/stored/checkouts.ts';
 import { invoices } from '../adapters/stored/invoices.ts';
 import { receiptOf } from '../documents/receipt.ts';
-import { inForceOf } from '../domain/account/account.ts';
+import { type Account, subscriptionNamed } from '../domain/account/account.ts';
+import { publishedOf } from '../domain/account/published.ts';
 import { announce, announcementId, announcementsWhere, noteTold, untold } from '../domain/checkout/announcement.ts';
+import { subscriptionOfCheckout } from '../domain/checkout/books.ts';
 import type { Announcement, Checkout } from '../domain/checkout/checkout.ts';
+import { changesOf, previousOf } from '../domain/subscription/changes.ts';
+import type { Subscription } from '../domain/subscription/subscription.ts';
+import { eachApart } from './each-apart.ts';
+import { tellHost } from './host.ts';
+import { tellPaid } from './paid-invoices.ts';
 
 /**
  * Tells the world how a settled purchase ended, and notes each thing that was told. A crash in between repeats it under
@@ -17,46 +23,67 @@ import type { Announcement, Checkout } from '../domain/checkout/checkout.ts';
 export async function announceSettled(checkout: Checkout): Promise<Checkout> {
   const announcements = announcementsWhere(environment('MAILS'));
   let current = checkout;
-  const failures: unknown[] = [];
-  for (const announcement of untold(checkout, announcements))
-    try {
+  await eachApart(
+    untold(checkout, announcements).map((announcement) => async () => {
       await tell[announcement](current);
       current = await checkouts.change(current, (now) => noteTold(now, announcement, announcements, clock.now()));
-    } catch (error) {
-      failures.push(error);
-    }
-  if (failures.length > 0) throw failures[0];
+    }),
+  );
   return checkouts.change(current, (now) => announce(now, announcements, clock.now()));
 }
 
 /** Each says what is true when it is told: what was bought may have ended by then, because the money went back. */
 const tell: Record<Announcement, (checkout: Checkout) => Promise<void>> = {
   'subscription.activated': async (checkout) => {
-    const { accountId, checkoutId, history } = checkout;
-    const account = await accounts.mustGet(accountId);
-    const subscription = inForceOf(account, checkoutId);
+    const { account, subscription } = await soldBy(checkout);
     if (!subscription) return;
-    const { subscriptionId, planId, scope, billingPeriod, seats, nextDueDate } = subscription;
-    await publish('subscription.activated', {
-      eventId: announcementId(checkout, 'subscription.activated'),
-      occurredAt: history.at(-1)?.at,
-      operation: checkoutId,
-      accountId,
+    const { subscriptionId, planId, scope, billingPeriod, seats, period } = subscription;
+    await tellHost('subscription.activated', {
+      ...envelopeOf(checkout, 'subscription.activated', account),
       subscriptionId,
       planId,
       scope,
       billingPeriod,
       seats,
-      nextDueDate,
-      entitlementVersion: account.entitlement.version,
+      nextDueDate: period.to,
     });
   },
-  receipt: async (checkout) => {
-    const { accountId, checkoutId, billingContact, state } = checkout;
-    if (state.status !== 'completed') return;
-    const account = await accounts.mustGet(accountId);
+  'subscription.changed': async (checkout) => {
+    const { account, subscription } = await soldBy(checkout);
+    const { change } = checkout.quote;
+    if (!subscription || !change) return;
+    const changes = changesOf(checkout.quote, change);
+    await tellHost('subscription.changed', {
+      ...envelopeOf(checkout, 'subscription.changed', account),
+      changes,
+      previous: previousOf(change, changes),
+    });
+  },
+  'invoice.paid': async (checkout) => {
+    const { accountId, state } = checkout;
+    if (state.status !== 'completed' || !state.invoiceId) return;
     const invoice = await invoices.mustGet({ accountId, invoiceId: state.invoiceId });
-    const receipt = receiptOf(account, invoice, inForceOf(account, checkoutId));
-    await sendMail({ id: announcementId(checkout, 'receipt'), to: billingContact.email, ...receipt });
+    await tellPaid(invoice, announcementId(checkout, 'invoice.paid'));
+  },
+  receipt: async (checkout) => {
+    const { accountId, billingContact, state } = checkout;
+    if (state.status !== 'completed' || !state.invoiceId) return;
+    const { account, subscription } = await soldBy(checkout);
+    const invoice = await invoices.mustGet({ accountId, invoiceId: state.invoiceId });
+    const { email: to, cc } = billingContact;
+    await sendMail({ id: announcementId(checkout, 'receipt'), to, cc, ...receiptOf(account, invoice, subscription) });
   },
 };
+
+/** The subscription that it began or changed, if that has not ended. */
+async function soldBy(checkout: Checkout): Promise<{ account: Account; subscription: Subscription | undefined }> {
+  const account = await accounts.mustGet(checkout.accountId);
+  return { account, subscription: subscriptionNamed(account, subscriptionOfCheckout(checkout)) };
+}
+
+const envelopeOf = (checkout: Checkout, announcement: Announcement, account: Account) => ({
+  eventId: announcementId(checkout, announcement),
+  occurredAt: checkout.history.at(-1)?.at,
+  operation: checkout.checkoutId,
+  ...publishedOf(account, clock.now()),
+});

@@ -8,7 +8,7 @@ import { type Intent, refusalOf } from '../domain/payment/intent.ts';
 import { intentOf } from '../domain/payment/payment.ts';
 
 /** What the waiting execution is told; undefined while there is nothing to tell. */
-function answerTo(intent: Intent): Answer | undefined {
+export function answerTo(intent: Intent): Answer | undefined {
   if (intent.state === 'succeeded') return 'success';
   if (intent.state === 'canceled') return { error: 'PaymentCanceled', cause: 'The payment was cancelled at Stripe.' };
   const refusal = refusalOf(intent);

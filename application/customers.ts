@@ -1,17 +1,19 @@
 import { accounts } from '../adapters/stored/accounts.ts';
-import { createCustomer } from '../adapters/stripe/payments.ts';
-import { attachCustomer, detachCustomer } from '../domain/account/account.ts';
+import { createCustomer } from '../adapters/stripe/customers.ts';
+import { detachCustomer } from '../domain/account/account.ts';
 import type { Checkout } from '../domain/checkout/checkout.ts';
 import type { CustomerId } from '../domain/values/ids.ts';
 import { spend, underKey } from './idempotency.ts';
+import { customerOr } from './with-customer.ts';
 
 /** The account's customer at Stripe, made for the first purchase. */
 export async function customerOf(checkout: Checkout): Promise<CustomerId> {
-  const account = await accounts.mustGet(checkout.accountId);
-  if (account.customerId) return account.customerId;
-  const created = await underKey(checkout, 'customer', () => createCustomer(checkout, account));
-  const { customerId } = await accounts.change(account, (current) => attachCustomer(current, created));
-  return customerId ?? created;
+  const { accountId, billingContact } = checkout;
+  const account = await accounts.mustGet(accountId);
+  const { name, email } = billingContact;
+  return customerOr(account, () =>
+    underKey(checkout, 'customer', (key) => createCustomer({ accountId, name, email }, key)),
+  );
 }
 
 /**

@@ -1,21 +1,30 @@
 import * as z from 'zod/mini';
-import { checkouts } from '../adapters/stored/checkouts.ts';
 import type { Reception } from '../adapters/stored/webhook-log.ts';
-import { checkoutMarkedOn, isForeign } from '../adapters/stripe/marks.ts';
-import { checkoutOfIntent } from '../adapters/stripe/payments.ts';
+import { isAppealed, isOver } from '../adapters/stripe/disputes.ts';
+import { isForeign, operationMarkedOn } from '../adapters/stripe/marks.ts';
+import { getMarkedIntent } from '../adapters/stripe/payments.ts';
 import { UnreadableEvent, type WebhookEvent } from '../adapters/stripe/webhooks.ts';
-import { type Checkout, isReturning } from '../domain/checkout/checkout.ts';
+import { DISPUTE_REOPENED } from '../domain/operating/log-lines.ts';
+import { isReturning } from '../domain/operation/books.ts';
+import type { Intent as SeenIntent } from '../domain/payment/intent.ts';
 import { intentOf } from '../domain/payment/payment.ts';
 import { hasGoneBack, returnedMinorOf } from '../domain/payment/returns.ts';
-import { PaymentIntentId } from '../domain/values/ids.ts';
+import type { Renewal } from '../domain/renewal/renewal.ts';
+import { CustomerId, type OperationId, PaymentIntentId, PaymentMethodId } from '../domain/values/ids.ts';
 import { answerAuthentication } from './authentication.ts';
+import { takeInCard } from './card-news.ts';
+import { askSoon, followDisputes } from './disputes.ts';
+import { findOperation, invoiceIdOf, isRenewal, type Operation, operationIdOf } from './operations.ts';
+import { answerRenewalAuthentication } from './renewal-authentication.ts';
+import { hurryRenewal } from './renewing.ts';
 import { followReturns } from './returns.ts';
 
 const Metadata = z.record(z.string(), z.string());
 const Intent = z.object({ id: PaymentIntentId, metadata: Metadata });
 const Returning = z.object({ payment_intent: z.nullish(z.string()), metadata: z.nullish(Metadata) });
 const Charge = z.extend(Returning, { amount_refunded: z.int() });
-const Dispute = z.extend(Returning, { status: z.string() });
+const Card = z.object({ id: PaymentMethodId, customer: z.nullish(z.string()) });
+const Dispute = z.extend(Returning, { id: z.string(), status: z.string() });
 
 const NOT_OURS: Reception = { outcome: 'not_ours' };
 const NOTHING_TO_DO: Reception = { outcome: 'nothing_to_do' };
@@ -32,14 +41,12 @@ export async function takeIn({ type, data: { object } }: WebhookEvent): Promise<
       return takeInPayment(read(Intent, object));
     case 'charge.refunded': {
       const charge = read(Charge, object);
-      return takeInReturn(charge, (checkout) => isKnown(checkout, charge.amount_refunded));
+      return takeInReturn(charge, (operation) => isKnown(operation, charge.amount_refunded));
     }
     case 'charge.dispute.created':
-    case 'charge.dispute.closed': {
-      const dispute = read(Dispute, object);
-      // An open dispute may still be won, and one that was won has taken nothing.
-      return dispute.status === 'lost' ? takeInReturn(dispute, isSeenThrough) : NOTHING_TO_DO;
-    }
+    case 'charge.dispute.updated':
+    case 'charge.dispute.closed':
+      return takeInDispute(read(Dispute, object));
     case 'refund.created':
     case 'refund.updated':
       // One refund does not tell the sum of all.
@@ -47,11 +54,15 @@ export async function takeIn({ type, data: { object } }: WebhookEvent): Promise<
     case 'refund.failed':
       // It takes back what was known before.
       return takeInReturn(read(Returning, object), () => false);
+    case 'payment_method.updated':
+    case 'payment_method.automatically_updated': {
+      const { id, customer } = read(Card, object);
+      return { outcome: await takeInCard(id, CustomerId.safeParse(customer).data) };
+    }
     case 'payment_method.attached':
     case 'payment_method.detached':
-    case 'payment_method.updated':
-    case 'payment_method.automatically_updated':
-      // Every purchase names its own card, so nothing of ours hangs on one that is kept at Stripe.
+    case 'customer.deleted':
+      // A card or a customer that is gone is found to be gone by the next charge, and mended by the buyer.
       return NOTHING_TO_DO;
     default:
       return NOT_OURS;
@@ -64,33 +75,77 @@ function read<T>(schema: z.ZodMiniType<T>, object: unknown): T {
   return parsed.data;
 }
 
-/** Only a waiting checkout has anything to learn: everywhere else the execution itself asks Stripe. */
+const operationNamed = async (operation: OperationId | undefined): Promise<Operation | undefined> =>
+  operation && findOperation(operation);
+
+/** Only who waits has anything to learn: everywhere else the execution itself asks Stripe. */
 async function takeInPayment({ id, metadata }: z.infer<typeof Intent>): Promise<Reception> {
-  const checkoutId = checkoutMarkedOn(metadata);
-  const checkout = checkoutId && (await checkouts.get(checkoutId));
-  if (!checkout || intentOf(checkout.payment) !== id) return NOT_OURS;
-  const answered = await answerAuthentication(checkout);
-  return { outcome: answered === checkout ? 'nothing_to_do' : 'applied', checkoutId: checkout.checkoutId };
+  const operation = await operationNamed(operationMarkedOn(metadata));
+  if (!operation || intentOf(operation.payment) !== id) return NOT_OURS;
+  const moved = isRenewal(operation)
+    ? await takeInRenewal(operation)
+    : (await answerAuthentication(operation)) !== operation;
+  return { outcome: moved ? 'applied' : 'nothing_to_do', operation: operationIdOf(operation) };
+}
+
+const takeInRenewal = async (renewal: Renewal): Promise<boolean> =>
+  renewal.state.status === 'requires_action'
+    ? (await answerRenewalAuthentication(renewal)) !== renewal
+    : hurryRenewal(renewal);
+
+/**
+ * An open dispute holds the subscription and takes nothing yet; one that is lost took its money, and so may one that was
+ * prevented. A lost one may be decided once more: what it ended does not come back by itself, so a person looks.
+ */
+async function takeInDispute(dispute: z.infer<typeof Dispute>): Promise<Reception> {
+  const found = await operationOf(dispute);
+  if (!found) return NOT_OURS;
+  const { operation: disputed, seen } = found;
+  const { id: disputeId, status } = dispute;
+  const mayBeBack = status === 'won' && returnedMinorOf(disputed.payment) > 0;
+  if (isAppealed(status) || mayBeBack)
+    console.error({ message: DISPUTE_REOPENED, operation: operationIdOf(disputed), disputeId, status });
+  // Of what is over the sweep asks at once: Stripe may be slow, and this has half a minute.
+  const held = isOver(status) ? await askSoon(disputed) : await followDisputes(disputed);
+  const mayBeGone = (status === 'lost' || status === 'prevented') && !isSeenThrough(disputed);
+  const returned = (mayBeGone || mayBeBack) && (await followReturns(disputed, seen));
+  return { outcome: held || returned ? 'applied' : 'nothing_to_do', operation: operationIdOf(disputed) };
+}
+
+interface Found {
+  operation: Operation;
+  /** The payment, where Stripe had to be asked for it: a slow Stripe is not asked twice in half a minute. */
+  seen?: SeenIntent;
+}
+
+/** The operation whose payment this is about. */
+async function operationOf(object: z.infer<typeof Returning>): Promise<Found | undefined> {
+  const intentId = PaymentIntentId.safeParse(object.payment_intent).data;
+  const metadata = object.metadata ?? {};
+  if (!intentId || isForeign(metadata)) return undefined;
+  const known = operationMarkedOn(metadata);
+  const { marked, intent } = known ? { marked: known } : await getMarkedIntent(intentId);
+  const operation = await operationNamed(marked);
+  if (!operation || intentOf(operation.payment) !== intentId) return undefined;
+  return { operation, ...(intent && { seen: intent }) };
 }
 
 /** Money went back or may: a refund, by us or by a person in Stripe's dashboard, or a dispute. */
 async function takeInReturn(
   object: z.infer<typeof Returning>,
-  movesNothing: (checkout: Checkout) => boolean,
+  movesNothing: (operation: Operation) => boolean,
 ): Promise<Reception> {
-  const intentId = PaymentIntentId.safeParse(object.payment_intent).data;
-  const metadata = object.metadata ?? {};
-  if (!intentId || isForeign(metadata)) return NOT_OURS;
-  const checkoutId = checkoutMarkedOn(metadata) ?? (await checkoutOfIntent(intentId));
-  const checkout = checkoutId && (await checkouts.get(checkoutId));
-  if (!checkout || intentOf(checkout.payment) !== intentId) return NOT_OURS;
-  const moved = !movesNothing(checkout) && (await followReturns(checkout));
-  return { outcome: moved ? 'applied' : 'nothing_to_do', checkoutId: checkout.checkoutId };
+  const found = await operationOf(object);
+  if (!found) return NOT_OURS;
+  const { operation, seen } = found;
+  const moved = !movesNothing(operation) && (await followReturns(operation, seen));
+  return { outcome: moved ? 'applied' : 'nothing_to_do', operation: operationIdOf(operation) };
 }
 
 /** All that can go back of this payment went back, and the books show it. */
-const isSeenThrough = (checkout: Checkout): boolean => hasGoneBack(checkout.payment) && !isReturning(checkout);
+const isSeenThrough = (operation: Operation): boolean =>
+  hasGoneBack(operation.payment) && !isReturning(operation, invoiceIdOf(operation) !== undefined);
 
 /** Whether the books show so much already. A refund that fails afterwards makes the sum smaller, and says so itself. */
-const isKnown = (checkout: Checkout, refundedMinor: number): boolean =>
-  refundedMinor <= returnedMinorOf(checkout.payment) && !isReturning(checkout);
+const isKnown = (operation: Operation, refundedMinor: number): boolean =>
+  refundedMinor <= returnedMinorOf(operation.payment) && !isReturning(operation, invoiceIdOf(operation) !== undefined);

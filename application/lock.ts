@@ -1,11 +1,14 @@
 import { checkouts } from '../adapters/stored/checkouts.ts';
 import type { Account } from '../domain/account/account.ts';
+import { isRenewing } from '../domain/account/lock.ts';
 import { type Checkout, isSettled } from '../domain/checkout/checkout.ts';
-import type { CheckoutId } from '../domain/values/ids.ts';
+import { isCheckoutId, type OperationId } from '../domain/values/ids.ts';
 
 /** What stands in `inFlight`: an unsettled checkout is in flight, a settled one may be taken over. */
-export async function lockOwner(account: Account): Promise<{ inFlight?: Checkout; settled?: CheckoutId }> {
-  if (!account.inFlight) return {};
-  const owner = await checkouts.mustGet(account.inFlight.owner);
+export async function lockOwner(account: Account): Promise<{ inFlight?: Checkout; settled?: OperationId }> {
+  const { inFlight } = account;
+  if (!inFlight) return {};
+  if (!isCheckoutId(inFlight.owner)) return isRenewing(inFlight) ? {} : { settled: inFlight.owner };
+  const owner = await checkouts.mustGet(inFlight.owner);
   return isSettled(owner) ? { settled: owner.checkoutId } : { inFlight: owner };
 }

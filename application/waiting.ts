@@ -16,15 +16,29 @@ export const pauseAfter = (waitedMs: number): number =>
     : Math.min(Math.max(SHORTEST_PAUSE_MS, waitedMs / 4), LONGEST_PAUSE_MS);
 
 /** The checkout once it has left `processing`, or as it is when the wait is over. */
-export async function waitForEnd(read: Checkout, waitMs: number): Promise<Checkout> {
+export const waitForEnd = (read: Checkout, waitMs: number): Promise<Checkout> =>
+  waitWhile(
+    read,
+    ({ state }) => state.status === 'processing',
+    ({ checkoutId }) => checkouts.mustGet(checkoutId),
+    waitMs,
+  );
+
+/** Looks again while there is nothing to say; answers what it saw last. */
+export async function waitWhile<T>(
+  read: T,
+  isUnderWay: (seen: T) => boolean,
+  lookAgain: (seen: T) => Promise<T>,
+  waitMs: number,
+): Promise<T> {
   // Slow looks count as well: the gateway gives up after 30 seconds.
   const beganMs = performance.now();
-  let checkout = read;
+  let seen = read;
   let waitedMs = 0;
-  while (checkout.state.status === 'processing' && waitedMs < waitMs) {
+  while (isUnderWay(seen) && waitedMs < waitMs) {
     await sleep(Math.min(pauseAfter(waitedMs), waitMs - waitedMs));
-    checkout = await checkouts.mustGet(checkout.checkoutId);
+    seen = await lookAgain(seen);
     waitedMs = performance.now() - beganMs;
   }
-  return checkout;
+  return seen;
 }

@@ -1,10 +1,16 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { json, option } from '../cli/command.ts';
 import { EXIT } from '../cli/exit-codes.ts';
 import { run } from '../cli/run.ts';
+import { folderAt } from '../selling/folder.ts';
+import { gather } from '../selling/gathering.ts';
 import { check, type Finding } from './checking.ts';
 import { CHECKS } from './checks/checks.ts';
 import { stage, variables, worldOf } from './command.ts';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 const CHECK = {
   call: 'npm run deploy:check',
@@ -27,7 +33,10 @@ const printed = ({ name, ok, said, whatToDo }: Finding): string =>
 
 await run(CHECK, async ({ options, variables: { BUYER_TOKEN, ...rest } }) => {
   const { json, stage } = options;
-  const world = { ...(await worldOf(stage, rest)), buyerToken: BUYER_TOKEN, patienceMs: 20_000 };
+  const deployment = await worldOf(stage, rest);
+  const { seller } = gather(folderAt(resolve(ROOT, deployment.inputs.catalogue)));
+  const taxedByStripe = seller.tax.kind === 'stripe';
+  const world = { ...deployment, buyerToken: BUYER_TOKEN, patienceMs: 20_000, taxedByStripe };
   const findings = await check(CHECKS, world, (finding) => json || console.log(printed(finding)));
   const faults = findings.filter(({ ok }) => !ok).length;
   const when = world.outputs ? 'after the deployment' : 'before the deployment';

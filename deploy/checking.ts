@@ -6,6 +6,8 @@ export interface Seen extends World {
   buyerToken: string | undefined;
   /** How long to wait for what Stripe does by itself. */
   patienceMs: number;
+  /** Whether the seller charges what Stripe Tax says. */
+  taxedByStripe: boolean;
 }
 
 /** What a look has found. Something to do although it is ok is advice. */

@@ -26,6 +26,16 @@ export const RIGHTS: readonly Right[] = [
     probe: (client) => client.paymentIntents.cancel(`pi_${NOBODY}`),
   },
   {
+    permission: 'rak_setup_intent_write',
+    named: 'SetupIntents: Write',
+    probe: (client) => client.setupIntents.cancel(`seti_${NOBODY}`),
+  },
+  {
+    permission: 'rak_payment_method_write',
+    named: 'PaymentMethods: Write',
+    probe: (client) => client.paymentMethods.detach(`pm_${NOBODY}`),
+  },
+  {
     permission: 'rak_charge_write',
     named: 'Charges and Refunds: Write',
     probe: (client) => client.refunds.create({ payment_intent: `pi_${NOBODY}` }),

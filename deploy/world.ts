@@ -2,6 +2,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SNSClient } from '@aws-sdk/client-sns';
 import type { Inputs } from '../infra/inputs.ts';
 
 /** What the deployed stack says of itself, by the names that docs/deploy.md reads. */
@@ -23,6 +24,7 @@ export interface Aws {
   lambda: LambdaClient;
   secrets: SecretsManagerClient;
   ses: SESv2Client;
+  sns: SNSClient;
 }
 
 /** The clients as the SDK finds region, credentials and addresses: by the environment and AWS's own files. */
@@ -31,6 +33,7 @@ export const aws = (settings: { endpoint?: string } = {}): Aws => ({
   lambda: new LambdaClient(settings),
   secrets: new SecretsManagerClient(settings),
   ses: new SESv2Client(settings),
+  sns: new SNSClient(settings),
 });
 
 export async function outputsOf({ cloudFormation }: Aws, stackName: string): Promise<Outputs | undefined> {

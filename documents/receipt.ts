@@ -1,7 +1,9 @@
 import type { Account } from '../domain/account/account.ts';
+import { creditedMinorOf } from '../domain/invoicing/credit-note.ts';
 import type { Invoice } from '../domain/invoicing/invoice.ts';
 import type { Subscription } from '../domain/subscription/subscription.ts';
 import { invoicePage } from './invoice-page.ts';
+import { reverseChargeNote, taxRows } from './tax.ts';
 import { writingOf } from './writing.ts';
 
 const PERIODS = { annual: 'billed annually', monthly: 'billed monthly' } as const;
@@ -22,12 +24,17 @@ export interface Receipt {
 export function receiptOf(account: Account, invoice: Invoice, inForce: Subscription | undefined): Receipt {
   const { money, count, day, dayOf } = writingOf(invoice);
   const lines = invoice.lines.map(({ description, quantity, unitAmountMinor, amountMinor }) => {
-    const price = `${count(quantity)} × ${money(unitAmountMinor)}`;
-    return `${description}: ${price} = ${money(amountMinor)}`;
+    const price = unitAmountMinor === null ? count(quantity) : `${count(quantity)} × ${money(unitAmountMinor)} =`;
+    return `${description}: ${price} ${money(amountMinor)}`;
   });
+  const { discountMinor = 0 } = invoice;
+  if (discountMinor > 0) lines.push(`Discount: ${money(-discountMinor)}`);
+  for (const [name, amountMinor] of taxRows(invoice)) lines.push(`${name}: ${money(amountMinor)}`);
+  lines.push(...reverseChargeNote(invoice, dayOf));
   const total = money(invoice.totalMinor);
   const paid = [`Total paid on ${dayOf(invoice.paidAt)}: ${total}`];
-  if (invoice.creditedMinor > 0) paid.push(`Credited: ${money(invoice.creditedMinor)}`);
+  const creditedMinor = creditedMinorOf(invoice);
+  if (creditedMinor > 0) paid.push(`Credited: ${money(creditedMinor)}`);
   const { stands, due, logOn } = inForce ? boughtNotes(account, inForce, day) : ENDED;
   return {
     from: invoice.issuer?.name,
@@ -47,10 +54,10 @@ const ENDED: Notes = { stands: 'The payment went back, and what it bought has en
 
 const boughtNotes = (
   { name }: Account,
-  { planName, scope, billingPeriod, nextDueDate }: Subscription,
+  { planName, scope, billingPeriod, period }: Subscription,
   day: (date: string) => string,
 ): Notes => ({
   stands: `${name} is on the ${planName} plan now, for ${SCOPES[scope]}, ${PERIODS[billingPeriod]}.`,
-  due: [`Next due date: ${day(nextDueDate)}`],
+  due: [`Next due date: ${day(period.to)}`],
   logOn: ['The new features are there at the next logon: log out and on again.'],
 });

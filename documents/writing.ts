@@ -9,7 +9,7 @@ export function writingOf({ currency, issuer }: Invoice) {
   return {
     money: (amountMinor: number): string => formatMoney(amountMinor, currency, locale),
     count: (quantity: number): string => quantity.toLocaleString(locale),
-    /** Billing counts in UTC, and a period's days are of that calendar. */
+    /** A date as it stands: billing counts in UTC, and a period's days are of that calendar. */
     day: (date: string): string => inUtc.format(new Date(date)),
     /** The day of an instant, where the issuer is. */
     dayOf: (at: string): string => atHome.format(new Date(at)),

@@ -1,101 +1,161 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { checkoutsExecutedSince } from '../adapters/aws/executions.ts';
+import { type Begun, checkoutsBegunSince } from '../adapters/aws/executions.ts';
+import { renewalsBegunSince } from '../adapters/aws/renewal-executions.ts';
 import { clock } from '../adapters/runtime/clock.ts';
 import { remainingMs } from '../adapters/runtime/deadline.ts';
 import { describeError } from '../adapters/runtime/log.ts';
-import { checkouts } from '../adapters/stored/checkouts.ts';
-import { invoices } from '../adapters/stored/invoices.ts';
+import { auditProgress } from '../adapters/stored/audit-progress.ts';
 import { isConnected } from '../adapters/stripe/client.ts';
-import { getListed, lostSince, type OurPayment, paymentsSince, refundedSince } from '../adapters/stripe/listing.ts';
-import { bookedOf } from '../domain/checkout/books.ts';
-import { type Checkout, isPaidCheckout } from '../domain/checkout/checkout.ts';
-import { differenceOf } from '../domain/invoicing/audit.ts';
-import { DAY_MS } from '../domain/values/duration.ts';
-import type { CheckoutId, PaymentIntentId } from '../domain/values/ids.ts';
+import { getListed, type Named, paymentsIn, returnsIn } from '../adapters/stripe/listing.ts';
+import { standingInvoiceOf } from '../application/operation-invoices.ts';
+import { bookedOfOperation, findOperation, operationIdOf } from '../application/operations.ts';
+import { Pace } from '../application/pace.ts';
+import { differenceOf, isUndecided } from '../domain/invoicing/audit.ts';
+import {
+  type AuditProgress,
+  firstProgress,
+  givenUp,
+  goOn,
+  isBehind,
+  isWithin,
+  LONGEST_SLICE_MS,
+  nextSlice,
+  SHORTEST_SLICE_MS,
+  type Slice,
+  settle,
+  type Undecided,
+} from '../domain/invoicing/audit-progress.ts';
+import { isPaid } from '../domain/payment/payment.ts';
+import { epochMs, instant } from '../domain/values/calendar.ts';
+import { MINUTE_MS } from '../domain/values/duration.ts';
+import type { OperationId, PaymentIntentId } from '../domain/values/ids.ts';
 import { schedule } from './shell/schedule.ts';
 
-/** Every payment is seen by several audits. */
-const WINDOW_MS = 4 * DAY_MS;
-
-/** From a dispute's opening to the bank's last word it can take three months; then several audits see it too. */
-const DISPUTES_MS = 100 * DAY_MS;
+/** What Stripe began a moment ago may not be in its lists yet. */
+const YOUNGEST_MS = MINUTE_MS;
 
 /** Stripe takes 100 calls a second; what is asked for one by one leaves purchases their part. */
 const PACE_MS = 100;
 
 const STOP_WITH_MS = 15_000;
 
+const isLate = (): boolean => remainingMs() < STOP_WITH_MS;
+
 /**
- * Compares Stripe's payments of the last days with our books, both ways: what Stripe took must stand in the books,
- * and what the books call paid Stripe must have taken. It reports and changes nothing: a person decides.
+ * Compares Stripe's payments with our books, both ways, each once: what Stripe took must stand in the books, and what
+ * the books call paid Stripe must have taken. It goes on where the last run stopped. It reports and changes nothing: a
+ * person decides.
  */
 export const handler = schedule(async () => {
   // The first turn comes with the deployment itself, before there is a key: nothing was sold by then.
   if (!(await isConnected())) return;
-  const audited = new Set<string>();
-  for await (const payment of payments(clock.now())) {
-    if (isLate(audited)) return;
-    if (!payment || audited.has(payment.intentId)) continue;
-    audited.add(payment.intentId);
-    await audit(payment);
-  }
+  const nowMs = clock.now();
+  const stored = (await auditProgress.get()) ?? (await auditProgress.create(firstProgress(nowMs)));
+  const run: Run = { nowMs, pace: new Pace(PACE_MS), begun: [], named: new Set(), known: new Set() };
+  const reached = await lookOn(run, await lookAgain(run, stored));
+  if (isBehind(reached, nowMs)) console.error({ message: 'audit behind', until: reached.until });
 });
 
-/** A payment that one of the lists names, which may be named more than once. */
-interface Named {
-  intentId: string;
-  /** The checkout that it is written to. */
-  checkoutId?: CheckoutId;
-  atStripe: () => Promise<OurPayment | undefined>;
+interface Run {
+  nowMs: number;
+  pace: Pace;
+  /** The executions since the last run. */
+  begun: readonly Begun[];
+  /** What this run has looked at: Stripe was asked, so another word about it has nothing to add. */
+  named: Set<PaymentIntentId>;
+  /** Checkouts by whose payment Stripe's list and the books mean the same: their execution has nothing to add. */
+  known: Set<OperationId>;
 }
 
-/** What Stripe took, gave back or lost to a bank, and what the books call paid; nothing where a checkout was not. */
-async function* payments(nowMs: number): AsyncGenerator<Named | undefined> {
-  const sinceMs = nowMs - WINDOW_MS;
-  const named = (intentId: PaymentIntentId) => ({ intentId, atStripe: () => paced(intentId) });
-  for await (const payment of paymentsSince(sinceMs)) yield { ...payment, atStripe: async () => payment };
-  for await (const intentId of refundedSince(sinceMs)) yield named(intentId);
-  for await (const intentId of lostSince(nowMs - DISPUTES_MS)) yield named(intentId);
-  for await (const checkoutId of checkoutsExecutedSince(sinceMs)) {
-    const intentId = await paidBy(checkoutId);
-    yield intentId ? { checkoutId, ...named(intentId) } : undefined;
+/** First what no run could judge yet. */
+async function lookAgain(run: Run, progress: AuditProgress): Promise<AuditProgress> {
+  const given = givenUp(progress, run.nowMs);
+  for (const { intentId, operation } of given) console.error({ message: 'payment given up', intentId, operation });
+  const judged = new Set(given.map(({ intentId }) => intentId));
+  for (const { intentId, operation } of progress.again) {
+    if (isLate()) break;
+    if (!judged.has(intentId) && (await isJudged(run, paced(run, intentId, operation)))) judged.add(intentId);
+  }
+  return auditProgress.change(progress, (current) => settle(current, judged));
+}
+
+/** Then one part of time after the other: all that is left, or an hour where that is more than a page of Stripe's. */
+async function lookOn(run: Run, progress: AuditProgress): Promise<AuditProgress> {
+  const sinceMs = epochMs(progress.until);
+  run.begun = [...(await checkoutsBegunSince(sinceMs)), ...(await renewalsBegunSince(sinceMs))];
+  let lengthMs = LONGEST_SLICE_MS;
+  let reached = progress;
+  for (;;) {
+    const slice = nextSlice(reached, lengthMs, run.nowMs - YOUNGEST_MS);
+    if (!slice || isLate()) return reached;
+    const again = await lookAt(run, slice, lengthMs > SHORTEST_SLICE_MS);
+    if (again === 'late') return reached;
+    if (again !== 'too much') reached = await auditProgress.change(reached, (current) => goOn(current, slice, again));
+    lengthMs = again === 'too much' ? SHORTEST_SLICE_MS : Math.min(2 * lengthMs, LONGEST_SLICE_MS);
   }
 }
 
-/** Half an audit is said to be half, lest its silence be taken for agreement. */
-function isLate(audited: ReadonlySet<string>): boolean {
-  const late = remainingMs() < STOP_WITH_MS;
-  if (late) console.error({ message: 'audit not finished', payments: audited.size });
-  return late;
+/** What Stripe began in the slice, gave back or lost to a bank, and what was executed; answers what comes again. */
+async function lookAt(run: Run, slice: Slice, mayBeLess: boolean): Promise<Undecided[] | 'too much' | 'late'> {
+  const again: Undecided[] = [];
+  const look = async (named: Named): Promise<void> => {
+    const { intentId, operation } = named;
+    if (run.named.has(intentId)) return;
+    run.named.add(intentId);
+    if (!(await isJudged(run, named))) again.push({ intentId, operation, since: instant(run.nowMs) });
+  };
+  for await (const { data, isLast } of paymentsIn(slice)) {
+    if (mayBeLess && !isLast) return 'too much';
+    if (isLate()) return 'late';
+    await Promise.all(data.map(look));
+  }
+  for await (const intentId of returnsIn(slice)) {
+    if (isLate()) return 'late';
+    await look(paced(run, intentId));
+  }
+  for (const { operation } of run.begun.filter(({ atMs }) => isWithin(slice, atMs))) {
+    if (isLate()) return 'late';
+    const intentId = run.known.has(operation) ? undefined : await paidBy(operation);
+    if (intentId) await look(paced(run, intentId, operation));
+  }
+  return again;
 }
 
-async function paced(intentId: PaymentIntentId): Promise<OurPayment | undefined> {
-  await sleep(PACE_MS);
-  return getListed(intentId);
+const paced = ({ pace }: Run, intentId: PaymentIntentId, operation?: OperationId): Named => ({
+  intentId,
+  operation,
+  atStripe: async () => {
+    await pace.turn();
+    return getListed(intentId);
+  },
+});
+
+/** The payment that the books say this operation was paid by. One that cannot be read does not keep the others back. */
+async function paidBy(operation: OperationId): Promise<PaymentIntentId | undefined> {
+  try {
+    const booked = await findOperation(operation);
+    return booked && isPaid(booked.payment) ? booked.payment.intentId : undefined;
+  } catch (error) {
+    console.error({ message: 'operation not audited', operation, because: describeError(error) });
+    return undefined;
+  }
 }
 
-/** The payment that the books say this checkout was paid by. */
-async function paidBy(checkoutId: CheckoutId): Promise<PaymentIntentId | undefined> {
-  const checkout = await checkouts.get(checkoutId);
-  return checkout && isPaidCheckout(checkout) ? checkout.payment.intentId : undefined;
-}
-
-/** One payment that cannot be audited does not keep the others from it. */
-async function audit({ intentId, checkoutId: bookedFor, atStripe }: Named): Promise<void> {
+/** Tells a difference, once. False where there is no last word yet, and where it could not be looked up. */
+async function isJudged(run: Run, { intentId, operation: bookedFor, atStripe }: Named): Promise<boolean> {
   try {
     const payment = await atStripe();
-    const checkoutId = payment?.checkoutId ?? bookedFor;
-    const checkout = checkoutId && (await checkouts.get(checkoutId));
-    const notThere = { intentId, taken: false, amountMinor: 0, currency: '', keptMinor: 0 };
+    const operation = payment?.operation ?? bookedFor;
+    const known = operation && (await findOperation(operation));
     // Without a mark it may be another deployment's.
-    if (payment && !payment.isMarked && !checkout) return;
-    const booked = checkout && bookedOf(checkout);
-    const difference = differenceOf(payment ?? notThere, booked, checkout && (await invoiceOf(checkout)));
-    if (difference) console.error({ message: 'payment differs', difference, intentId, checkoutId });
+    if (payment && !payment.isMarked && !known) return true;
+    const listed = payment ?? { intentId, taken: false, isOpen: false, amountMinor: 0, currency: '', keptMinor: 0 };
+    const booked = known && bookedOfOperation(known);
+    if (known && booked?.intentId === intentId) run.known.add(operationIdOf(known));
+    const difference = differenceOf(listed, booked, known && (await standingInvoiceOf(known)));
+    if (difference) console.error({ message: 'payment differs', difference, intentId, operation });
+    return difference !== undefined || !isUndecided(listed, booked);
   } catch (error) {
     console.error({ message: 'payment not audited', intentId, because: describeError(error) });
+    return false;
   }
 }
-
-const invoiceOf = ({ accountId, state }: Checkout) =>
-  state.status === 'completed' ? invoices.get({ accountId, invoiceId: state.invoiceId }) : undefined;

@@ -10,13 +10,20 @@ import { CheckoutRequest, checkoutView } from '../api/checkout.ts';
 import { idempotencyKey } from '../api/idempotency-key.ts';
 import { Problem } from '../api/problem.ts';
 import { type Caller, callingAdmin } from '../application/admission.ts';
+import { billingOf } from '../application/billing.ts';
 import { boughtInForce } from '../application/in-force.ts';
 import { lockOwner } from '../application/lock.ts';
-import { type Account, assertMayBuy, assertMayTry } from '../domain/account/account.ts';
+import { type Account, assertMayTry } from '../domain/account/account.ts';
+import { assertMayBuy } from '../domain/account/buying.ts';
 import { type Checkout, isSettled, openCheckout } from '../domain/checkout/checkout.ts';
 import { executionNameOf } from '../domain/checkout/executions.ts';
-import { checkQuote } from '../domain/sale/quote.ts';
+import type { BillingContact } from '../domain/sale/billing-contact.ts';
+import { checkQuote, type Quote } from '../domain/sale/quote.ts';
+import { isStripeTax } from '../domain/sale/tax.ts';
+import { untaxedMinor } from '../domain/sale/terms.ts';
+import { isSameAddress } from '../domain/values/address.ts';
 import { type CheckoutId, QuoteId } from '../domain/values/ids.ts';
+import { Refusal } from '../domain/values/refusal.ts';
 import { json } from './shell/answer.ts';
 import { http } from './shell/http.ts';
 
@@ -68,10 +75,42 @@ async function checkoutFor(
   const quoteId = QuoteId.safeParse(body.quoteId);
   const quote = quoteId.success ? await quotes.get({ accountId, quoteId: quoteId.data }) : undefined;
   if (!quote) throw new Problem('not_found');
-  assertMayBuy(account, checkoutId, (await lockOwner(account)).settled);
-  assertMayTry(account, clock.now());
-  checkQuote(quote, clock.now());
-  const { paymentMethodId, billingContact } = body;
-  const request = { checkoutId, accountId, buyerId, fingerprint: fingerprintOf(body), quote, paymentMethodId };
-  return openCheckout({ ...request, billingContact }, clock.now());
+  const nowMs = clock.now();
+  assertMayBuy(account, { checkoutId, change: quote.change, settled: (await lockOwner(account)).settled }, nowMs);
+  assertMayTry(account, nowMs);
+  checkQuote(quote, nowMs);
+  const paid = await payingFor(quote, body, account);
+  assertTaxedFor(paid.billingContact, quote, body);
+  return openCheckout({ checkoutId, accountId, buyerId, fingerprint: fingerprintOf(body), quote, ...paid }, nowMs);
 }
+
+/** Card and contact as given; for a change those that are saved, where none are given. */
+async function payingFor({ totalMinor }: Quote, given: CheckoutRequest, account: Account) {
+  const { subscription } = account;
+  const isGiven = given.billingContact && (given.paymentMethodId || totalMinor === 0);
+  const billing = subscription && !isGiven ? await billingOf(account, subscription) : undefined;
+  const billingContact = given.billingContact ?? billing?.contact;
+  const paymentMethodId = given.paymentMethodId ?? billing?.card?.id;
+  if (!billingContact) throw missing('/billingContact', 'expected a billing contact: none is saved');
+  if (!paymentMethodId && totalMinor > 0) throw missing('/paymentMethodId', 'expected a card, pm_…: none is saved');
+  return { billingContact, ...(paymentMethodId && { paymentMethodId }) };
+}
+
+/** A tax that depends on where the buyer is was worked out for one address and one tax id: the invoice has these. */
+function assertTaxedFor({ address, taxId }: BillingContact, quote: Quote, given: CheckoutRequest): void {
+  if (!isStripeTax(quote.tax)) return;
+  if (untaxedMinor(quote) !== undefined) throw new Problem('address_required');
+  const { calculated } = quote.tax;
+  if (!calculated && quote.change) return;
+  // What is free now is taxed when it renews.
+  const isThere = typeof address === 'object' && (!calculated || isSameAddress(address, calculated.address));
+  if (isThere && (!calculated || taxId === calculated.taxId?.value)) return;
+  if (!given.billingContact) throw new Refusal('QuoteChanged');
+  const [field, what] = isThere ? ['taxId', 'tax id'] : ['address', 'address'];
+  const expected = calculated
+    ? `the ${what} of the quote: ask for one with this ${what} first`
+    : 'one: the tax is by it';
+  throw missing(`/billingContact/${field}`, `expected ${expected}`);
+}
+
+const missing = (pointer: string, detail: string): Problem => new Problem('invalid_request', [{ pointer, detail }]);

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { CheckoutPath, CheckoutQuery, checkoutView } from '../api/checkout.ts';
 import { callingAdmin, checkoutSeenBy } from '../application/admission.ts';
 import { waitForEnd } from '../application/waiting.ts';
-import { inForceOf } from '../domain/account/account.ts';
+import { subscriptionNamed } from '../domain/account/account.ts';
+import { subscriptionOfCheckout } from '../domain/checkout/books.ts';
 import { json } from './shell/answer.ts';
 import { http } from './shell/http.ts';
 
@@ -14,5 +15,6 @@ export const handler = http(Input, async ({ path: { checkoutId }, query: { wait 
   const checkout = await waitForEnd(seen.checkout, wait * 1_000);
   // Who asked 20 seconds ago may have left the account since, and the account knows more than it did.
   const { account } = checkout === seen.checkout ? seen : await callingAdmin(caller);
-  return json(200, checkoutView(checkout, { readerId: caller.userId, inForce: inForceOf(account, checkoutId) }));
+  const inForce = subscriptionNamed(account, subscriptionOfCheckout(checkout));
+  return json(200, checkoutView(checkout, { readerId: caller.userId, inForce }));
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { clock } from '../adapters/runtime/clock.ts';
 import { errorName } from '../adapters/runtime/log.ts';
-import { countFailure, logWebhookEvent } from '../adapters/stored/webhook-log.ts';
+import { countFailure, logWebhookEvent, type Reception } from '../adapters/stored/webhook-log.ts';
 import { isOurAccount, isSigned, readEvent, UnreadableEvent, type WebhookEvent } from '../adapters/stripe/webhooks.ts';
 import { Problem } from '../api/problem.ts';
 import { QUARANTINED } from '../api/stripe-events.ts';
@@ -16,6 +17,7 @@ const received = () => json(200, { received: true });
  * set aside for a person and acknowledged as well, so that one bad event never stands in the way of the others.
  */
 export const handler = webhook(async ({ rawBody, signature }) => {
+  const receivedMs = clock.now();
   if (!(await isSigned(rawBody, signature))) throw new Problem('invalid_signature');
   const event = readEvent(rawBody);
   if (!event) {
@@ -25,7 +27,8 @@ export const handler = webhook(async ({ rawBody, signature }) => {
     return received();
   }
   try {
-    await logWebhookEvent(event, (await isOurAccount(event)) ? await takeIn(event) : { outcome: 'not_ours' });
+    const reception: Reception = (await isOurAccount(event)) ? await takeIn(event) : { outcome: 'not_ours' };
+    await logWebhookEvent(event, reception, receivedMs);
   } catch (error) {
     if (!(await isSetAside({ eventId: event.id, type: event.type, ...aboutIntent(event) }, error))) throw error;
   }

@@ -5,11 +5,14 @@ import { remainingMs } from '../adapters/runtime/deadline.ts';
 import { describeError } from '../adapters/runtime/log.ts';
 import { checkouts, dueCheckouts } from '../adapters/stored/checkouts.ts';
 import { announceSettled } from '../application/announcements.ts';
+import { tellCreditNotes } from '../application/credit-notes.ts';
+import { eachApart } from '../application/each-apart.ts';
 import { startNextExecution } from '../application/next-execution.ts';
 import { followReturns } from '../application/returns.ts';
 import { type Checkout, isReturning, isSettled } from '../domain/checkout/checkout.ts';
 import { executionNameOf } from '../domain/checkout/executions.ts';
 import { isDue, noteLook, noteRunning } from '../domain/checkout/reconciliation.ts';
+import { isTelling } from '../domain/operation/telling.ts';
 import type { CheckoutId } from '../domain/values/ids.ts';
 import { schedule } from './shell/schedule.ts';
 
@@ -53,8 +56,10 @@ async function look(checkoutId: CheckoutId): Promise<boolean> {
   return true;
 }
 
-/** Settled, but not told to the world yet, or with money on its way back, or back and not in the books. */
-async function finish(checkout: Checkout): Promise<void> {
-  const announced = await announceSettled(checkout);
-  if (isReturning(announced)) await followReturns(announced);
-}
+/** Settled, but not told to the world yet, or with money on its way back, or back and not in the books or not told. */
+const finish = (checkout: Checkout): Promise<void> =>
+  eachApart([
+    () => announceSettled(checkout),
+    async () => isReturning(checkout) && (await followReturns(checkout)),
+    async () => isTelling(checkout) && (await tellCreditNotes(checkout)),
+  ]);

@@ -1,5 +1,4 @@
-import { Annotations, Duration, Stack } from 'aws-cdk-lib';
-import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Annotations, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -7,32 +6,15 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { SCHEDULES, type Schedule } from '../api/schedules.ts';
-import { QUARANTINED } from '../api/stripe-events.ts';
-import type { DeadLetters } from './dead-letters.ts';
-import type { FunctionNamed } from './functions.ts';
+import { OLDEST_DUE, SCHEDULES, type Schedule } from '../api/schedules.ts';
+import { DISPUTE_REOPENED, QUARANTINED } from '../api/stripe-events.ts';
+import { countOver, type Limit, limits, type Watched } from './limits.ts';
 
-/** What is counted, from how many on somebody must look, and what it means. */
-interface Limit {
-  name: string;
-  metric: cloudwatch.Metric;
-  atLeast: number;
-  meaning: string;
-}
+const HOUR_SECONDS = 3_600;
 
 const NOBODY_HEARS =
   'No alarm reaches anybody: name alarmEmail in cdk.context.json, or subscribe to the topic yourself.';
-
-const countOver = (minutes: number) => ({ statistic: 'Sum', period: Duration.minutes(minutes) });
-
-interface Watched {
-  checkout: StateMachine;
-  api: HttpApi;
-  functionNamed: FunctionNamed;
-  deadLetters: DeadLetters;
-}
 
 /** Everything a person must look at. A refused purchase is not among it: its execution is green. */
 export class Alarms extends Construct {
@@ -42,7 +24,17 @@ export class Alarms extends Construct {
     super(scope, 'alarms');
     this.#action = new SnsAction(this.#topic(email));
     for (const limit of limits(watched)) this.#raise(limit);
-    this.#watchQuarantine(watched.functionNamed('receive-stripe-event'));
+    this.#watchLine(watched.functionNamed('receive-stripe-event'), {
+      name: 'event-quarantined',
+      line: QUARANTINED,
+      meaning: 'A webhook of Stripe could not be taken in and was set aside. Mend the cause, then replay it.',
+    });
+    this.#watchLine(watched.functionNamed('receive-stripe-event'), {
+      name: 'dispute-reopened',
+      line: DISPUTE_REOPENED,
+      meaning: 'A lost dispute is decided once more, or was won after all. What it ended does not come back by itself.',
+    });
+    this.#watchWaiting(watched.functionNamed('renew-subscriptions'));
     for (const schedule of SCHEDULES) this.#watchSweep(schedule, watched.functionNamed(schedule.function));
   }
 
@@ -51,23 +43,35 @@ export class Alarms extends Construct {
     // A policy of its own replaces the topic's first one, which let the account's alarms in.
     const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
     topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com', { conditions }));
+    new CfnOutput(this, 'topic-arn', { key: 'AlarmTopicArn', value: topic.topicArn });
     if (email) topic.addSubscription(new EmailSubscription(email));
     else Annotations.of(this).addWarningV2('switchplan:alarmEmail', NOBODY_HEARS);
     return topic;
   }
 
-  #watchQuarantine(receiver: LambdaFunction): void {
-    const setAside = new MetricFilter(this, 'event-quarantined-lines', {
-      logGroup: receiver.logGroup,
-      filterPattern: FilterPattern.stringValue('$.message.message', '=', QUARANTINED),
+  #watchLine(watched: LambdaFunction, { name, line, meaning }: { name: string; line: string; meaning: string }): void {
+    const lines = new MetricFilter(this, `${name}-lines`, {
+      logGroup: watched.logGroup,
+      filterPattern: FilterPattern.stringValue('$.message.message', '=', line),
       metricNamespace: Stack.of(this).stackName,
-      metricName: 'event-quarantined-lines',
+      metricName: `${name}-lines`,
+    });
+    this.#raise({ name, metric: lines.metric(countOver(5)), atLeast: 1, meaning });
+  }
+
+  #watchWaiting(renewer: LambdaFunction): void {
+    const waited = new MetricFilter(this, 'oldest-due-seconds', {
+      logGroup: renewer.logGroup,
+      filterPattern: FilterPattern.stringValue('$.message.message', '=', OLDEST_DUE),
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'oldest-due-seconds',
+      metricValue: '$.message.seconds',
     });
     this.#raise({
-      name: 'event-quarantined',
-      metric: setAside.metric(countOver(5)),
-      atLeast: 1,
-      meaning: 'A webhook of Stripe could not be taken in and was set aside. Mend the cause, then replay it.',
+      name: 'renewals-late',
+      metric: waited.metric({ statistic: 'Maximum', period: Duration.minutes(15) }),
+      atLeast: HOUR_SECONDS,
+      meaning: 'Something has been due for an hour and nobody came to it: renewals are charged late.',
     });
   }
 
@@ -126,49 +130,3 @@ export class Alarms extends Construct {
     }).addInsufficientDataAction(this.#action);
   }
 }
-
-const limits = ({ checkout, api, functionNamed, deadLetters }: Watched): Limit[] => [
-  {
-    name: 'checkout-failed',
-    metric: checkout.metricFailed(countOver(5)),
-    atLeast: 1,
-    meaning: 'A purchase was reversed or is stuck. Open its execution: the state that was caught shows why.',
-  },
-  {
-    name: 'checkout-aborted',
-    metric: checkout.metricAborted(countOver(5)),
-    atLeast: 1,
-    meaning: 'Somebody stopped an execution; within minutes the sweep starts another for its purchase.',
-  },
-  {
-    name: 'checkout-timed-out',
-    metric: checkout.metricTimedOut(countOver(5)),
-    atLeast: 1,
-    meaning: 'An execution timed out, though none has a timeout of its own: has the workflow been changed?',
-  },
-  {
-    name: 'checkout-throttled',
-    metric: checkout.metricThrottled(countOver(5)),
-    atLeast: 1,
-    meaning: "Purchases wait, because the account's quota of state transitions is used up.",
-  },
-  {
-    name: 'announce-checkout-errors',
-    metric: functionNamed('announce-checkout').metricErrors(countOver(15)),
-    // One event is tried three times.
-    atLeast: 3,
-    meaning: 'The end of a purchase could not be announced: no receipt, no event. The sweep goes on trying.',
-  },
-  {
-    name: 'dead-letters',
-    metric: deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period: Duration.minutes(5) }),
-    atLeast: 1,
-    meaning: 'An event was given up on. If the host product sent it, our directory is behind until it comes again.',
-  },
-  {
-    name: 'api-errors',
-    metric: api.metricServerError(countOver(5)),
-    atLeast: 3,
-    meaning: 'The API answers 5xx.',
-  },
-];

@@ -6,24 +6,25 @@ import type { DeadLetters } from './dead-letters.ts';
 import type { FunctionNamed } from './functions.ts';
 
 /** The end of an execution is announced. Step Functions sends these events at its best effort: the sweep repeats. */
-export function announceCheckouts(
+export function announceEnds(
   scope: Construct,
+  workflow: 'checkout' | 'renewal',
   {
-    checkout,
+    stateMachine,
     functionNamed,
     deadLetters,
-  }: { checkout: StateMachine; functionNamed: FunctionNamed; deadLetters: DeadLetters },
+  }: { stateMachine: StateMachine; functionNamed: FunctionNamed; deadLetters: DeadLetters },
 ): void {
-  new Rule(scope, 'checkout-ended', {
-    description: 'An execution of the checkout workflow ended',
+  new Rule(scope, `${workflow}-ended`, {
+    description: `An execution of the ${workflow} workflow ended`,
     eventPattern: {
       source: ['aws.states'],
       detailType: ['Step Functions Execution Status Change'],
       detail: {
-        stateMachineArn: [checkout.stateMachineArn],
+        stateMachineArn: [stateMachine.stateMachineArn],
         status: ['SUCCEEDED', 'FAILED', 'ABORTED', 'TIMED_OUT'],
       },
     },
-    targets: [new LambdaFunction(functionNamed('announce-checkout'), { deadLetterQueue: deadLetters })],
+    targets: [new LambdaFunction(functionNamed(`announce-${workflow}`), { deadLetterQueue: deadLetters })],
   });
 }

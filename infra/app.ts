@@ -11,7 +11,7 @@ await told(async () => {
   const app = new App();
   const inputs = readInputs(app.node);
   process.env.CATALOGUE = inputs.catalogue;
-  gather(folderAt(inputs.catalogue));
+  const { seller } = gather(folderAt(inputs.catalogue));
   const bundles = await bundleFunctions(fileURLToPath(new URL('../dist/functions', import.meta.url)));
-  new CheckoutStack(app, stackNameOf(inputs), { inputs, bundles });
+  new CheckoutStack(app, stackNameOf(inputs), { inputs, bundles, taxedByStripe: seller.tax.kind === 'stripe' });
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { builtData } from './built.ts';
+import { BUILT } from './built.ts';
 import { BUNDLING, type Bundles, entryPoints, functionFiles } from './bundles.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -20,7 +20,7 @@ export async function bundleBareImports(outdir: string): Promise<Bundles> {
     ...BUNDLING,
     entryPoints: entries,
     outdir,
-    plugins: [builtData],
+    plugins: BUILT,
     format: 'esm',
     packages: 'external',
     minify: false,

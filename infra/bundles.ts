@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
-import { builtData } from './built.ts';
+import { BUILT } from './built.ts';
 
 const FUNCTIONS = fileURLToPath(new URL('../functions/', import.meta.url));
 
@@ -44,7 +44,7 @@ export async function bundleFunctions(outdir: string): Promise<Bundles> {
     ...BUNDLING,
     entryPoints: entryPoints(functions),
     outdir,
-    plugins: [builtData],
+    plugins: BUILT,
     // Read by adapters/runtime/stack.ts when an error is logged, and by nobody before.
     sourcemap: 'external',
     sourcesContent: false,

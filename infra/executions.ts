@@ -26,7 +26,7 @@ export function executionUses(
       resources: [executions],
       pattern: {
         finding: `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${name}:*`,
-        reason: 'Every execution of this one state machine: each is named after its checkout.',
+        reason: 'Every execution of this one state machine: each is named after its operation.',
       },
     },
     answer: { actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'], resources: [stateMachine] },

@@ -20,6 +20,8 @@ export interface World {
   mail: Mail;
   bus: Bus;
   deadLetters: DeadLetters;
+  /** Whether the seller charges what Stripe Tax says: then a price is asked of Stripe. */
+  taxedByStripe: boolean;
 }
 
 export type FunctionNamed = (name: string) => LambdaFunction;
@@ -41,9 +43,11 @@ export function makeFunctions(scope: Construct, world: World, inputs: Inputs): F
 
 type Row = readonly [calling: Calling, ...uses: Use[]];
 
-function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters }: World, inputs: Inputs) {
-  const { get, put, query, queryOpen } = table;
+function functionTable(scope: Construct, world: World, inputs: Inputs) {
+  const { table, stripe, mail, bus, deadLetters, taxedByStripe } = world;
+  const { get, put, query, queryOpen, queryDue } = table;
   const { start, list, describe, answer } = executionUses(scope, 'checkout');
+  const renewal = executionUses(scope, 'renewal');
   const { secretKey, webhookSecrets, publishableKey, mark } = stripe;
 
   // The gateway gives up after 30 s, and Cognito after 5.
@@ -58,6 +62,8 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
   const reserve = (executions: number) => inputs.chargeConcurrency > 0 && { reservedConcurrentExecutions: executions };
   const payment = { ...state, ...waiting };
   const charge = { ...payment, ...reserve(inputs.chargeConcurrency) };
+  // Renewals have a part of their own, so that a day on which many fall due starves no buyer.
+  const chargeRenewal = { ...payment, ...reserve(inputs.renewalConcurrency) };
   const event = { timeoutSeconds: 45, onFailure: new SqsDestination(deadLetters) };
   // One sweep at a time, and a failed one is not repeated: the next comes in minutes.
   const sweep = {
@@ -66,6 +72,8 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
     maxEventAge: Duration.minutes(5),
     ...reserve(1),
   };
+  // Many may fall due on one day: it goes on for as long as Lambda lets it.
+  const renewals = { ...sweep, timeoutSeconds: 900 };
   // It reads days of payments; nobody waits for it.
   const audit = { ...sweep, timeoutSeconds: 900 };
 
@@ -74,13 +82,23 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
     'get-openapi': [api],
     'get-account': [api, get, publishableKey],
     'get-entitlements': [api, get],
-    'create-quote': [api, get, put],
+    'create-quote': taxedByStripe ? [{ ...api, ...waiting }, get, put, secretKey, mark] : [api, get, put],
     'create-checkout': [api, get, put, start],
     'get-checkout': [wait, get],
     'look-again': [{ ...api, ...waiting }, get, put, secretKey, answer],
+    'request-cancellation': [api, get, put, mail.send, bus.publish],
+    'withdraw-cancellation': [api, get, put, mail.send, bus.publish],
+    'withdraw-change': [api, get, put, mail.send, bus.publish],
     'list-invoices': [api, get, query],
     'get-invoice': [api, get],
-    'receive-stripe-event': [{ ...api, ...waiting }, get, put, webhookSecrets, secretKey, mark, answer],
+    'get-billing': [{ ...api, ...waiting }, get, secretKey],
+    'change-billing-contact': [{ ...api, ...waiting }, get, put, secretKey],
+    'begin-card-setup': [{ ...api, ...waiting }, get, put, secretKey, mark],
+    'replace-card': [{ ...api, ...waiting }, get, put, secretKey, mark, renewal.start, renewal.describe],
+    'pay-renewal': [api, get, put, renewal.start, renewal.describe],
+    'get-renewal': [wait, get],
+    'look-at-renewal': [{ ...api, ...waiting }, get, put, secretKey, renewal.answer],
+    'receive-stripe-event': [{ ...api, ...waiting }, get, put, webhookSecrets, secretKey, mark, answer, renewal.answer],
 
     'validate-selection': [state, get, put],
     'quote-price': [state, get, put],
@@ -92,9 +110,30 @@ function functionTable(scope: Construct, { table, stripe, mail, bus, deadLetters
     'refund-payment': [payment, get, put, secretKey, mark],
     'close-checkout': [state, get, put],
 
+    'price-renewal': [payment, get, put, query, secretKey, ...(taxedByStripe ? [mark] : [])],
+    'charge-renewal': [chargeRenewal, get, put, secretKey, mark],
+    'record-renewal': [payment, get, put, query, secretKey],
+    'await-renewal-authentication': [payment, get, put, secretKey, renewal.answer],
+    'record-decline': [payment, get, put, secretKey],
+    'end-subscription': [payment, get, put, query, secretKey],
+    'refund-renewal': [payment, get, put, secretKey, mark],
+    'announce-renewal': [event, get, put, mail.send, bus.publish],
+    'renew-subscriptions': [
+      renewals,
+      get,
+      put,
+      queryDue,
+      queryOpen,
+      renewal.start,
+      renewal.describe,
+      secretKey,
+      mail.send,
+      bus.publish,
+    ],
+
     'announce-checkout': [event, get, put, mail.send, bus.publish],
     'reconcile-checkouts': [sweep, get, put, queryOpen, start, describe, secretKey, mail.send, bus.publish],
-    'audit-payments': [audit, get, list, secretKey, mark],
+    'audit-payments': [audit, get, put, list, renewal.list, secretKey, mark],
 
     'open-account': [event, get, put],
     'rename-account': [event, get, put],

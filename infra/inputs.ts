@@ -40,6 +40,20 @@ const page = z.strictObject({
   hostUrl: z.url({ protocol: /^https$/ }),
 });
 
+/** Where our events are posted to, for a host product that is not on AWS. */
+const events = z.strictObject({
+  url: z.url({ protocol: /^https$/ }),
+  /** The name of a secret in Secrets Manager, in the region of the deployment: its whole text is the key. */
+  keySecret: z
+    .string()
+    .regex(/^[\w/+=.@-]{1,512}$/, 'expected the name of a secret in Secrets Manager, and not the key itself'),
+  /** The header that bears the key. */
+  keyHeader: z
+    .string()
+    .regex(/^[!#$%&'*+.^`|~\w-]{1,256}$/, 'expected the name of a header')
+    .default('x-api-key'),
+});
+
 /** An identity lets every address of its domain send, and of the domains below it. */
 const isWithin = (address: string, identity: string): boolean =>
   address === identity || address.endsWith(`@${identity}`) || address.endsWith(`.${identity}`);
@@ -70,6 +84,8 @@ export const Inputs = z
       .optional(),
     /** The `source` under which the host product puts its events on our bus. */
     hostEventSource: z.string().min(1).default('switchplan.host'),
+    /** Posts our events to the host product's endpoint. */
+    events: events.optional(),
     /** Where your own checkout pages are served; nobody else's page may call the API. */
     origins: list.pipe(z.array(origin)).default([]),
     /** A domain of your own for the API. */
@@ -86,6 +102,8 @@ export const Inputs = z
      * account has too little to reserve from. https://docs.stripe.com/rate-limits
      */
     chargeConcurrency: z.coerce.number().int().min(0).default(20),
+    /** How many renewals are charged at a time: a part of the same calls that buyers never wait for. */
+    renewalConcurrency: z.coerce.number().int().min(1).default(8),
     /** Of how many executions X-Ray keeps a trace: 0.05 is one in twenty. */
     tracedShare: z.coerce.number().min(0).max(1).default(0),
   })

@@ -3,12 +3,13 @@ import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws
 import type { Construct } from 'constructs';
 import type { Use } from './use.ts';
 
-/** The one table. Functions read one item, put one item on a condition, or query one partition or the index. */
+/** The one table. Functions read one item, put one item on a condition, or query one partition or one index. */
 export class Table extends TableV2 {
   readonly get: Use;
   readonly put: Use;
   readonly query: Use;
   readonly queryOpen: Use;
+  readonly queryDue: Use;
 
   constructor(scope: Construct) {
     super(scope, 'table', {
@@ -19,6 +20,12 @@ export class Table extends TableV2 {
           indexName: 'open',
           partitionKey: { name: 'open', type: AttributeType.STRING },
           sortKey: { name: 'openSince', type: AttributeType.STRING },
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+        {
+          indexName: 'due',
+          partitionKey: { name: 'due', type: AttributeType.STRING },
+          sortKey: { name: 'dueAt', type: AttributeType.STRING },
           projectionType: ProjectionType.KEYS_ONLY,
         },
       ],
@@ -32,6 +39,12 @@ export class Table extends TableV2 {
     this.get = { environment, actions: ['dynamodb:GetItem'], resources: [this.tableArn] };
     this.put = { environment, actions: ['dynamodb:PutItem'], resources: [this.tableArn] };
     this.query = { environment, actions: ['dynamodb:Query'], resources: [this.tableArn] };
-    this.queryOpen = { environment, actions: ['dynamodb:Query'], resources: [`${this.tableArn}/index/open`] };
+    const queryIndex = (index: string) => ({
+      environment,
+      actions: ['dynamodb:Query'],
+      resources: [`${this.tableArn}/index/${index}`],
+    });
+    this.queryOpen = queryIndex('open');
+    this.queryDue = queryIndex('due');
   }
 }

@@ -4,7 +4,7 @@ import { Declined } from '../cli/declined.ts';
 import { EXIT, type ExitCode } from '../cli/exit-codes.ts';
 import { run } from '../cli/run.ts';
 import { PORT, stackUrl } from '../cli/running-stack.ts';
-import { Selection } from '../domain/sale/quote.ts';
+import { Selection } from '../domain/sale/terms.ts';
 import { type Outcome, SwitchplanProblem } from '../packages/client/src/client.ts';
 import { catalogueFolder, chooseCatalogue } from './choose-catalogue.ts';
 import { type Purchased, purchase } from './purchase.ts';

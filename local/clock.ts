@@ -1,8 +1,13 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
+const YEAR_MS = 366 * 86_400_000;
+
 type Timer = { dueMs: number; fire: () => void; cancelled: boolean };
-type Recurring = { dueMs: number; everyMs: number; fire: () => Promise<unknown> };
+type Recurring = { dueMs: number; everyMs: number; fire: () => Promise<unknown>; next?: NextDue };
+
+/** When a recurring timer will next find something to do; undefined where it will find nothing. */
+export type NextDue = () => Promise<number | undefined>;
 
 /**
  * The one clock of the embedded stack: it runs with the machine's own time and can be moved ahead.
@@ -47,10 +52,16 @@ export class MovableClock {
 
   /**
    * Calls `fire` every `everyMs`, for good. A long jump leaves some times out, so that 30 days of a five-minute sweep
-   * are about a hundred sweeps and not thousands.
+   * are about a hundred sweeps and not thousands. One that can say when it will next find something to do fires then, and
+   * at no other time of the jump.
    */
-  every(everyMs: number, fire: () => Promise<unknown>): void {
-    this.#recurring.add({ dueMs: this.now() + everyMs, everyMs, fire: AsyncResource.bind(fire) });
+  every(everyMs: number, fire: () => Promise<unknown>, next?: NextDue): void {
+    this.#recurring.add({
+      dueMs: this.now() + everyMs,
+      everyMs,
+      fire: AsyncResource.bind(fire),
+      ...(next && { next }),
+    });
     this.#schedule();
   }
 
@@ -93,16 +104,21 @@ export class MovableClock {
     const targetMs = this.now() + byMs;
     await this.rest();
     let sinceMs = this.now();
+    await this.#leaveOutIdle();
     for (let stopMs = this.#stop(targetMs); stopMs < targetMs; stopMs = this.#stop(targetMs)) {
       this.#moveTo(stopMs);
       const onlyRecurring = this.#fireDue() === 0;
       await this.rest();
       if (onlyRecurring) this.#leaveOut(sinceMs, targetMs);
       else sinceMs = this.now();
+      await this.#leaveOutIdle();
     }
     this.#moveTo(targetMs);
     this.#fireDue();
     await this.rest();
+    for (const timer of this.#recurring)
+      if (timer.next) timer.dueMs = Math.min(timer.dueMs, this.now() + timer.everyMs);
+    this.#schedule();
   }
 
   /** Waits until no tracked work has been under way for three turns of the event loop, 5 s at most: what hangs, hangs. */
@@ -135,9 +151,20 @@ export class MovableClock {
     let untilMs = targetMs;
     for (const { dueMs } of this.#timers) untilMs = Math.min(untilMs, dueMs);
     for (const timer of this.#recurring) {
+      if (timer.next) continue;
       const periods = (fromMs: number) => Math.floor((untilMs - fromMs) / timer.everyMs);
       const leftOut = Math.min(Math.floor(periods(sinceMs) / this.#steps) - 1, periods(timer.dueMs));
       timer.dueMs += Math.max(0, leftOut) * timer.everyMs;
+    }
+  }
+
+  /** Moves on those that know when there will be something to do: to their first turn that finds it, a year at most. */
+  async #leaveOutIdle(): Promise<void> {
+    for (const timer of this.#recurring) {
+      if (!timer.next) continue;
+      const nextMs = (await timer.next()) ?? this.now() + YEAR_MS;
+      const turns = Math.ceil((nextMs - timer.dueMs) / timer.everyMs);
+      timer.dueMs += Math.max(0, turns) * timer.everyMs;
     }
   }
 

@@ -5,6 +5,7 @@ import {
   type CreateTableCommandInput,
   DescribeTableCommand,
   DynamoDBClient,
+  type GlobalSecondaryIndex,
 } from '@aws-sdk/client-dynamodb';
 import { serve } from './aws/protocol.ts';
 import { dynalite, OPERATIONS } from './dynamodb/engine.ts';
@@ -12,7 +13,17 @@ import { asDynamoDbMay } from './dynamodb/worst-case.ts';
 
 export const TABLE_NAME = 'switchplan';
 
-/** The one table and its sparse index, as the CDK app makes them. */
+/** Sparse: what has no such attributes does not stand in it. */
+const index = (key: string, sort: string): GlobalSecondaryIndex => ({
+  IndexName: key,
+  KeySchema: [
+    { AttributeName: key, KeyType: 'HASH' },
+    { AttributeName: sort, KeyType: 'RANGE' },
+  ],
+  Projection: { ProjectionType: 'KEYS_ONLY' },
+});
+
+/** The one table and its sparse indexes, as the CDK app makes them. */
 const TABLE = {
   TableName: TABLE_NAME,
   BillingMode: 'PAY_PER_REQUEST',
@@ -21,21 +32,14 @@ const TABLE = {
     { AttributeName: 'sk', AttributeType: 'S' },
     { AttributeName: 'open', AttributeType: 'S' },
     { AttributeName: 'openSince', AttributeType: 'S' },
+    { AttributeName: 'due', AttributeType: 'S' },
+    { AttributeName: 'dueAt', AttributeType: 'S' },
   ],
   KeySchema: [
     { AttributeName: 'pk', KeyType: 'HASH' },
     { AttributeName: 'sk', KeyType: 'RANGE' },
   ],
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: 'open',
-      KeySchema: [
-        { AttributeName: 'open', KeyType: 'HASH' },
-        { AttributeName: 'openSince', KeyType: 'RANGE' },
-      ],
-      Projection: { ProjectionType: 'KEYS_ONLY' },
-    },
-  ],
+  GlobalSecondaryIndexes: [index('open', 'openSince'), index('due', 'dueAt')],
 } satisfies CreateTableCommandInput;
 
 /** Something that speaks DynamoDB. */
@@ -58,7 +62,11 @@ async function startDynalite(folder?: string): Promise<DynamoDb> {
   const operations = Object.fromEntries(
     OPERATIONS.map((name) => [`DynamoDB_20120810.${name}`, (input: unknown) => perform(name, input)]),
   );
-  const server = createServer((request, response) => void serve(operations, request, response));
+  const underWay = new Set<Promise<void>>();
+  const server = createServer((request, response) => {
+    const served = serve(operations, request, response).finally(() => underWay.delete(served));
+    underWay.add(served);
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -69,6 +77,8 @@ async function startDynalite(folder?: string): Promise<DynamoDb> {
     close: async () => {
       server.close();
       server.closeAllConnections();
+      // dynalite loads modules while it reads: whoever unloads them waits until it has read.
+      await Promise.allSettled(underWay);
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
-import { checkouts } from '../adapters/stored/checkouts.ts';
 import { prefersHtml } from '../api/accept.ts';
-import { AccountId, CheckoutId } from '../domain/values/ids.ts';
+import { findOperation } from '../application/operations.ts';
+import { AccountId, CheckoutId, type OperationId, RenewalId } from '../domain/values/ids.ts';
 import { splitTarget } from './gateway/target.ts';
 import type { ExecutionView, StepFunctions } from './stepfunctions/service.ts';
 
@@ -17,13 +17,17 @@ const Filter = z.strictObject({
   limit: z.coerce.number().int().positive().optional(),
 });
 
-const OfCheckout = z.object({ checkoutId: CheckoutId });
+/** Each workflow's input names its operation. */
+const Input = z.union([
+  z.object({ checkoutId: CheckoutId }).transform(({ checkoutId }) => checkoutId),
+  z.object({ renewalId: RenewalId }).transform(({ renewalId }) => renewalId),
+]);
 
-/** The executions, each with the account whose purchase it is. */
+/** The executions of every state machine, each with the account whose purchase or renewal it is. */
 export class Executions {
   readonly #stepFunctions: StepFunctions;
-  /** A checkout stays with its account, so each is looked up once. */
-  readonly #accounts = new Map<CheckoutId, AccountId>();
+  /** An operation stays with its account, so each is looked up once. */
+  readonly #accounts = new Map<OperationId, AccountId>();
 
   constructor(stepFunctions: StepFunctions) {
     this.#stepFunctions = stepFunctions;
@@ -49,11 +53,11 @@ export class Executions {
   }
 
   async #withAccount(execution: ExecutionView): Promise<ExecutionView & { accountId?: AccountId }> {
-    const checkoutId = OfCheckout.safeParse(execution.input).data?.checkoutId;
-    if (!checkoutId) return execution;
-    const accountId = this.#accounts.get(checkoutId) ?? (await checkouts.get(checkoutId))?.accountId;
+    const operation = Input.safeParse(execution.input).data;
+    if (!operation) return execution;
+    const accountId = this.#accounts.get(operation) ?? (await findOperation(operation))?.accountId;
     if (!accountId) return execution;
-    this.#accounts.set(checkoutId, accountId);
+    this.#accounts.set(operation, accountId);
     return { ...execution, accountId };
   }
 }

@@ -35,10 +35,11 @@ export function handOver(client: DynamoDBClient, server: Server): void {
   const outside = AsyncLocalStorage.snapshot();
   client.config.requestHandler.handle = (asked) =>
     new Promise((answer, fail) => {
+      if (!server.listening) return fail(unconnected('ECONNREFUSED'));
       const request = requestOf(asked);
       const response = responseTo(request, answer);
       const destroy = () => {
-        fail(connectionReset());
+        fail(unconnected('ECONNRESET'));
         response.emit('close');
       };
       Object.assign(request, { socket: { destroy } });
@@ -75,5 +76,5 @@ function responseTo(request: IncomingMessage, answer: (answer: Answer) => void):
 }
 
 /** As the SDK's own handler tells it, so that the SDK tries again as it would. */
-const connectionReset = (): Error =>
-  Object.assign(new Error('read ECONNRESET'), { name: 'TimeoutError', code: 'ECONNRESET' });
+const unconnected = (code: 'ECONNREFUSED' | 'ECONNRESET'): Error =>
+  Object.assign(new Error(code), { name: 'TimeoutError', code });

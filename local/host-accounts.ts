@@ -10,6 +10,9 @@ import type { Role } from '../domain/directory/directory.ts';
 import type { AccountId, UserId } from '../domain/values/ids.ts';
 import { KEPT } from './kept.ts';
 
+/** A page that lists some accounts stays small when one of them has 100,000 users (2.4 MB of ids). */
+const SHOWN = 20;
+
 interface HostAccount {
   name: string;
   domain: string;
@@ -21,11 +24,13 @@ interface HostAccount {
 export class HostAccounts {
   readonly #accounts = new Map<AccountId, HostAccount>();
 
-  /** As `GET /local` shows them. */
+  /** As `GET /local` shows them: of many users the first. */
   list() {
     return [...this.#accounts].map(([accountId, { name, domain, closed, users }]) => {
-      const adminIds = [...users].flatMap(([userId, role]) => (role === 'enterprise_admin' ? userId : []));
-      const userIds = [...users.keys()];
+      const adminIds = [...users]
+        .flatMap(([userId, role]) => (role === 'enterprise_admin' ? userId : []))
+        .slice(0, SHOWN);
+      const userIds = [...users.keys()].slice(0, SHOWN);
       const [adminId] = adminIds;
       return { accountId, name, domain, users: users.size, adminId, adminIds, userIds, ...(closed && { closed }) };
     });

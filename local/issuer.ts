@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import type { MovableClock } from './clock.ts';
 import { tokenVerifier } from './token-verifier.ts';
 
@@ -43,7 +43,7 @@ export async function createIssuer(options: {
   return {
     issuer,
     audience,
-    verify: tokenVerifier({ clock, jwks, issuer, audiences: [audience] }),
+    verify: tokenVerifier({ clock, keys: createLocalJWKSet(jwks), issuer, audiences: [audience] }),
     discovery: (path) => documents.get(path),
     token: async (claims, lifetimeSeconds = MAX_LIFETIME_SECONDS) => {
       if (lifetimeSeconds > MAX_LIFETIME_SECONDS)

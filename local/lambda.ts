@@ -79,14 +79,15 @@ export class LambdaRuntime {
     this.#attempt(this.#accept(functionNameOrArn, event), 0);
   }
 
-  /** Waits for the invocations under way, two seconds at most. */
-  async drain(): Promise<void> {
-    await Promise.race([Promise.allSettled(this.#underWay), sleep(2_000, undefined, { ref: false })]);
+  /** Waits for the invocations under way, so long at most. */
+  async drain(mostMs: number): Promise<void> {
+    await Promise.race([Promise.allSettled(this.#underWay), sleep(mostMs, undefined, { ref: false })]);
   }
 
-  /** Gives the console back; invocations under way run to their end. */
+  /** Invocations under way run to their end, and the console is given back then: no line of theirs is printed. */
   close(): void {
-    this.#releaseConsole();
+    if (this.#underWay.size === 0) this.#releaseConsole();
+    else void Promise.allSettled(this.#underWay).then(this.#releaseConsole);
   }
 
   #accept(functionNameOrArn: string, event: unknown): Invocation {

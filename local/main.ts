@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { flag, option } from '../cli/command.ts';
+import { Misused } from '../cli/declined.ts';
 import { run } from '../cli/run.ts';
 import { PORT, portAt } from '../cli/running-stack.ts';
 import { catalogueFolder, chooseCatalogue } from './choose-catalogue.ts';
+import type { OwnIssuer } from './own-issuer.ts';
 import { bundlePages } from './page-files.ts';
 import { reloadPages } from './pages.ts';
 import { type Stack, startStack } from './stack.ts';
@@ -16,6 +18,8 @@ const Origin = z
   .url({ protocol: /^https?$/ })
   .refine((url) => URL.parse(url)?.origin === url, 'expected an origin: scheme, host and port, and nothing after them');
 
+const listed = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
+
 const START = {
   call: 'npm start',
   does: 'Runs the whole product on embedded engines, in one process, until it is stopped (Ctrl-C).',
@@ -24,11 +28,17 @@ const START = {
     origins: option(
       'http://shop.test:3000',
       'whose pages may call the API as well, separated by commas; those of this machine always may',
-      z
-        .string()
-        .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-        .pipe(z.array(Origin))
-        .default([]),
+      listed.pipe(z.array(Origin)).default([]),
+    ),
+    issuer: option(
+      'https://id.your.domain',
+      'an OpenID issuer of your own; its tokens are taken beside those of the local logon',
+      z.url({ protocol: /^https?$/ }).optional(),
+    ),
+    audience: option(
+      'switchplan',
+      'goes with it: whom its tokens are for, or several, separated by commas',
+      listed.pipe(z.array(z.string()).nonempty()).optional(),
     ),
     watch: flag('loads the page anew when it changes'),
   }),
@@ -47,6 +57,7 @@ type Asked = { options: z.infer<typeof START.options>; variables: z.infer<typeof
 async function start({ options, variables }: Asked): Promise<{ stack: Stack; real: boolean }> {
   const { PORT: port, STRIPE_PORT: stripePort, LOG } = variables;
   const { origins } = options;
+  const identity = ownIssuer(options);
   chooseCatalogue(options.catalogue);
   const stripe = realStripe(process.env);
   const onLog = (line: object) => {
@@ -55,10 +66,17 @@ async function start({ options, variables }: Asked): Promise<{ stack: Stack; rea
   const pages = options.watch ? reloadPages() : bundlePages();
   const tableFolder = temporaryFolder();
   const [stack] = await Promise.all([
-    startStack({ port, stripePort, onLog, stripe, tableFolder, origins }),
+    startStack({ port, stripePort, onLog, stripe, tableFolder, origins, identity }),
     pages,
   ]).catch(told);
   return { stack, real: stripe !== undefined };
+}
+
+/** As a deployment is told: one of them alone is a mistake. */
+function ownIssuer({ issuer, audience }: Asked['options']): OwnIssuer | undefined {
+  if (issuer !== undefined && audience !== undefined) return { issuer, audience };
+  if (issuer === undefined && audience === undefined) return undefined;
+  throw new Misused(`--issuer and --audience go together: --${issuer ? 'audience' : 'issuer'} is missing.`);
 }
 
 /** Gone when this process ends. */
@@ -77,7 +95,7 @@ function told(error: Error & { code?: string; port?: number }): never {
   );
 }
 
-async function welcome({ url, stripeUrl, host }: Stack, real: boolean): Promise<string> {
+async function welcome({ url, stripeUrl, host }: Stack, real: boolean, issuer?: string): Promise<string> {
   const demo = { name: 'Acme Messaging', domain: 'acme.example', users: 12 };
   const { accountId, name, adminId, userIds } = await host.openAccount(demo);
   const secondAdminId = await host.addUser(accountId, 'enterprise_admin');
@@ -88,6 +106,7 @@ async function welcome({ url, stripeUrl, host }: Stack, real: boolean): Promise<
   API, described   ${url}/docs
   Local control    ${url}/local
   Executions       ${url}/local/executions
+  Tokens           of the local logon${issuer ? ` and of ${issuer}` : ''}
   Stripe           ${real ? 'your account, in test mode' : `simulated: ${stripeUrl}/test/ledger`}
 
   Account          ${accountId}  ${name}, on the Free plan
@@ -109,6 +128,6 @@ for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(end, 
 
 await run(START, async (asked) => {
   const { stack, real } = await start(asked);
-  console.log(await welcome(stack, real));
+  console.log(await welcome(stack, real, asked.options.issuer));
   console.log(`ready ${JSON.stringify({ url: stack.url, stripe: stack.stripeUrl })}`);
 });

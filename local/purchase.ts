@@ -41,7 +41,9 @@ export async function purchase(options: Options, tell: (line: string) => void): 
   tell(`Logged on as ${adminId}: ${before.name}, on ${before.plan.name}, ${before.currentUsers} current users`);
   const quote = await api.quote(selection);
   const money = (amountMinor: number) => formatMoney(amountMinor, quote.currency);
-  const lines = quote.lines.map(({ quantity, unitAmountMinor }) => `${quantity} × ${money(unitAmountMinor)}`);
+  const lines = quote.lines.map(({ quantity, unitAmountMinor, amountMinor }) =>
+    unitAmountMinor === null ? money(amountMinor) : `${quantity} × ${money(unitAmountMinor)}`,
+  );
   tell(`Quote: ${lines.join(' + ')} = ${money(quote.totalMinor)}, ${quote.billingPeriod}`);
   const paymentMethodId = stripeIsSimulated
     ? await enterCard(stripe, before.payment.publishableKey, card)

@@ -13,7 +13,7 @@ import type { PageServer } from './pages.ts';
 interface Served {
   clock: MovableClock;
   lambda: LambdaRuntime;
-  issuer: Issuer;
+  issuer: Pick<Issuer, 'verify'>;
   allows: Allows;
   pages: PageServer;
   control: ReturnType<typeof localControl>;

@@ -15,6 +15,8 @@ import { handOver } from './hand-over.ts';
 import { HostEvents } from './host-events.ts';
 import { createIssuer } from './issuer.ts';
 import { type LambdaHandler, LambdaRuntime, type LogLine } from './lambda.ts';
+import { NEXT_DUE } from './next-due.ts';
+import { type OwnIssuer, tokensOf } from './own-issuer.ts';
 import { pageServer } from './pages.ts';
 import { rulesOf, STATUS_CHANGE } from './rules.ts';
 import { serveApi } from './serve.ts';
@@ -66,6 +68,8 @@ export interface StackOptions {
   random?: () => number;
   /** Without one, a clock that runs with the machine's time. */
   clock?: MovableClock;
+  /** Whose tokens the gateway takes beside those of the local logon. */
+  identity?: OwnIssuer | undefined;
   /** Whose pages may call the API and `/local`, beside those of this machine. */
   origins?: readonly string[];
 }
@@ -76,7 +80,7 @@ export interface StackOptions {
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   // First of all, since it is what can fail: nothing listens yet that would have to be closed.
-  const functions = await loadFunctions();
+  const [functions, taking] = await Promise.all([loadFunctions(), tokensOf(options.identity)]);
   const clock = options.clock ?? new MovableClock();
   functionClock.now = clock.now;
   const server = createServer({ keepAliveTimeoutBuffer: KEEP_ALIVE_BUFFER_MS });
@@ -103,7 +107,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const stepFunctions = await startStepFunctions({
     clock,
     port: 0,
-    stateMachines: [await loadStateMachine('checkout', (name) => lambda.arn(name), options.workflowIsChecked)],
+    stateMachines: await Promise.all(
+      ['checkout', 'renewal'].map((name) =>
+        loadStateMachine(name, (each) => lambda.arn(each), options.workflowIsChecked),
+      ),
+    ),
     invoke: (functionArn, payload) => lambda.invoke(functionArn, payload),
     onStatusChange: (detail) =>
       aws.putEvent({ source: 'aws.states', 'detail-type': STATUS_CHANGE, detail: { ...detail } }),
@@ -125,6 +133,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     DEPLOYMENT_ID: `local-${randomBytes(8).toString('hex')}`,
     TABLE_NAME,
     CHECKOUT_STATE_MACHINE_ARN: stepFunctions.stateMachineArn('checkout'),
+    RENEWAL_STATE_MACHINE_ARN: stepFunctions.stateMachineArn('renewal'),
     STRIPE_API_URL: stripe.url,
     STRIPE_PUBLISHABLE_KEY: stripe.publishableKey,
     STRIPE_SECRET_KEY_ID: SECRET_KEY_ID,
@@ -136,7 +145,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   Object.assign(process.env, environment);
 
   for (const { function: sweep, everyMinutes } of options.schedules ?? SCHEDULES)
-    clock.every(everyMinutes * 60_000, () => lambda.invoke(sweep, {}).catch(() => undefined));
+    clock.every(everyMinutes * 60_000, () => lambda.invoke(sweep, {}).catch(() => undefined), NEXT_DUE[sweep]);
   const hostEvents = new HostEvents(clock);
   const host = new HostProduct({ lambda, issuer, events: hostEvents });
   const describe = () => ({
@@ -152,7 +161,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   serveApi(server, {
     clock,
     lambda,
-    issuer,
+    issuer: taking(issuer),
     allows,
     pages: pageServer({ stripe: { url: stripe.url, simulated: options.stripe === undefined } }),
     control: localControl({ clock, host, hostEvents, lambda, stepFunctions, aws, describe }, allows),
@@ -170,9 +179,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       server.close();
       await clock.rest();
       clock.stop();
+      // What runs still needs the services that it calls.
+      await lambda.drain(5_000);
       server.closeAllConnections();
       await Promise.all([stepFunctions.close(), aws.close(), stripe.close(), dynamoDb.close()]);
-      await lambda.drain();
+      // What still runs finds nobody there, and ends: a sweep once it has tried each of its accounts.
+      await lambda.drain(60_000);
       lambda.close();
     },
   };

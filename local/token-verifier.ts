@@ -1,4 +1,4 @@
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { MovableClock } from './clock.ts';
 
 /** Why a token was not accepted; the message may be shown to whoever sent it. */
@@ -6,19 +6,20 @@ export class InvalidToken extends Error {
   override readonly name = 'InvalidToken';
 }
 
-/** Checks a token as a JWT authorizer does: RS256, key, issuer, audience, and exp, nbf and iat against the clock. */
+/** Checks a token as a JWT authorizer does: algorithm (RS256 unless told), key, issuer, audience, and exp, nbf and iat against the clock. */
 export function tokenVerifier(options: {
-  clock: MovableClock;
-  jwks: JSONWebKeySet;
+  clock: Pick<MovableClock, 'now'>;
+  keys: JWTVerifyGetKey;
+  algorithms?: readonly string[];
   issuer: string;
   /** A token for any one of these is good. */
   audiences: readonly string[];
 }): (token: string) => Promise<JWTPayload> {
-  const keys = createLocalJWKSet(options.jwks);
+  const algorithms = [...(options.algorithms ?? ['RS256'])];
   return async (token) => {
     const nowMs = options.clock.now();
-    const { payload } = await jwtVerify(token, keys, {
-      algorithms: ['RS256'],
+    const { payload } = await jwtVerify(token, options.keys, {
+      algorithms,
       issuer: options.issuer,
       currentDate: new Date(nowMs),
       requiredClaims: ['exp'],

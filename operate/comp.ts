@@ -10,6 +10,7 @@ import type { Coverage } from '../domain/subscription/coverage.ts';
 import type { Act } from '../domain/values/act.ts';
 import type { AccountId, PlanId, UserId } from '../domain/values/ids.ts';
 
+/** What `comp` is told beside the account. */
 export interface Comp {
   /** Without one, the first that is not free. */
   planId: PlanId | undefined;

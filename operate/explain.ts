@@ -9,14 +9,15 @@ import { printed } from './printed.ts';
 
 const EXPLAIN = {
   call: 'npm run explain',
-  does: 'Tells how an account, or one of its purchases, came to stand where it stands.',
-  words: { usage: '<acc_… or chk_…>', most: 1 },
+  does: 'Tells how an account, or one of its purchases or renewals, came to stand where it stands.',
+  words: { usage: '<acc_…, chk_… or rnw_…>', most: 1 },
   options: z.object({ url: stackUrl(), json: json() }),
   variables: z.object({ PORT }),
 };
 
 await run(EXPLAIN, async ({ words: [id], options, variables }) => {
-  if (!id) throw new Misused('Of what? Expected the id of an account (acc_…) or of a checkout (chk_…).');
+  if (!id)
+    throw new Misused('Of what? Expected the id of an account (acc_…), of a checkout (chk_…) or of a renewal (rnw_…).');
   console.error(`On ${await connect(options.url, variables.PORT)}`);
   const explanation = await explain(id);
   console.log(options.json ? JSON.stringify(explanation) : printed(explanation));

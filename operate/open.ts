@@ -3,10 +3,11 @@ import { switches } from '../adapters/stored/switches.ts';
 import { failedWebhookEvents, quarantinedWebhookEvents } from '../adapters/stored/webhook-log.ts';
 import { SwitchName } from '../domain/operating/switches.ts';
 import { refundOf } from '../domain/payment/returns.ts';
+import { unfinishedRenewals } from './open-renewals.ts';
 
 /** Everything that somebody may have to look at: what is stopped, what is not finished, what was set aside. */
 export async function open(): Promise<string[]> {
-  return [...(await stoppedNow()), ...(await unfinished()), ...(await setAside())];
+  return [...(await stoppedNow()), ...(await unfinished()), ...(await unfinishedRenewals()), ...(await setAside())];
 }
 
 async function stoppedNow(): Promise<string[]> {

@@ -7,9 +7,11 @@ import { findIntent } from '../adapters/stripe/payments.ts';
 import { lockOwner } from '../application/lock.ts';
 import { startNextExecution } from '../application/next-execution.ts';
 import { Declined, found } from '../cli/declined.ts';
-import { lookAnew, markForUndo } from '../domain/checkout/checkout.ts';
+import { isRenewing } from '../domain/account/lock.ts';
+import { markForUndo } from '../domain/checkout/checkout.ts';
 import { executionNameOf } from '../domain/checkout/executions.ts';
 import { loseIntent } from '../domain/checkout/payment.ts';
+import { lookAnew } from '../domain/operation/looked-after.ts';
 import { intentOf, isPaid } from '../domain/payment/payment.ts';
 import type { Act } from '../domain/values/act.ts';
 import type { AccountId } from '../domain/values/ids.ts';
@@ -19,7 +21,10 @@ import type { AccountId } from '../domain/values/ids.ts';
  * an execution cancels its payment and settles it; that frees the account. Where money was taken it is not undone.
  */
 export async function release(accountId: AccountId, act: Act): Promise<string[]> {
-  const { inFlight: owner } = await lockOwner(found(await accounts.get(accountId), accountId));
+  const account = found(await accounts.get(accountId), accountId);
+  if (isRenewing(account.inFlight))
+    throw new Declined(`${account.inFlight?.owner} holds it, and goes on by itself: \`explain\` it, or \`retry\` it.`);
+  const { inFlight: owner } = await lockOwner(account);
   if (!owner) return [];
   const { checkoutId } = owner;
   const name = executionNameOf(owner);
@@ -32,7 +37,7 @@ export async function release(accountId: AccountId, act: Act): Promise<string[]>
     throw new Declined(
       `${checkoutId} is paid, so it goes forward: \`retry\` it, and refund it if it should not stand.`,
     );
-  await signFor({ checkoutId }, 'release', act);
+  await signFor({ operation: checkoutId }, 'release', act);
   const marked = await checkouts.change(owner, (current) => {
     const undone = markForUndo(current, CAUSE, clock.now());
     return lookAnew(intentId && !intent ? loseIntent(undone, clock.now()) : undone);

@@ -19,8 +19,9 @@ export async function replay(eventId: string, act: Act): Promise<string[]> {
   );
   if (!(await isOurAccount(event))) throw new Declined(`${eventId} is not about this Stripe account in this mode.`);
   await signFor({ eventId }, 'replay', act);
+  const receivedMs = clock.now();
   const received = await takeIn(event);
-  await logWebhookEvent(event, received);
+  await logWebhookEvent(event, received, receivedMs);
   await failedWebhookEvents.change(failed, (current) => noteReplay(current, received.outcome, clock.now()));
   return [`${eventId} was taken in: ${received.outcome.replaceAll('_', ' ')}.`];
 }

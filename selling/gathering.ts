@@ -4,7 +4,7 @@ import { faultsIn } from './check.ts';
 import { readFolder } from './drafts.ts';
 import { FaultyCatalogue } from './fault.ts';
 import type { Module as ModuleOfFile } from './files/features-file.ts';
-import type { Plan as PlanOfFile, PriceChange } from './files/plans-file.ts';
+import type { Plan as PlanOfFile } from './files/plans-file.ts';
 import { SellerFile } from './files/seller-file.ts';
 import type { Folder } from './folder.ts';
 import { scopesOf } from './scopes.ts';
@@ -13,7 +13,6 @@ import { scopesOf } from './scopes.ts';
 export interface Built {
   catalogue: Catalogue;
   seller: Seller;
-  priceChanges: readonly PriceChange[];
 }
 
 /** Gathers a folder of an adopter's. Throws FaultyCatalogue, which names everything that is wrong with it. */
@@ -25,9 +24,8 @@ export function gather(folder: Folder): Built {
   const freePlan = plans.find(({ free }) => free);
   if (faults.length > 0 || !freePlan) throw new FaultyCatalogue(folder.name, faults);
   return {
-    catalogue: { plans, freePlan, modules },
+    catalogue: { plans, freePlan, modules, priceChanges: read.drafts.priceChanges.entries.map(({ it }) => it) },
     seller: sellerOf(SellerFile.parse(read.documents.find(({ file }) => file === 'seller.json')?.value)),
-    priceChanges: read.drafts.priceChanges.entries.map(({ it }) => it),
   };
 }
 
@@ -44,7 +42,6 @@ function planOf(plan: PlanOfFile, modules: readonly ModuleOfFile[]): Plan {
   };
 }
 
-function sellerOf({ $schema: _, legalName, tax, ...seller }: SellerFile): Seller {
-  if (tax.kind !== 'none') throw new Error('a tax that is not charged was not checked');
-  return { ...seller, legalName: legalName ?? seller.name, tax };
+function sellerOf({ $schema: _, legalName, ...seller }: SellerFile): Seller {
+  return { ...seller, legalName: legalName ?? seller.name };
 }

@@ -93,8 +93,18 @@ export function catchAnswer(
   };
 }
 
+/** Whoever is kept waiting for an answer. */
+const waiting = new Set<IncomingMessage>();
+
+/** Ends the waiting, when all is over: who waits for ever keeps a process from its end. */
+export function breakOff(): void {
+  for (const { socket } of waiting) socket.destroy();
+  waiting.clear();
+}
+
 /** Lets the call have its effect and keeps the answer for ever; `done` is told when it would have been sent. */
 export function withholdAnswer(response: ServerResponse, done: () => void): void {
+  waiting.add(response.req);
   response.writeHead = () => response;
   response.write = () => true;
   response.end = () => {

@@ -26,6 +26,8 @@ const HandedOver = z.object({ request: z.instanceof(IncomingMessage) });
 export class Invocations {
   #numbered = new Map<number, Invocation>();
   #begun = 0;
+  /** Handlers that have not returned, dead or not: a process of the past runs on in this one. */
+  readonly #running = new Set<Promise<unknown>>();
   readonly #current = new AsyncLocalStorage<number>();
 
   constructor() {
@@ -44,6 +46,11 @@ export class Invocations {
   /** Those since they were last forgotten, oldest first. */
   get all(): readonly Invocation[] {
     return [...this.#numbered.values()];
+  }
+
+  /** When all that ever began has come to its end. */
+  async over(): Promise<void> {
+    await Promise.allSettled(this.#running);
   }
 
   /** Whatever still runs of them is dead from here on. */
@@ -81,7 +88,11 @@ export class Invocations {
       this.#begun += 1;
       const number = this.#begun;
       this.#numbered.set(number, invocation);
-      return Promise.race([this.#current.run(number, () => handler(event, context)), end.promise]);
+      const running = this.#current.run(number, () => handler(event, context));
+      this.#running.add(running);
+      const over = () => this.#running.delete(running);
+      running.then(over, over);
+      return Promise.race([running, end.promise]);
     };
   }
 }

@@ -9,7 +9,9 @@ export const Ledger = z.object({
       amount: z.int(),
       currency: z.string(),
       customer: z.string().nullable(),
+      payment_method: z.string().nullable(),
       metadata: z.record(z.string(), z.string()),
+      hooks: z.unknown().optional(),
     }),
   ),
   charges: z.array(
@@ -17,6 +19,7 @@ export const Ledger = z.object({
       id: z.string(),
       payment_intent: z.string().nullable(),
       status: z.string(),
+      created: z.int(),
       amount: z.int(),
       amount_captured: z.int(),
       calculated_statement_descriptor: z.string().nullable(),

@@ -43,7 +43,7 @@ describe('docs/map.md', () => {
 
 const ROOTS =
   'adapters api application cli documents domain functions infra local operate packages selling statemachines web';
-const READMES = [...ROOTS.split(' '), 'test', 'test/simulation'].map((folder) => `${folder}/README.md`);
+const READMES = [...ROOTS.split(' '), 'test', 'test/bench', 'test/simulation'].map((folder) => `${folder}/README.md`);
 const GUIDES = ['README.md', 'CONTRIBUTING.md', 'docs/map.md', 'docs/catalogue.md', 'docs/decisions.md', ...READMES];
 
 describe.each(GUIDES)('%s', (guide) => {

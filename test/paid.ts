@@ -12,5 +12,5 @@ export const askedWith =
   (intentId: PaymentIntentId) =>
   ({ payment, ...checkout }: Checkout): Checkout => ({
     ...checkout,
-    payment: payment.status === 'not_asked' ? { ...payment, status: 'asked', intentId } : { ...payment, intentId },
+    payment: 'intentId' in payment ? { ...payment, intentId } : { ...payment, status: 'asked', intentId },
   });

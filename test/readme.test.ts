@@ -36,13 +36,16 @@ function drawn(picture: string): string[] {
   });
 }
 
-describe('the README', () => {
-  it('draws the state machine as it is', async () => {
-    const picture = /```mermaid\n([^`]*)```/.exec(await file('README.md'))?.[1] ?? '';
-    const { States } = StateMachine.parse(JSON.parse(await file('statemachines/checkout.asl.json')));
-    expect(drawn(picture).sort()).toEqual(ways(States).sort());
-  });
+it.each([
+  ['README.md', 'checkout'],
+  ['docs/operations.md', 'renewal'],
+])('%s draws the workflow %s as it is', async (text, workflow) => {
+  const picture = /```mermaid\n([^`]*)```/.exec(await file(text))?.[1] ?? '';
+  const { States } = StateMachine.parse(JSON.parse(await file(`statemachines/${workflow}.asl.json`)));
+  expect(drawn(picture).sort()).toEqual(ways(States).sort());
+});
 
+describe('the README', () => {
   it('names only commands and files that exist', async () => {
     const readme = await file('README.md');
     const { scripts } = z

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { catalogue } from '../application/catalogue.ts';
+import { catalogue, seller } from '../application/catalogue.ts';
 import { moduleStates } from '../domain/catalogue/features.ts';
 
 /** What is on, by name, as the Account Summary shows it. */
@@ -35,6 +35,14 @@ test('the shipped catalogue sells what it always sold', () => {
     'Compliance',
     'Analytics',
   ]);
+});
+
+test('the shipped seller’s months have 30 days, and a declined renewal is tried for 21', () => {
+  expect(seller).toMatchObject({
+    defaultCurrency: 'usd',
+    monthlyPeriod: 'days_30',
+    dunning: { retryOnDays: [1, 3, 7, 14], mailOnDays: [0, 3, 7, 14], lastMailDaysBefore: 3, endOnDay: 21 },
+  });
 });
 
 const perSeat = (prices: Record<string, number>) =>

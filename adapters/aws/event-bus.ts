@@ -4,7 +4,7 @@ import { environment } from '../runtime/environment.ts';
 const client = new EventBridgeClient({});
 
 /** Publishes one event; throws where the bus did not take it (PutEvents answers 200 even then). */
-export async function publish(detailType: 'subscription.activated', detail: object): Promise<void> {
+export async function publish(detailType: string, detail: object): Promise<void> {
   const { FailedEntryCount, Entries } = await client.send(
     new PutEventsCommand({
       Entries: [

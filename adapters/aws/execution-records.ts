@@ -5,7 +5,7 @@ import {
   paginateGetExecutionHistory,
 } from '@aws-sdk/client-sfn';
 import { type Instant, instant } from '../../domain/values/calendar.ts';
-import { executionArnOf, stepFunctions } from './executions.ts';
+import { stepFunctions } from './executions.ts';
 
 /** One thing that happened in an execution: a state was entered, or something failed in it. */
 export interface Step {
@@ -24,12 +24,15 @@ export interface ExecutionRecord {
 }
 
 /** What Step Functions keeps of an execution for 90 days, without the data that went through it. */
-export async function executionRecord(name: string): Promise<ExecutionRecord | undefined> {
-  const executionArn = executionArnOf(name);
+export async function executionRecord(executionArn: string): Promise<ExecutionRecord | undefined> {
   try {
-    const { status, startDate, stopDate, error } = await stepFunctions.send(
-      new DescribeExecutionCommand({ executionArn }),
-    );
+    const {
+      name = '',
+      status,
+      startDate,
+      stopDate,
+      error,
+    } = await stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
     return {
       name,
       status: String(status),

@@ -10,6 +10,8 @@ export interface Mail {
   /** The sender's name beside the address. */
   from: string | undefined;
   to: string;
+  /** Who gets it as well. */
+  cc?: readonly string[] | undefined;
   subject: string;
   text: string;
   html: string;
@@ -18,10 +20,10 @@ export interface Mail {
 /** SES takes seven-bit ASCII unless it is told otherwise; names and currency signs are more than that. */
 const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' });
 
-export async function sendMail({ id, from, to, subject, text, html }: Mail): Promise<void> {
+export async function sendMail({ id, from, to, cc = [], subject, text, html }: Mail): Promise<void> {
   const command = new SendEmailCommand({
     FromEmailAddress: mailbox(from, environment('MAIL_FROM')),
-    Destination: { ToAddresses: [to] },
+    Destination: { ToAddresses: [to, ...cc] },
     Content: {
       Simple: {
         // SES gives each message an id of its own; this one tells a mail program that it is the same mail again.

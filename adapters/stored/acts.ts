@@ -1,21 +1,22 @@
 import { SignedAct } from '../../domain/operating/signed-act.ts';
 import type { Act } from '../../domain/values/act.ts';
-import type { AccountId, CheckoutId } from '../../domain/values/ids.ts';
+import type { AccountId, OperationId } from '../../domain/values/ids.ts';
 import { putItem, queryPartition } from '../aws/table.ts';
 import { entropy } from '../runtime/ids.ts';
 import { accountPartition } from './account-partition.ts';
+import { operationPartition } from './operation-partition.ts';
 
 /** What an operator's act is about; the act is kept in its partition. */
 export type Subject =
-  | { checkoutId: CheckoutId }
+  | { operation: OperationId }
   | { accountId: AccountId }
   | { eventId: string }
-  | { everything: 'switches' };
+  | { everything: 'switches' | 'accounts' | 'promotions' };
 
 function partitionOf(subject: Subject): string {
-  if ('checkoutId' in subject) return `CHECKOUT#${subject.checkoutId}`;
+  if ('operation' in subject) return operationPartition(subject.operation);
   if ('accountId' in subject) return accountPartition(subject.accountId);
-  return 'eventId' in subject ? `EVENT#${subject.eventId}` : 'SWITCHES';
+  return 'eventId' in subject ? `EVENT#${subject.eventId}` : subject.everything.toUpperCase();
 }
 
 const PREFIX = 'OPERATION#';

@@ -1,15 +1,17 @@
 import { Checkout, isOpen } from '../../domain/checkout/checkout.ts';
-import { dueAt } from '../../domain/checkout/reconciliation.ts';
+import { dueAt } from '../../domain/operation/looked-after.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
-import { type Item, queryIndex, storedNoun } from '../aws/table.ts';
+import { storedNoun } from '../aws/stored-noun.ts';
+import { type Item, queryOpen } from '../aws/table.ts';
+import { operationPartition } from './operation-partition.ts';
 import { upgradeCheckout } from './upgrade-checkout.ts';
 
 const GIVEN_UP = 'given_up_checkout';
 
 export const checkouts = storedNoun<CheckoutId, Checkout>({
   schema: Checkout,
-  key: (checkoutId) => ({ pk: `CHECKOUT#${checkoutId}`, sk: 'CHECKOUT' }),
+  key: (checkoutId) => ({ pk: operationPartition(checkoutId), sk: 'CHECKOUT' }),
   idOf: (checkout) => checkout.checkoutId,
   upgrade: upgradeCheckout,
   attributes: indexed,
@@ -24,14 +26,12 @@ function indexed(checkout: Checkout) {
 
 /** Checkouts that the sweep should look at, those that have waited longest first. */
 export async function* dueCheckouts(nowMs: number): AsyncGenerator<CheckoutId> {
-  const values = { ':open': 'checkout', ':now': instant(nowMs) };
-  yield* listed(queryIndex('open', '#open = :open AND openSince <= :now', { '#open': 'open' }, values));
+  yield* listed(queryOpen('checkout', instant(nowMs)));
 }
 
 /** Checkouts that are not settled and announced: those that the sweep will look at, and those that were given up. */
 export async function* openCheckouts(): AsyncGenerator<CheckoutId> {
-  for (const open of ['checkout', GIVEN_UP])
-    yield* listed(queryIndex('open', '#open = :open', { '#open': 'open' }, { ':open': open }));
+  for (const kind of ['checkout', GIVEN_UP]) yield* listed(queryOpen(kind));
 }
 
 async function* listed(items: AsyncIterable<Item>): AsyncGenerator<CheckoutId> {

@@ -2,7 +2,7 @@ import { Quote } from '../../domain/sale/quote.ts';
 import { epochMs } from '../../domain/values/calendar.ts';
 import { DAY_SECONDS } from '../../domain/values/duration.ts';
 import type { AccountId, QuoteId } from '../../domain/values/ids.ts';
-import { storedNoun } from '../aws/table.ts';
+import { storedNoun } from '../aws/stored-noun.ts';
 import { accountPartition } from './account-partition.ts';
 import { upgradeQuote } from './upgrade-quote.ts';
 

@@ -1,5 +1,5 @@
 import { Switches, type SwitchName } from '../../domain/operating/switches.ts';
-import { storedNoun } from '../aws/table.ts';
+import { storedNoun } from '../aws/stored-noun.ts';
 
 /** One item, read where it decides and never kept: a switch works from the next request on. */
 export const switches = storedNoun<void, Switches>({

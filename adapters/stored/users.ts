@@ -1,7 +1,9 @@
 import type { Account } from '../../domain/account/account.ts';
+import { withDirectory } from '../../domain/account/covering.ts';
 import { currentUser, type Directory, User } from '../../domain/directory/directory.ts';
 import type { AccountId, UserId } from '../../domain/values/ids.ts';
 import { getItem, putItem, queryPartition } from '../aws/table.ts';
+import { clock } from '../runtime/clock.ts';
 import { accountPartition } from './account-partition.ts';
 import { accounts } from './accounts.ts';
 
@@ -47,7 +49,9 @@ export async function changeDirectory(
   const directory = decide(read.directory, user);
   if (directory === read.directory) return read;
   const account = await accounts.change(read, (current) =>
-    current.directory.version === read.directory.version ? { ...current, directory } : current,
+    current.directory.version === read.directory.version
+      ? withDirectory(current, directory, user, clock.now())
+      : current,
   );
   if (account.directory.pending !== directory.pending) return changeDirectory(account, userId, decide);
   await putUser(account.accountId, directory.pending);

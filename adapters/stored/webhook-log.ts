@@ -7,30 +7,35 @@ import {
 } from '../../domain/operating/failed-webhook-event.ts';
 import { epochMs, Instant, instant } from '../../domain/values/calendar.ts';
 import { DAY_SECONDS } from '../../domain/values/duration.ts';
-import type { CheckoutId } from '../../domain/values/ids.ts';
-import { putItem, queryIndex, queryPartition, storedNoun } from '../aws/table.ts';
+import type { OperationId } from '../../domain/values/ids.ts';
+import { storedNoun } from '../aws/stored-noun.ts';
+import { putItem, queryOpen, queryPartition } from '../aws/table.ts';
 import { clock } from '../runtime/clock.ts';
+import { operationPartition } from './operation-partition.ts';
 
-/** What a webhook event led to, and for which checkout, if that is known. */
+/** What a webhook event led to, and for which operation, if that is known. */
 export interface Reception {
   outcome: Outcome;
-  checkoutId?: CheckoutId;
+  operation?: OperationId;
 }
 
 const KEEP_SECONDS = 90 * DAY_SECONDS;
 
 /**
- * Logs a received event, once, beside the checkout it is about. A log, not a guard: a repeated event is harmless
+ * Logs a received event, once, beside the operation it is about. A log, not a guard: a repeated event is harmless
  * because its effect is.
  */
 export async function logWebhookEvent(
   { id, type }: { id: string; type: string },
-  { outcome, checkoutId }: Reception,
+  { outcome, operation }: Reception,
+  receivedMs: number,
 ): Promise<void> {
-  const nowMs = clock.now();
-  const key = checkoutId ? { pk: `CHECKOUT#${checkoutId}`, sk: `EVENT#${id}` } : { pk: `EVENT#${id}`, sk: 'EVENT' };
-  const ttl = Math.ceil(nowMs / 1000) + KEEP_SECONDS;
-  await putItem({ ...key, eventId: id, type, outcome, receivedAt: instant(nowMs), ttl }, 'attribute_not_exists(pk)');
+  const key = operation ? { pk: operationPartition(operation), sk: `EVENT#${id}` } : { pk: `EVENT#${id}`, sk: 'EVENT' };
+  const ttl = Math.ceil(receivedMs / 1000) + KEEP_SECONDS;
+  await putItem(
+    { ...key, eventId: id, type, outcome, receivedAt: instant(receivedMs), ttl },
+    'attribute_not_exists(pk)',
+  );
 }
 
 const LoggedEvent = z.object({
@@ -40,10 +45,10 @@ const LoggedEvent = z.object({
   receivedAt: Instant,
 });
 
-/** The events that were taken in for this checkout, in no order. */
-export async function webhookEventsAbout(checkoutId: CheckoutId): Promise<z.infer<typeof LoggedEvent>[]> {
+/** The events that were taken in for this operation, in no order. */
+export async function webhookEventsAbout(operation: OperationId): Promise<z.infer<typeof LoggedEvent>[]> {
   const events: z.infer<typeof LoggedEvent>[] = [];
-  for await (const item of queryPartition({ pk: `CHECKOUT#${checkoutId}`, prefix: 'EVENT#' }))
+  for await (const item of queryPartition({ pk: operationPartition(operation), prefix: 'EVENT#' }))
     events.push(LoggedEvent.parse(item));
   return events;
 }
@@ -71,6 +76,5 @@ export async function countFailure(
 
 /** The events that a person must look at, the oldest first. */
 export async function* quarantinedWebhookEvents(): AsyncGenerator<string> {
-  const items = queryIndex('open', '#open = :open', { '#open': 'open' }, { ':open': 'event' });
-  for await (const { pk } of items) yield String(pk).slice('EVENT#'.length);
+  for await (const { pk } of queryOpen('event')) yield String(pk).slice('EVENT#'.length);
 }

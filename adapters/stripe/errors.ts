@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 
-const { StripeCardError, StripeError, StripeIdempotencyError, StripeInvalidRequestError } = Stripe.errors;
+const { StripeCardError, StripeError, StripeRateLimitError, StripeIdempotencyError, StripeInvalidRequestError } =
+  Stripe.errors;
 
 /** Whether Stripe will not do what was asked for. */
 export const isRefused = (error: unknown): boolean => error instanceof StripeInvalidRequestError;
@@ -10,6 +11,18 @@ export const isMissing = (error: unknown, param?: string): boolean =>
   error instanceof StripeInvalidRequestError &&
   error.code === 'resource_missing' &&
   (param === undefined || error.param === param);
+
+const isInvalid = (error: unknown, code: string): boolean =>
+  error instanceof StripeInvalidRequestError && error.code === code;
+
+/** Whether Stripe Tax cannot tell where an address is. */
+export const isNoPlace = (error: unknown): boolean => isInvalid(error, 'customer_tax_location_invalid');
+
+/** Whether a tax id is not even formed like one of its kind. */
+export const isMisformedTaxId = (error: unknown): boolean => isInvalid(error, 'tax_id_invalid');
+
+/** Whether Stripe asks to come later; nothing was done. */
+export const isThrottled = (error: unknown): boolean => error instanceof StripeRateLimitError;
 
 /** Whether the key was used for another request: this one was not begun, and never will be under it. */
 export const isKeyTaken = (error: unknown): boolean => error instanceof StripeIdempotencyError;

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { CheckoutId } from '../../domain/values/ids.ts';
+import { isCheckoutId, OperationId } from '../../domain/values/ids.ts';
 import { environment } from '../runtime/environment.ts';
 
 /** Everything that we make at Stripe says which deployment made it: several may share one Stripe account. */
@@ -12,9 +12,13 @@ export const marked = <Metadata extends Stripe.MetadataParam>(metadata: Metadata
 export const isForeign = ({ deployment }: Stripe.Metadata): boolean =>
   deployment !== undefined && deployment !== environment('DEPLOYMENT_ID');
 
-/** The checkout written on an object, unless another deployment made it. */
-export const checkoutMarkedOn = (metadata: Stripe.Metadata): CheckoutId | undefined =>
-  isForeign(metadata) ? undefined : CheckoutId.safeParse(metadata.checkoutId).data;
+/** How an operation is written on what it makes at Stripe: `checkoutId` or `renewalId`. */
+export const operationMark = (operation: OperationId) =>
+  isCheckoutId(operation) ? { checkoutId: operation } : { renewalId: operation };
+
+/** The operation written on an object, unless another deployment made it. */
+export const operationMarkedOn = (metadata: Stripe.Metadata): OperationId | undefined =>
+  isForeign(metadata) ? undefined : OperationId.safeParse(metadata.checkoutId ?? metadata.renewalId).data;
 
 /**
  * Whether it says that this deployment made it. What was made before there was a mark says of which checkout it is and

@@ -1,56 +1,20 @@
 import Stripe from 'stripe';
-import type { Account } from '../../domain/account/account.ts';
-import type { Checkout } from '../../domain/checkout/checkout.ts';
 import type { Intent } from '../../domain/payment/intent.ts';
-import type { RefundState, StripeStep } from '../../domain/payment/payment.ts';
 import { instant } from '../../domain/values/calendar.ts';
-import { type CheckoutId, CustomerId, PaymentIntentId, RefundId } from '../../domain/values/ids.ts';
+import type { CardExpiry } from '../../domain/values/card-face.ts';
+import type { Currency } from '../../domain/values/currency.ts';
+import {
+  type AccountId,
+  CustomerId,
+  type OperationId,
+  PaymentIntentId,
+  PaymentMethodId,
+} from '../../domain/values/ids.ts';
 import { Refusal } from '../../domain/values/refusal.ts';
 import type { ShownCard } from '../../domain/values/shown-card.ts';
-import { remainingMs } from '../runtime/deadline.ts';
-import { forgetKey, stripe } from './client.ts';
-import { isDecline, isKeyTaken, isMissing, isUnusable } from './errors.ts';
-import { checkoutMarkedOn, marked } from './marks.ts';
-
-/** A call takes 10 s at most, and the function needs a moment to record what it brought. */
-const CALL_NEEDS_MS = 12_000;
-
-/**
- * Stripe answered 5xx and keeps that answer under the idempotency key for 24 hours, or the key is another request's:
- * it can never succeed. What happened behind it is unknown until the object is fetched.
- * https://docs.stripe.com/api/idempotent_requests
- */
-export class KeySpent extends Error {
-  override readonly name = 'KeySpent';
-}
-
-/** One call of Stripe: begun only while there is time to hear its answer. */
-export async function call<T>(send: (client: Stripe) => Promise<Stripe.Response<T>>): Promise<T> {
-  if (remainingMs() < CALL_NEEDS_MS) throw new Error('too little time is left to begin a call to Stripe');
-  try {
-    return answered(await send(await stripe()));
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeAuthenticationError) forgetKey();
-    if (error instanceof Stripe.errors.StripeAPIError && (error.statusCode ?? 0) >= 500)
-      throw new KeySpent('Stripe answered with a server error', { cause: error });
-    if (isKeyTaken(error)) throw new KeySpent('the key was used for another request', { cause: error });
-    throw error;
-  }
-}
-
-/** What Stripe was asked for, or undefined where it has nothing under that id. */
-export const orNone = <T>(asked: Promise<T>): Promise<T | undefined> =>
-  asked.catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
-    throw error;
-  });
-
-/** The SDK takes any JSON without an `error` for an answer, also a gateway's own with 503 or a redirect. */
-function answered<T>(response: Stripe.Response<T>): T {
-  const { statusCode } = response.lastResponse;
-  if (statusCode !== 200) throw new Error(`it was not Stripe that answered: ${statusCode}`);
-  return response;
-}
+import { call, orNone } from './call.ts';
+import { isDecline, isUnusable } from './errors.ts';
+import { marked, operationMark, operationMarkedOn } from './marks.ts';
 
 /** A refusal where Stripe says that the buyer's payment method cannot be charged. */
 async function withPaymentMethod<T>(send: Promise<T>): Promise<T> {
@@ -61,53 +25,72 @@ async function withPaymentMethod<T>(send: Promise<T>): Promise<T> {
   }
 }
 
-const keyOf = ({ checkoutId, payment }: Checkout, step: StripeStep) => ({
-  idempotencyKey: `${checkoutId}:${step}:${payment.keyNumbers[step]}`,
-});
-
-export async function createCustomer(checkout: Checkout, account: Account): Promise<CustomerId> {
-  const { name, email } = checkout.billingContact;
-  const customer = await call((client) =>
-    client.customers.create(
-      { name, email, metadata: marked({ accountId: account.accountId }) },
-      keyOf(checkout, 'customer'),
-    ),
-  );
-  return CustomerId.parse(customer.id);
+export interface NewIntent {
+  operation: OperationId;
+  accountId: AccountId;
+  customer: CustomerId;
+  /** What is charged, where that is settled before it is confirmed; it is kept for renewals. */
+  paymentMethodId?: PaymentMethodId;
+  amountMinor: number;
+  currency: Currency;
+  statementDescriptorSuffix: string | undefined;
+  /** Of Stripe Tax: the payment is reported with it, and so is what goes back of it. */
+  calculationId: string | undefined;
 }
 
 /** Creates the intent unconfirmed: it holds no money until it is confirmed. */
-export async function createIntent(checkout: Checkout, customer: CustomerId): Promise<PaymentIntentId> {
-  const { checkoutId, accountId, paymentMethodId, quote } = checkout;
-  const { statementDescriptorSuffix } = quote;
+export async function createIntent(intent: NewIntent, idempotencyKey: string): Promise<PaymentIntentId> {
+  const { operation, accountId, customer, paymentMethodId, statementDescriptorSuffix, calculationId } = intent;
   const creation = call((client) =>
     client.paymentIntents.create(
       {
-        amount: quote.totalMinor,
-        currency: quote.currency,
+        amount: intent.amountMinor,
+        currency: intent.currency,
         customer,
-        payment_method: paymentMethodId,
         allowed_payment_method_types: ['card'],
-        setup_future_usage: 'off_session',
+        ...(paymentMethodId && { payment_method: paymentMethodId, setup_future_usage: 'off_session' }),
         ...(statementDescriptorSuffix && { statement_descriptor_suffix: statementDescriptorSuffix }),
-        metadata: marked({ checkoutId, accountId }),
+        ...(calculationId && { hooks: { inputs: { tax: { calculation: calculationId } } } }),
+        metadata: marked({ ...operationMark(operation), accountId }),
       },
-      keyOf(checkout, 'create'),
+      { idempotencyKey },
     ),
   );
   const { id } = await withPaymentMethod(creation);
   return PaymentIntentId.parse(id);
 }
 
+/** The buyer is there, and their bank may ask them. */
+const WITH_BUYER = { use_stripe_sdk: true } satisfies Stripe.PaymentIntentConfirmParams;
+
+/** Nobody is there: it was agreed upon when the card was given. */
+const savedCard = (paymentMethodId: PaymentMethodId) =>
+  ({
+    payment_method: paymentMethodId,
+    off_session: true,
+    payment_method_options: { card: { stored_credential_usage: 'recurring' } },
+  }) satisfies Stripe.PaymentIntentConfirmParams;
+
+export const confirmIntent = (intentId: PaymentIntentId, idempotencyKey: string): Promise<Intent> =>
+  confirm(intentId, WITH_BUYER, idempotencyKey);
+
+/** Charges a card that Stripe keeps for the customer, with its holder at the page or with nobody. */
+export const chargeSavedCard = (
+  intentId: PaymentIntentId,
+  { card, withBuyer }: { card: PaymentMethodId; withBuyer: boolean },
+  idempotencyKey: string,
+): Promise<Intent> =>
+  confirm(intentId, withBuyer ? { payment_method: card, ...WITH_BUYER } : savedCard(card), idempotencyKey);
+
 /** Confirms the intent: money moves here and nowhere else. A decline is an answer, not an error. */
-export async function confirmIntent(checkout: Checkout, intentId: PaymentIntentId): Promise<Intent> {
+async function confirm(
+  intentId: PaymentIntentId,
+  how: Stripe.PaymentIntentConfirmParams,
+  idempotencyKey: string,
+): Promise<Intent> {
   try {
     const confirmation = call((client) =>
-      client.paymentIntents.confirm(
-        intentId,
-        { use_stripe_sdk: true, expand: ['latest_charge'] },
-        keyOf(checkout, 'confirm'),
-      ),
+      client.paymentIntents.confirm(intentId, { ...how, expand: ['latest_charge'] }, { idempotencyKey }),
     );
     return intentOf(await withPaymentMethod(confirmation));
   } catch (error) {
@@ -116,16 +99,32 @@ export async function confirmIntent(checkout: Checkout, intentId: PaymentIntentI
   }
 }
 
-export const getIntent = async (intentId: PaymentIntentId): Promise<Intent> =>
-  intentOf(await call((client) => client.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] })));
+export const getIntent = async (intentId: PaymentIntentId): Promise<Intent> => intentOf(await retrieve(intentId));
+
+/** The intent, and for which customer it was made. */
+export async function getIntentFor(
+  intentId: PaymentIntentId,
+): Promise<{ intent: Intent; customerId: CustomerId | undefined }> {
+  const found = await retrieve(intentId);
+  return { intent: intentOf(found), customerId: customerIdOf(found.customer) };
+}
+
+/** A customer, or one that was deleted, by its id or as a whole. */
+export const customerIdOf = (customer: string | { id: string } | null): CustomerId | undefined =>
+  CustomerId.safeParse(typeof customer === 'object' ? customer?.id : customer).data;
+
+const retrieve = (intentId: PaymentIntentId) =>
+  call((client) => client.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] }));
 
 /** Undefined where Stripe has no such intent: it was test data that somebody deleted, or the keys are another account's. */
 export const findIntent = (intentId: PaymentIntentId): Promise<Intent | undefined> => orNone(getIntent(intentId));
 
-/** The checkout that is written on the intent, if this deployment made it. */
-export async function checkoutOfIntent(intentId: PaymentIntentId): Promise<CheckoutId | undefined> {
-  const { metadata } = await call((client) => client.paymentIntents.retrieve(intentId));
-  return checkoutMarkedOn(metadata);
+/** The intent, and the operation that is written on it, if this deployment made it. */
+export async function getMarkedIntent(
+  intentId: PaymentIntentId,
+): Promise<{ intent: Intent; marked: OperationId | undefined }> {
+  const found = await retrieve(intentId);
+  return { intent: intentOf(found), marked: operationMarkedOn(found.metadata) };
 }
 
 /** Cancels the intent, unless it has gone on to a state that cannot be cancelled; answers the state it is in. */
@@ -139,33 +138,16 @@ export async function cancelIntent(intentId: PaymentIntentId): Promise<Intent> {
   }
 }
 
-/**
- * Gives back what is left of the payment; answers the refund's id. Where it was asked for before, Stripe answers as it
- * did then, so how far it has got is asked by `getRefund`.
- */
-export async function refundIntent(checkout: Checkout, intentId: PaymentIntentId): Promise<RefundId> {
-  const { checkoutId } = checkout;
-  const { id } = await call((client) =>
-    client.refunds.create({ payment_intent: intentId, metadata: marked({ checkoutId }) }, keyOf(checkout, 'refund')),
-  );
-  return RefundId.parse(id);
-}
-
-export const getRefund = async (refundId: RefundId): Promise<RefundState> =>
-  refundStateOf(await call((client) => client.refunds.retrieve(refundId)));
-
-export function refundStateOf({ status }: Stripe.Refund): RefundState {
-  if (status === 'succeeded') return 'succeeded';
-  return status === 'failed' || status === 'canceled' ? 'failed' : 'pending';
-}
-
 /** Stripe's intent in the words of our rules. */
 function intentOf(intent: Stripe.PaymentIntent): Intent {
   switch (intent.status) {
     case 'succeeded': {
       const charge = intent.latest_charge;
       if (!charge || typeof charge === 'string') throw new Error('the intent came without its charge');
-      const taken = { paidAt: instant(charge.created * 1000), chargeId: charge.id, card: cardOf(charge) };
+      const { id: chargeId, created, payment_method } = charge;
+      const paymentMethodId = PaymentMethodId.safeParse(payment_method).data;
+      const cardExpiry = expiryOf(charge);
+      const taken = { paidAt: instant(created * 1000), chargeId, card: cardOf(charge), cardExpiry, paymentMethodId };
       return { state: 'succeeded', taken, refundedMinor: charge.amount_refunded, disputed: charge.disputed };
     }
     case 'requires_action':
@@ -174,7 +156,7 @@ function intentOf(intent: Stripe.PaymentIntent): Intent {
     case 'requires_confirmation':
       return { state: 'confirmable' };
     case 'requires_payment_method':
-      return declineOf(intent.last_payment_error);
+      return intent.last_payment_error ? declineOf(intent.last_payment_error) : { state: 'confirmable' };
     case 'canceled':
       return { state: 'canceled' };
     default:
@@ -187,8 +169,19 @@ function cardOf({ payment_method_details }: Stripe.Charge): ShownCard | undefine
   return brand && last4 ? { brand, last4 } : undefined;
 }
 
+function expiryOf({ payment_method_details }: Stripe.Charge): CardExpiry | undefined {
+  const { exp_month: expMonth, exp_year: expYear } = payment_method_details?.card ?? {};
+  return expMonth && expYear ? { expMonth, expYear } : undefined;
+}
+
 /** Stripe's own reason, never masked: its decline code, or its error code where there is none. */
-export function declineOf(failure: { code?: string; decline_code?: string } | null): Intent {
-  if (failure?.code === 'payment_intent_authentication_failure') return { state: 'authentication_failed' };
-  return { state: 'declined', declineCode: failure?.decline_code || failure?.code || 'unknown' };
+export function declineOf(failure: {
+  code?: string;
+  decline_code?: string;
+  advice_code?: string;
+  charge?: string;
+}): Intent {
+  if (failure.code === 'payment_intent_authentication_failure') return { state: 'authentication_failed' };
+  const { decline_code, code, advice_code: adviceCode, charge: chargeId } = failure;
+  return { state: 'declined', declineCode: decline_code || code || 'unknown', adviceCode, chargeId };
 }

@@ -1,10 +1,10 @@
 import type Stripe from 'stripe';
 import { type Instant, instant } from '../../domain/values/calendar.ts';
-import type { CheckoutId, CustomerId, PaymentIntentId } from '../../domain/values/ids.ts';
+import type { CustomerId, OperationId, PaymentIntentId } from '../../domain/values/ids.ts';
+import { call, orNone } from './call.ts';
 import { isMissing } from './errors.ts';
 import { allOf } from './lists.ts';
-import { checkoutMarkedOn } from './marks.ts';
-import { call, orNone } from './payments.ts';
+import { operationMarkedOn } from './marks.ts';
 
 /** One thing that Stripe shows of a payment, without a word of who paid. */
 export interface PaymentRecord {
@@ -44,13 +44,13 @@ export async function paymentRecords(intentId: PaymentIntentId): Promise<Payment
 const reasonOf = ({ failure_code, outcome }: Stripe.Charge): string | undefined =>
   failure_code ? [failure_code, outcome?.reason].filter(Boolean).join(', ') : undefined;
 
-/** The checkouts of this customer that got as far as a payment; none where Stripe has no such customer any more. */
-export async function checkoutsOf(customer: CustomerId): Promise<CheckoutId[]> {
-  const found: CheckoutId[] = [];
+/** The operations of this customer that got as far as a payment; none where Stripe has no such customer any more. */
+export async function operationsOf(customer: CustomerId): Promise<OperationId[]> {
+  const found: OperationId[] = [];
   try {
     for await (const { metadata } of allOf((client, page) => client.paymentIntents.list({ customer, ...page }))) {
-      const checkoutId = checkoutMarkedOn(metadata);
-      if (checkoutId) found.push(checkoutId);
+      const operation = operationMarkedOn(metadata);
+      if (operation) found.push(operation);
     }
   } catch (error) {
     if (!isMissing(error)) throw error;

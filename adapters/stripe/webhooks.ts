@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { secret } from '../aws/secrets.ts';
 import { clock } from '../runtime/clock.ts';
 import { environment } from '../runtime/environment.ts';
-import { call, orNone } from './payments.ts';
+import { call, orNone } from './call.ts';
 
 /** Stripe's own tolerance: an older signature may be a replay. https://docs.stripe.com/webhooks#replay-attacks */
 const TOLERANCE_SECONDS = 300;

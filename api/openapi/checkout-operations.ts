@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { CheckoutPath, CheckoutQuery, CheckoutRequest, CheckoutView } from '../checkout.ts';
 import { IdempotencyKey } from '../idempotency-key.ts';
-import { json, OF_A_BODY, OF_AN_ADMIN, type Operation } from './operation.ts';
+import { json, OF_A_BODY, OF_A_CHANGE, OF_AN_ADMIN, type Operation } from './operation.ts';
 import type { Story } from './story.ts';
 
 const accepted = {
   Location: { description: 'Where to look for the outcome.', required: true, schema: { type: 'string' } },
 } as const;
 
-export const createCheckout = ({ checkout, request }: Story): Operation => ({
+export const createCheckout = ({ checkout, request, taxedByAddress }: Story): Operation => ({
   tag: 'Purchase',
   summary: 'Begin a purchase',
   description: `Accepts the purchase and answers at once, before the card is charged; then wait for the outcome with
@@ -19,7 +19,10 @@ way (no answer, a 500, a reload of the page), send the same body under the same 
 charged once, even days later. The same key with another body is \`idempotency_key_reused\`. After a refusal the buyer's
 next try is a new purchase under a new key.`,
   params: { header: z.object({ 'Idempotency-Key': IdempotencyKey }) },
-  body: json(CheckoutRequest, { 'A card and a billing contact': request }),
+  body: json(CheckoutRequest, {
+    'A card and a billing contact': request,
+    'A change, with the saved ones': { quoteId: request.quoteId },
+  }),
   answers: {
     202: {
       description: 'The purchase, under way or, for a repeated key, however far it has come.',
@@ -40,11 +43,13 @@ next try is a new purchase under a new key.`,
     'checkouts_stopped',
     'AccountClosed',
     'AccountParked',
+    ...OF_A_CHANGE,
     'AlreadySubscribed',
     'CheckoutInProgress',
     'TooManyDeclines',
     'QuoteExpired',
     'QuoteChanged',
+    ...(taxedByAddress ? ['address_required' as const] : []),
   ],
 });
 

@@ -3,6 +3,7 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Seller } from '../../domain/catalogue/seller.ts';
 import { ROUTES, type Route, type RouteFunction } from '../routes.ts';
 import { getAccount, getEntitlements } from './account-operations.ts';
+import { beginCardSetup, changeBillingContact, getBilling, replaceCard } from './billing-operations.ts';
 import { createCheckout, getCheckout, lookAgain } from './checkout-operations.ts';
 import { GUIDE } from './guide.ts';
 import { getInvoice, listInvoices } from './invoice-operations.ts';
@@ -10,8 +11,10 @@ import { getOpenapi, receiveStripeEvent } from './machine-operations.ts';
 import type { Operation, Tag } from './operation.ts';
 import { createQuote, getPlans } from './plan-operations.ts';
 import { ProblemJson } from './problem.ts';
+import { getRenewal, lookAtRenewal, payRenewal } from './renewal-operations.ts';
 import { problemExamples, responsesOf } from './responses.ts';
 import { type Story, storyOf } from './story.ts';
+import { requestCancellation, withdrawCancellation, withdrawChange } from './subscription-operations.ts';
 
 /** What is said of each route. Without an entry for every one of them this does not compile. */
 const OPERATIONS: Record<RouteFunction, (story: Story) => Operation> = {
@@ -23,8 +26,18 @@ const OPERATIONS: Record<RouteFunction, (story: Story) => Operation> = {
   'create-checkout': createCheckout,
   'get-checkout': getCheckout,
   'look-again': lookAgain,
+  'request-cancellation': requestCancellation,
+  'withdraw-cancellation': withdrawCancellation,
+  'withdraw-change': withdrawChange,
   'list-invoices': listInvoices,
   'get-invoice': getInvoice,
+  'get-billing': getBilling,
+  'change-billing-contact': changeBillingContact,
+  'begin-card-setup': beginCardSetup,
+  'replace-card': replaceCard,
+  'pay-renewal': payRenewal,
+  'get-renewal': getRenewal,
+  'look-at-renewal': lookAtRenewal,
   'receive-stripe-event': () => receiveStripeEvent,
 };
 
@@ -32,6 +45,8 @@ const TAGS: Record<Tag, string> = {
   Plans: 'What there is to buy.',
   Account: 'What the account has, and what the caller may use.',
   Purchase: 'From a price to the outcome, in the order of the steps.',
+  Subscription: 'What becomes of what was bought.',
+  Billing: 'Contact and card, and a payment that is open.',
   Invoices: 'What was paid.',
   Machines: 'For Stripe and for tools.',
 };

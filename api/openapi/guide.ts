@@ -32,6 +32,16 @@ Every user reads plans, the account, entitlements and quotes. Purchases and invo
 | \`reversed\` | we failed; no money is kept | apologise; the buyer may try again |
 | \`stuck\` | unfinished; people are on it | do not begin another purchase; look again later |
 
+## Billing, and a payment that is open
+
+\`GET /v1/billing\` has the contact and the card. For another card \`POST /v1/billing/payment-method\`, give the
+\`clientSecret\` to Stripe.js's \`confirmCardSetup\`, then \`PUT /v1/billing/payment-method\`.
+
+A renewal that the bank declined stays open for some days, with features on. \`POST /v1/subscription/payment\` charges the
+saved card while the admin is there; another card is charged at once. Either answers a \`renewalId\`: ask
+\`GET /v1/renewals/{renewalId}?wait=20\` until \`status\` is no longer \`processing\`, and lead the admin through
+\`requires_action\` as in a purchase.
+
 ## The same request again
 
 \`POST /v1/checkouts\` is safe to repeat. The same key with the same body is the same purchase, for ever: it is charged at

@@ -1,12 +1,15 @@
 import * as z from 'zod';
-import { InvoicePath, InvoicesQuery, InvoicesView, InvoiceView } from '../invoice.ts';
+import { CreditNoteView } from '../credit-note.ts';
+import { InvoicePath, InvoiceView } from '../invoice.ts';
+import { InvoicesQuery, InvoicesView } from '../invoices.ts';
 import { json, media, OF_AN_ADMIN, type Operation } from './operation.ts';
 import type { Story } from './story.ts';
 
 export const listInvoices = ({ invoice }: Story): Operation => ({
   tag: 'Invoices',
-  summary: 'The account’s invoices',
-  description: 'Newest first, a page at a time: send `nextCursor` back as `cursor` for the next one, until it is null.',
+  summary: 'The account’s invoices and credit notes',
+  description:
+    'Newest first, a page at a time: send `nextCursor` back as `cursor` for the next one, until it is null. `kind` tells an invoice from a credit note.',
   params: { query: InvoicesQuery },
   answers: {
     200: {
@@ -17,16 +20,19 @@ export const listInvoices = ({ invoice }: Story): Operation => ({
   noes: ['invalid_request', ...OF_AN_ADMIN],
 });
 
-export const getInvoice = ({ invoice }: Story): Operation => ({
+export const getInvoice = ({ invoice, creditNote }: Story): Operation => ({
   tag: 'Invoices',
-  summary: 'One invoice, as data or to print',
+  summary: 'One invoice or credit note, as data or to print',
   description: 'JSON, or a page to print where the `Accept` header prefers `text/html`.',
   params: { path: InvoicePath },
   answers: {
     200: {
-      description: 'The invoice.',
+      description: 'The invoice, or the credit note.',
       content: {
-        ...json(InvoiceView, { 'For twelve users': invoice }),
+        ...json(z.discriminatedUnion('kind', [InvoiceView, CreditNoteView]), {
+          'For twelve users': invoice,
+          'After a refund of a part': creditNote,
+        }),
         'text/html': media(z.string(), { 'A page to print (shortened)': '<!doctype html>\n<html lang="en">…</html>' }),
       },
     },

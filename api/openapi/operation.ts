@@ -7,7 +7,7 @@ import type {
 } from 'zod-openapi';
 import type { No } from '../problem.ts';
 
-export type Tag = 'Plans' | 'Account' | 'Purchase' | 'Invoices' | 'Machines';
+export type Tag = 'Plans' | 'Account' | 'Purchase' | 'Subscription' | 'Billing' | 'Invoices' | 'Machines';
 
 /** What is said of one route beyond its place: all that a caller sends, gets and must be ready for. */
 export interface Operation {
@@ -49,3 +49,5 @@ export const OF_A_BODY = [
 /** The noes of every route for an account's users, and of those for its admins alone. */
 export const OF_A_USER = ['claims_missing', 'not_a_member', 'internal_error'] as const;
 export const OF_AN_ADMIN = [...OF_A_USER, 'NotAnAdmin'] as const;
+/** While a subscription cannot change, whatever to. */
+export const OF_A_CHANGE = ['PaymentOpen', 'AccountHeld', 'CancellationScheduled', 'SubscriptionEnding'] as const;

@@ -1,23 +1,19 @@
 import * as z from 'zod/mini';
-import { Directory, type User } from '../directory/directory.ts';
+import { Directory, type Member, type User } from '../directory/directory.ts';
 import { EventOrder } from '../directory/event-order.ts';
-import type { Bought } from '../sale/bought.ts';
+import { Outgoing } from '../events/outgoing.ts';
 import { Entitlement } from '../subscription/entitlement.ts';
-import { Subscription, subscriptionOf } from '../subscription/subscription.ts';
+import { Subscription } from '../subscription/subscription.ts';
 import { Act } from '../values/act.ts';
 import { Instant } from '../values/calendar.ts';
-import { AccountId, CheckoutId, CustomerId } from '../values/ids.ts';
-import { Count, Positive } from '../values/numbers.ts';
+import { AccountId, CustomerId, type OperationId, type SubscriptionId } from '../values/ids.ts';
+import { Count } from '../values/numbers.ts';
 import { Refusal } from '../values/refusal.ts';
-import { WorkflowError } from '../values/workflow-error.ts';
-import { assertNotPaused, countDecline, Declines } from './declines.ts';
-
-/** The one thing that may move this account's money now. It needs no release: a settled owner may be taken over. */
-const InFlight = z.discriminatedUnion('stage', [
-  z.object({ owner: CheckoutId, stage: z.literal('taken') }),
-  z.object({ owner: CheckoutId, stage: z.literal('recorded'), invoiceNumber: Positive }),
-  z.object({ owner: CheckoutId, stage: z.literal('refunding') }),
-]);
+import { assertNotPaused, countDecline, Declines, type Tried } from './declines.ts';
+import { InFlight } from './lock.ts';
+import { OpenRenewal } from './open-renewal.ts';
+import { Reissuing } from './reissuing.ts';
+import { Tries } from './tries.ts';
 
 export const Account = z.object({
   accountId: AccountId,
@@ -26,15 +22,22 @@ export const Account = z.object({
   directory: Directory,
   entitlement: Entitlement,
   lastInvoiceNumber: Count,
+  /** Counts the changes of this account's subscriptions, and never begins anew. */
+  version: Count,
   customerId: z.optional(CustomerId),
   subscription: z.optional(Subscription),
   inFlight: z.optional(InFlight),
+  openRenewal: z.optional(OpenRenewal),
+  tries: z.optional(Tries),
+  /** What was written and is not told yet. */
+  outbox: z.optional(z.array(Outgoing)),
   closedAt: z.optional(Instant),
   /** The host product's last word on whether the account is open, and on its name. Older items have neither. */
   standing: z.optional(EventOrder),
   named: z.optional(z.object({ by: z.enum(['opened', 'renamed']), order: EventOrder })),
   declines: z.optional(Declines),
   parked: z.optional(Act),
+  reissuing: z.optional(Reissuing),
 });
 export type Account = z.infer<typeof Account>;
 
@@ -49,6 +52,7 @@ export const openAccount = (
   directory,
   entitlement: { version: 1 },
   lastInvoiceNumber: 0,
+  version: 0,
   standing: order,
   named: { by: 'opened', order },
 });
@@ -57,30 +61,14 @@ export const openAccount = (
 export const parkAccount = (account: Account, act: Act): Account =>
   account.parked ? account : { ...account, parked: act };
 
-export function unparkAccount(account: Account): Account {
-  const { parked, ...rest } = account;
-  return parked ? rest : account;
-}
-
-function assertNotParked({ parked }: Account): void {
+export function assertNotParked({ parked }: Account): void {
   if (parked) throw new Refusal('AccountParked');
 }
 
 /** Refuses everybody but a current enterprise admin of the account. */
-export function assertAdmin(user: User | undefined): void {
+export function assertAdmin(user: User | undefined): Member {
   if (user?.membership !== 'current' || user.role !== 'enterprise_admin') throw new Refusal('NotAnAdmin');
-}
-
-/**
- * Refuses what this account cannot buy now. `settled` is an owner of the account that is known to be settled;
- * any other owner than the checkout itself is in flight.
- */
-export function assertMayBuy(account: Account, checkoutId: CheckoutId, settled: CheckoutId | undefined): void {
-  assertOpen(account);
-  assertNotParked(account);
-  if (account.subscription) throw new Refusal('AlreadySubscribed');
-  const owner = account.inFlight?.owner;
-  if (owner && owner !== checkoutId && owner !== settled) throw new Refusal('CheckoutInProgress');
+  return user;
 }
 
 /** Refuses where the account's money may not move now, or this user may not move it. */
@@ -98,17 +86,9 @@ export function assertOpen({ closedAt }: Account): void {
 export const assertMayTry = ({ declines = [] }: Account, nowMs: number): void => assertNotPaused(declines, nowMs);
 
 /** Counts a card that the bank declined for this account; told again it is the same account. */
-export function noteDecline(account: Account, checkoutId: CheckoutId, nowMs: number): Account {
-  const declines = countDecline(account.declines ?? [], checkoutId, nowMs);
+export function noteDecline(account: Account, tried: Tried, nowMs: number): Account {
+  const declines = countDecline(account.declines ?? [], tried, nowMs);
   return declines === account.declines ? account : { ...account, declines };
-}
-
-/** Takes the account for this checkout; taken already is the same account. */
-export function takeAccount(account: Account, checkoutId: CheckoutId, settled: CheckoutId | undefined): Account {
-  assertMayBuy(account, checkoutId, settled);
-  return account.inFlight?.owner === checkoutId
-    ? account
-    : { ...account, inFlight: { owner: checkoutId, stage: 'taken' } };
 }
 
 /** The first customer stays, as long as Stripe knows it. */
@@ -121,44 +101,26 @@ export function detachCustomer(account: Account, gone: CustomerId): Account {
   return customerId === gone ? rest : account;
 }
 
-/**
- * The pivot: subscription and next invoice number in one write. Recorded already is the same account. What would
- * cover nobody, or whose money went back, is not recorded.
- */
-export function recordSubscription(
-  account: Account,
-  bought: Bought,
-  { coversSomebody, isReturned }: { coversSomebody: boolean; isReturned: boolean },
-): Account {
-  if (hasRecorded(account, bought.operation)) return account;
-  const { inFlight } = account;
-  const free = inFlight?.owner === bought.operation && inFlight.stage === 'taken' && !account.subscription;
-  if (!free || !coversSomebody || account.closedAt || isReturned) throw new WorkflowError('SubscriptionNotRecordable');
-  const invoiceNumber = account.lastInvoiceNumber + 1;
-  // Whoever pays has shown that their card is good.
-  const { declines, ...rest } = account;
-  return {
-    ...rest,
-    subscription: subscriptionOf(bought),
-    lastInvoiceNumber: invoiceNumber,
-    inFlight: { owner: bought.operation, stage: 'recorded', invoiceNumber },
-  };
-}
-
 /** From here on the subscription cannot be recorded any more: the money goes back. */
-export const startRefunding = (account: Account, checkoutId: CheckoutId): Account =>
-  account.inFlight?.owner === checkoutId && account.inFlight.stage === 'taken'
-    ? { ...account, inFlight: { owner: checkoutId, stage: 'refunding' } }
+export const startRefunding = (account: Account, operation: OperationId): Account =>
+  account.inFlight?.owner === operation && account.inFlight.stage === 'taken'
+    ? { ...account, inFlight: { owner: operation, stage: 'refunding' } }
     : account;
 
-/** What this checkout bought, while it is in force. */
-export const inForceOf = ({ subscription }: Account, checkoutId: CheckoutId): Subscription | undefined =>
-  subscription?.checkoutId === checkoutId ? subscription : undefined;
+/** The subscription, if it is still this one. */
+export const subscriptionNamed = (
+  { subscription }: Account,
+  subscriptionId: SubscriptionId,
+): Subscription | undefined => (subscription?.subscriptionId === subscriptionId ? subscription : undefined);
 
-/** Whether this checkout's subscription stands in the account's books, be it in force or ended since. */
-export const hasRecorded = (account: Account, checkoutId: CheckoutId): boolean =>
-  invoiceNumberOf(account, checkoutId) !== undefined;
+/** The subscription, while it has the terms of this operation. */
+export const inForceOf = ({ subscription }: Account, operation: OperationId): Subscription | undefined =>
+  subscription?.operation === operation ? subscription : undefined;
 
-/** The number of the invoice for what this checkout recorded; undefined where it has recorded nothing. */
-export const invoiceNumberOf = ({ inFlight }: Account, checkoutId: CheckoutId): number | undefined =>
-  inFlight?.owner === checkoutId && inFlight.stage === 'recorded' ? inFlight.invoiceNumber : undefined;
+/** Whether what this operation sold stands in the account's books, be it in force or ended since. */
+export const hasRecorded = ({ inFlight }: Account, operation: OperationId): boolean =>
+  inFlight?.owner === operation && inFlight.stage === 'recorded';
+
+/** The number of the invoice for what this operation recorded; undefined where there is none. */
+export const invoiceNumberOf = ({ inFlight }: Account, operation: OperationId): number | undefined =>
+  inFlight?.owner === operation && inFlight.stage === 'recorded' ? inFlight.invoiceNumber : undefined;

@@ -1,23 +1,37 @@
 import type { Plan } from '../catalogue/catalogue.ts';
+import type { EndReason } from '../events/outgoing.ts';
 import type { Coverage } from '../subscription/coverage.ts';
 import { comp, type Entitlement, grant, revoke, uncomp } from '../subscription/entitlement.ts';
 import type { Act } from '../values/act.ts';
-import type { CheckoutId, Feature } from '../values/ids.ts';
+import type { Feature, OperationId } from '../values/ids.ts';
 import { Refusal } from '../values/refusal.ts';
 import { type Account, assertOpen, inForceOf } from './account.ts';
+import { tellBuyer, tellHost } from './outbox.ts';
+import { withoutTry } from './tries.ts';
 
-/** Flips the feature flags, if the subscription in force is this checkout's. */
-export const grantFeatures = (account: Account, checkoutId: CheckoutId, features: Feature[]): Account => {
-  const subscription = inForceOf(account, checkoutId);
+/** Flips the feature flags, if the subscription in force has this operation's terms. */
+export const grantFeatures = (account: Account, operation: OperationId, features: Feature[]): Account => {
+  const subscription = inForceOf(account, operation);
   return subscription ? withEntitlement(account, grant(account.entitlement, subscription, features)) : account;
 };
 
-/** Ends the subscription that this checkout bought, if it is in force: the account is on the free plan, its features off. */
-export const endSubscription = (account: Account, checkoutId: CheckoutId): Account => {
-  if (!inForceOf(account, checkoutId)) return account;
-  const { subscription, ...rest } = account;
-  return { ...rest, entitlement: revoke(account.entitlement, checkoutId) };
-};
+/** Ends the subscription whose period this operation pays for: the account is on the free plan, its features off. */
+export const endSubscription = (account: Account, operation: OperationId, nowMs: number): Account =>
+  account.subscription?.paidBy.operation === operation ? end(account, 'returned', nowMs) : account;
+
+/** No subscription, nothing due for it, and whatever was granted for it is off. */
+export function end(account: Account, reason: EndReason, nowMs: number): Account {
+  const { subscription, openRenewal, tries, ...rest } = account;
+  const ended: Account = {
+    ...rest,
+    ...withoutTry(tries, 'renewal'),
+    entitlement: revoke(account.entitlement),
+    version: account.version + 1,
+  };
+  const told = tellHost(ended, { type: 'subscription.ended', reason }, nowMs);
+  const { planName = '' } = subscription ?? {};
+  return tellBuyer(told, { type: 'ended', reason, planName }, nowMs);
+}
 
 /** Turns a plan's features on without a charge. No money moves, so no invoice and no lock: the account's plan stays the free one. */
 export function giveComp(account: Account, plan: Plan, coverage: Coverage, act: Act): Account {

@@ -1,4 +1,4 @@
-import type { BillingPeriod } from '../values/calendar.ts';
+import type { BillingPeriod, CalendarDate } from '../values/calendar.ts';
 import type { Currency } from '../values/currency.ts';
 import type { Feature, PlanId } from '../values/ids.ts';
 import type { Scope } from '../values/scope.ts';
@@ -10,6 +10,15 @@ export interface Catalogue {
   /** The one of them on which every account begins and ends. */
   freePlan: Plan;
   modules: readonly Module[];
+  priceChanges: readonly PriceChange[];
+}
+
+/** The prices of today for those who have bought these plans: from their first due date on or after `from`, if told in time. */
+export interface PriceChange {
+  id: string;
+  plans: readonly PlanId[];
+  from: CalendarDate;
+  noticeDays: number;
 }
 
 export interface Plan {

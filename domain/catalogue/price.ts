@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { CalendarDate } from '../values/calendar.ts';
 import { described } from '../values/described.ts';
-import { AmountMinor } from '../values/money.ts';
+import { AmountMinor, SignedMinor } from '../values/money.ts';
 import { Positive } from '../values/numbers.ts';
 
 const Tier = z.strictObject({
@@ -25,10 +26,17 @@ export const PriceLine = described(
   z.object({
     description: z.string(),
     quantity: Positive,
-    unitAmountMinor: AmountMinor,
-    amountMinor: AmountMinor,
+    unitAmountMinor: described(
+      z.nullable(AmountMinor),
+      'Of one; null where the amount is a part of a period’s price, and `quantity` tells how many seats it is for.',
+    ),
+    amountMinor: SignedMinor,
+    period: described(
+      z.optional(z.strictObject({ from: CalendarDate, to: CalendarDate })),
+      'The days that a part of a period’s price is for.',
+    ),
   }),
-  { id: 'PriceLine', description: '`quantity` times `unitAmountMinor`.' },
+  { id: 'PriceLine', description: '`quantity` times `unitAmountMinor`, or a part of a period’s price.' },
 );
 export type PriceLine = z.infer<typeof PriceLine>;
 

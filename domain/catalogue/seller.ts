@@ -1,5 +1,7 @@
 import type { Address } from '../values/address.ts';
 import type { Currency } from '../values/currency.ts';
+import type { DunningDays } from '../values/dunning-days.ts';
+import type { MonthlyPeriod } from '../values/period.ts';
 
 /** Who sells, as buyers are told on page, invoice, receipt and mails. */
 export interface Seller {
@@ -21,17 +23,14 @@ export interface Seller {
   defaultCurrency: Currency;
   locale: string;
   timeZone: string;
-  monthlyPeriod: 'days_30' | 'calendar_month';
+  monthlyPeriod: MonthlyPeriod;
   reminders: { annualDaysBefore: number; cardDaysBefore: number };
-  dunning: Dunning;
-  /** No other kind is charged yet: the catalogue's check says so. */
-  tax: { kind: 'none' };
+  dunning: DunningDays;
+  tax: SellerTax;
 }
 
-/** Days after a renewal's first decline. */
-export interface Dunning {
-  retryOnDays: readonly number[];
-  mailOnDays: readonly number[];
-  lastMailDaysBefore: number;
-  endOnDay: number;
-}
+/** None, one rate for all (`percent` is a decimal in text), or what Stripe Tax says (`taxCode` is its word for what is sold). */
+export type SellerTax =
+  | { kind: 'none' }
+  | { kind: 'fixed'; name: string; percent: string; behavior: 'exclusive' | 'inclusive' }
+  | { kind: 'stripe'; taxCode: string; behavior: 'exclusive' | 'inclusive' };

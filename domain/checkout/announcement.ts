@@ -8,11 +8,18 @@ export const announcementsWhere = (mails: string): Announcement[] =>
   Announcement.options.filter((each) => mails !== 'host' || !MAILS.includes(each));
 
 /** What of that is still to be told of a completed purchase. */
-export const untold = (
-  { state, announcedAt, told }: Checkout,
-  announcements: readonly Announcement[],
-): readonly Announcement[] =>
-  state.status === 'completed' && !announcedAt ? announcements.filter((each) => !told?.[each]) : [];
+export function untold(checkout: Checkout, announcements: readonly Announcement[]): readonly Announcement[] {
+  const { state, announcedAt, told } = checkout;
+  if (state.status !== 'completed' || announcedAt) return [];
+  return announcements.filter((each) => !told?.[each] && isToTell(checkout, each));
+}
+
+/** A subscription is begun or changed; where a change cost nothing there is no invoice. */
+function isToTell({ quote, state }: Checkout, announcement: Announcement): boolean {
+  if (announcement === 'receipt' || announcement === 'invoice.paid')
+    return state.status === 'completed' && state.invoiceId !== undefined;
+  return (announcement === 'subscription.changed') === (quote.change !== undefined);
+}
 
 /** The last one closes the checkout's announcing. */
 export function noteTold(

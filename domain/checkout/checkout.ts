@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import { isPaid, newPayment, type PaidPayment, Payment } from '../payment/payment.ts';
-import * as returns from '../payment/returns.ts';
+import * as books from '../operation/books.ts';
+import { isTelling, Notes } from '../operation/telling.ts';
+import { isPaid, isStanding, newPayment, type PaidPayment, Payment, type StandingPayment } from '../payment/payment.ts';
+import { refundOf } from '../payment/returns.ts';
 import { BillingContact } from '../sale/billing-contact.ts';
 import { Quote } from '../sale/quote.ts';
 import { Instant, instant } from '../values/calendar.ts';
@@ -17,14 +19,15 @@ const Undo = z.object({ cause: Cause, markedAt: Instant });
 const Authentication = z.object({ clientSecret: z.string(), taskToken: z.string() });
 
 /** What the world is told of a completed purchase, and when each was told: one that fails for good repeats no other. */
-export const Announcement = z.enum(['subscription.activated', 'receipt']);
+export const Announcement = z.enum(['subscription.activated', 'subscription.changed', 'invoice.paid', 'receipt']);
 export type Announcement = z.infer<typeof Announcement>;
 const Told = z.partialRecord(Announcement, Instant);
 
 const State = z.discriminatedUnion('status', [
   z.object({ status: z.literal('processing') }),
   z.object({ status: z.literal('requires_action'), authentication: Authentication }),
-  z.object({ status: z.literal('completed'), invoiceId: InvoiceId }),
+  /** Without an invoice where nothing was to be paid. */
+  z.object({ status: z.literal('completed'), invoiceId: z.optional(InvoiceId) }),
   z.object({ status: z.literal('refused'), refusal: z.enum(refusalNames) }),
   z.object({ status: z.literal('reversed') }),
   z.object({ status: z.literal('stuck') }),
@@ -39,7 +42,8 @@ export const Checkout = z.object({
   fingerprint: z.string(),
   quote: Quote,
   frozenAt: z.optional(Instant),
-  paymentMethodId: PaymentMethodId,
+  /** None where nothing is to be paid. */
+  paymentMethodId: z.optional(PaymentMethodId),
   billingContact: BillingContact,
   createdAt: Instant,
   confirmBefore: Instant,
@@ -53,11 +57,17 @@ export const Checkout = z.object({
   givenUpAt: z.optional(Instant),
   state: State,
   history: z.array(z.object({ at: Instant, status: z.string() })),
+  notes: z.optional(Notes),
 });
 export type Checkout = z.infer<typeof Checkout>;
 
 /** A checkout that money was taken for. */
 export type PaidCheckout = Checkout & { payment: PaidPayment };
+
+/** One that money was taken for, or that needed none: it stands, and is recorded. */
+export type StandingCheckout = Checkout & { payment: StandingPayment };
+export const isStandingCheckout = (checkout: Checkout): checkout is StandingCheckout => isStanding(checkout.payment);
+
 export const isPaidCheckout = (checkout: Checkout): checkout is PaidCheckout => isPaid(checkout.payment);
 
 /** How long after the POST a card may still be confirmed: nobody is charged days later by a redrive. */
@@ -95,17 +105,13 @@ const MOVES: Record<CheckoutStatus, readonly CheckoutStatus[]> = {
 /** Settled is final: nothing moves a settled checkout, and its account may be taken over. */
 export const isSettled = (checkout: Checkout): boolean => MOVES[checkout.state.status].length === 0;
 
-/** Whether invoice and subscription show what went back. Only what was recorded has any. */
-export const isFollowed = ({ state, payment }: Checkout): boolean =>
-  state.status !== 'completed' || returns.isFollowed(payment);
-
-/** Whether something that goes back has still to be seen through. */
+/** Whether something that goes back has still to be seen through. Only what was recorded has an invoice to show it. */
 export const isReturning = (checkout: Checkout): boolean =>
-  returns.isOutstanding(checkout.payment) || !isFollowed(checkout);
+  books.isReturning(checkout, checkout.state.status === 'completed');
 
-/** Open until it is settled, announced, and nothing that went back is outstanding: what the sweep must look at. */
+/** Open until it is settled, announced, and all that went back is seen through and told: what the sweep looks at. */
 export const isOpen = (checkout: Checkout): boolean =>
-  !isSettled(checkout) || checkout.announcedAt === undefined || isReturning(checkout);
+  !isSettled(checkout) || checkout.announcedAt === undefined || isReturning(checkout) || isTelling(checkout);
 
 /** Where there is no such move the checkout stays as it is: whoever comes late or again finds it decided. */
 const move = (checkout: Checkout, state: State, nowMs: number): Checkout =>
@@ -146,12 +152,14 @@ export function markForUndo(checkout: Checkout, error: string, nowMs: number): C
   return { ...checkout, undo: { cause: causeOf(expired ? 'AuthenticationExpired' : error), markedAt: instant(nowMs) } };
 }
 
-/** Settles what is marked for undo or refunded: a buyer's cause is a refusal, ours a reversal. What stands paid stays. */
+/** Settles what is marked for undo or given back: a buyer's cause is a refusal, ours a reversal. What stands stays. */
 export function closeCheckout(checkout: Checkout, nowMs: number): Checkout {
   const { undo, payment } = checkout;
-  const refund = returns.refundOf(payment);
-  if (refund === 'pending' || refund === 'succeeded') return move(checkout, { status: 'reversed' }, nowMs);
-  return undo && !isPaid(payment) ? move(checkout, endBy(undo.cause), nowMs) : checkout;
+  const refund = refundOf(payment);
+  const isWithdrawn = payment.status === 'no_payment_required' && payment.withdrawnAt !== undefined;
+  if (refund === 'pending' || refund === 'succeeded' || isWithdrawn)
+    return move(checkout, { status: 'reversed' }, nowMs);
+  return undo && !isStanding(payment) ? move(checkout, endBy(undo.cause), nowMs) : checkout;
 }
 
 const endBy = (cause: Cause): State =>
@@ -161,15 +169,11 @@ const endBy = (cause: Cause): State =>
 export const wasDeclined = ({ state }: Checkout): boolean =>
   state.status === 'refused' && state.refusal === 'CardDeclined';
 
-/** Settles what is paid. */
-export const completeCheckout = (checkout: Checkout, invoiceId: InvoiceId, nowMs: number): Checkout =>
-  isPaid(checkout.payment) ? move(checkout, { status: 'completed', invoiceId }, nowMs) : checkout;
-
-/** The sweep begins with it anew. */
-export function lookAnew(checkout: Checkout): Checkout {
-  const { givenUpAt, lookAgainAt, ...rest } = checkout;
-  return givenUpAt || lookAgainAt || checkout.looks > 0 ? { ...rest, looks: 0 } : checkout;
-}
+/** Settles what is paid, or needed no payment. */
+export const completeCheckout = (checkout: Checkout, invoiceId: InvoiceId | undefined, nowMs: number): Checkout =>
+  isStanding(checkout.payment)
+    ? move(checkout, { status: 'completed', ...(invoiceId && { invoiceId }) }, nowMs)
+    : checkout;
 
 /** A person must look: its execution ended and left it unsettled. */
 export const markStuck = (checkout: Checkout, nowMs: number): Checkout => move(checkout, { status: 'stuck' }, nowMs);

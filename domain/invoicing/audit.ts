@@ -1,10 +1,12 @@
 import type { Currency } from '../values/currency.ts';
-import type { Invoice } from './invoice.ts';
+import { type Invoice, remainingMinorOf } from './invoice.ts';
 
 /** One payment as the bank's side shows it: taken or not, and what is left of it after refunds and lost disputes. */
 export interface ListedPayment {
   intentId: string;
   taken: boolean;
+  /** Neither taken nor canceled: it may still be taken. */
+  isOpen: boolean;
   amountMinor: number;
   currency: string;
   keptMinor: number;
@@ -48,8 +50,12 @@ export function differenceOf(
   if (booked.totalMinor !== amountMinor || booked.currency !== currency) return 'amount_differs';
   if (booked.ended === 'undone') return keptMinor > 0 ? 'kept_without_invoice' : undefined;
   if (!invoice) return 'invoice_missing';
-  const { totalMinor, creditedMinor } = invoice;
+  const { totalMinor } = invoice;
   if (invoice.intentId !== intentId || totalMinor !== amountMinor || invoice.currency !== currency)
     return 'invoice_differs';
-  return totalMinor - creditedMinor === keptMinor ? undefined : 'credit_differs';
+  return remainingMinorOf(invoice) === keptMinor ? undefined : 'credit_differs';
 }
+
+/** Whether either side may still have something to say of it: it is looked at again then. */
+export const isUndecided = ({ isOpen }: ListedPayment, booked: Booked | undefined): boolean =>
+  isOpen || (booked !== undefined && !booked.ended);

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { Act } from '../values/act.ts';
 
-/** What a person can stop: `checkouts`, new purchases; `refunds`, those that the workflow makes by itself. */
-export const SwitchName = z.enum(['checkouts', 'refunds']);
+/**
+ * What a person can stop: `checkouts`, new purchases; `renewals`, charging for subscriptions, whose features stay on;
+ * `refunds`, those that the workflows make by themselves.
+ */
+export const SwitchName = z.enum(['checkouts', 'renewals', 'refunds']);
 export type SwitchName = z.infer<typeof SwitchName>;
 
 /** What is stopped now, and by whom. */

@@ -1,14 +1,25 @@
 import { type Instant, instant } from '../values/calendar.ts';
-import type { PaymentIntentId } from '../values/ids.ts';
+import type { CardExpiry } from '../values/card-face.ts';
+import type { PaymentIntentId, PaymentMethodId } from '../values/ids.ts';
 import { Refusal } from '../values/refusal.ts';
 import type { ShownCard } from '../values/shown-card.ts';
-import type { Payment } from './payment.ts';
+import { type Payment, spendKey } from './payment.ts';
 
 /** Money that Stripe took, with the charge that took it. */
 export interface Taken {
   paidAt: Instant;
   chargeId: string;
   card?: ShownCard | undefined;
+  cardExpiry?: CardExpiry | undefined;
+  /** The card as Stripe keeps it: what was given to be charged may be another name of it. */
+  paymentMethodId?: PaymentMethodId | undefined;
+}
+
+/** The bank's no. `chargeId` tells one no from the next, and the advice is the card network's, as Stripe passes it on. */
+export interface Decline {
+  declineCode: string;
+  adviceCode?: string | undefined;
+  chargeId?: string | undefined;
 }
 
 /** What Stripe says of one payment intent, in the words our rules use. */
@@ -16,7 +27,7 @@ export type Intent =
   | { state: 'confirmable' }
   | { state: 'processing' }
   | { state: 'requires_action'; clientSecret: string }
-  | { state: 'declined'; declineCode: string }
+  | ({ state: 'declined' } & Decline)
   | { state: 'authentication_failed' }
   | { state: 'succeeded'; taken: Taken; refundedMinor: number; disputed: boolean }
   | { state: 'canceled' };
@@ -51,6 +62,18 @@ export function pay(payment: Payment, taken: Taken): Payment {
   const { lostAt, ...asked } = payment;
   return { ...asked, status: 'paid', ...taken };
 }
+
+/** Stripe shows that this intent is cancelled, so that another may be made: one is live at a time. */
+export const dropIntent = (payment: Payment, canceled: PaymentIntentId): Payment =>
+  payment.status === 'asked' && payment.intentId === canceled
+    ? spendKey(newPaymentOf(payment), 'create', payment.keyNumbers.create)
+    : payment;
+
+const newPaymentOf = ({ keyNumbers, declineCode }: Payment): Payment => ({
+  status: 'not_asked',
+  keyNumbers,
+  ...(declineCode && { declineCode }),
+});
 
 /** A person has seen that Stripe has this intent no more. */
 export const loseIntent = (payment: Payment, nowMs: number): Payment =>

@@ -51,16 +51,24 @@ const loseMoney = (payment: PaidPayment, nowMs: number): GoingBack => {
 const regainMoney = (payment: PaidPayment, isSettled: boolean): PaidPayment =>
   hasGoneBack(payment) && !refundOf(payment) && isSettled ? { ...goingBack(payment), refund: 'failed' } : payment;
 
+/** `isGoodwill`: the last of it was given as goodwill, so that what was paid for stays though nothing is left. */
+export interface Settling {
+  totalMinor: number;
+  isSettled: boolean;
+  isGoodwill?: boolean;
+}
+
 /** Notes what went back of what Stripe took, before anything follows from it. */
 export function recordReturn(
   payment: Payment,
   returned: Returned & { taken: Taken },
-  { totalMinor, isSettled }: { totalMinor: number; isSettled: boolean },
+  { totalMinor, isSettled, isGoodwill = false }: Settling,
   nowMs: number,
 ): Payment {
   const paid = pay(payment, returned.taken);
   if (!isPaid(paid)) return paid;
-  const noted = isReturned(returned, totalMinor) ? loseMoney(paid, nowMs) : regainMoney(paid, isSettled);
+  const isLost = isReturned(returned, totalMinor) && !isGoodwill;
+  const noted = isLost ? loseMoney(paid, nowMs) : regainMoney(paid, isSettled);
   const returnedMinor = returned.refundedMinor + returned.lostMinor;
   return returnedMinor === returnedMinorOf(noted) ? noted : { ...goingBack(noted), returnedMinor };
 }

@@ -10,5 +10,6 @@ export const BillingContact = z.strictObject({
   address: z.optional(described(z.union([Address, z.string()]), 'Lines of text where 0.1 took it so.')),
   taxId: z.optional(z.string()),
   purchaseOrder: z.optional(z.string()),
+  cc: z.optional(described(z.array(z.string()), 'Who gets the mails as well.')),
 });
 export type BillingContact = z.infer<typeof BillingContact>;

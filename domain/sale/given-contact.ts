@@ -7,7 +7,7 @@ import { EmailAddress } from './email-address.ts';
 const seen = (maxLength: number, what: string) =>
   text(maxLength).check(z.refine((given) => VISIBLE.test(given), `expected ${what}`));
 
-const GivenAddress = described(
+export const GivenAddress = described(
   z.strictObject({
     line1: seen(200, 'a street, or a box'),
     line2: z.optional(text(200)),
@@ -22,12 +22,14 @@ const GivenAddress = described(
   { id: 'BillingAddress', description: 'Where the invoice is made out to.' },
 );
 
+export const TypedTaxId = text(50);
+
 /** A billing contact as a buyer may give it now. */
 export const GivenContact = z.strictObject({
   name: seen(200, 'a name'),
   email: EmailAddress,
   company: z.optional(text(200)),
   address: z.optional(GivenAddress),
-  taxId: z.optional(text(50)),
+  taxId: z.optional(TypedTaxId),
   purchaseOrder: z.optional(text(100)),
 });

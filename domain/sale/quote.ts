@@ -1,103 +1,107 @@
 import * as z from 'zod/mini';
 import { type Catalogue, type Plan, planNamed, priceOf } from '../catalogue/catalogue.ts';
-import { linesOf, Price, PriceLine, totalOf } from '../catalogue/price.ts';
 import type { Seller } from '../catalogue/seller.ts';
 import type { Directory } from '../directory/directory.ts';
-import { BillingPeriod, epochMs, Instant, instant } from '../values/calendar.ts';
-import { Currency } from '../values/currency.ts';
-import { maximumChargeMinor } from '../values/currency-facts.ts';
-import { AccountId, Feature, PlanId, QuoteId } from '../values/ids.ts';
-import { PriceMinor } from '../values/money.ts';
-import { Positive } from '../values/numbers.ts';
+import { epochMs, Instant, instant } from '../values/calendar.ts';
+import { type AccountId, QuoteId } from '../values/ids.ts';
+import { AmountMinor } from '../values/money.ts';
 import { Refusal } from '../values/refusal.ts';
-import { Scope } from '../values/scope.ts';
+import { nextPromotion, type Promotion } from './promotion.ts';
+import { type Tax, taxOf } from './tax.ts';
+import { priced, reprice, type Selection, Terms, type Unpriced } from './terms.ts';
 
-/** What the buyer chooses. */
-export const Selection = z.strictObject({
-  planId: PlanId,
-  scope: Scope,
-  billingPeriod: BillingPeriod,
-  currency: Currency,
-});
-export type Selection = z.infer<typeof Selection>;
-
-/**
- * What is sold, for the users the directory had at version `seatsAsOf`, and what it was made from: whatever becomes of
- * the catalogue, these terms are bought. They hold for 30 minutes.
- */
-export const Quote = z.object({
-  ...Selection.shape,
+/** Terms that are offered for 30 minutes. */
+export const Quote = z.extend(Terms, {
   quoteId: QuoteId,
-  accountId: AccountId,
-  planName: z.string(),
-  features: z.array(Feature),
-  price: Price,
-  seats: Positive,
-  seatsAsOf: Positive,
-  lines: z.array(PriceLine),
-  totalMinor: PriceMinor,
-  /** What stands on the card's statement behind the prefix of the seller's Stripe account. */
-  statementDescriptorSuffix: z.optional(z.string()),
-  quotedAt: Instant,
   expiresAt: Instant,
+  /** What the next payment would be for the users there are now. */
+  renewalMinor: z.optional(AmountMinor),
 });
 export type Quote = z.infer<typeof Quote>;
 
 export const QUOTE_VALID_MS = 30 * 60_000;
 
+/** To whom, when and by whom something is offered. */
+export interface Offer {
+  quoteId: QuoteId;
+  accountId: AccountId;
+  nowMs: number;
+  seller: Seller;
+  /** What the seller charges, as far as it is known for this buyer. */
+  tax?: Tax | undefined;
+}
+
+export interface Asked {
+  selection: Selection;
+  /** By a code that the buyer has. */
+  brought?: Promotion | undefined;
+}
+
 /** Refuses `PlanNotForSale`, `TooManyUsers` and `AmountTooLarge`. */
 export function makeQuote(
-  { quoteId, accountId, nowMs, seller }: { quoteId: QuoteId; accountId: AccountId; nowMs: number; seller: Seller },
-  selection: Selection,
+  offer: Offer,
+  { selection, brought }: Asked,
   directory: Directory,
   catalogue: Catalogue,
 ): Quote {
+  const quote = offered(offer, { ...onSale(selection, directory, catalogue), ...broughtWith(brought) });
+  return { ...quote, renewalMinor: reprice({ ...quote, promotion: nextPromotion(quote.promotion) }).totalMinor };
+}
+
+export const broughtWith = (brought: Promotion | undefined) =>
+  brought ? { promotion: brought, redeems: brought.code } : {};
+
+/** What is on sale of a plan, for the users of this account. */
+export type OnSale = Pick<
+  Terms,
+  keyof Selection | 'planName' | 'features' | 'price' | 'minimumSeats' | 'seats' | 'seatsAsOf'
+>;
+
+/** Refuses `PlanNotForSale` and `TooManyUsers`. */
+export function onSale(selection: Selection, directory: Directory, catalogue: Catalogue): OnSale {
   const plan = planNamed(catalogue, selection.planId);
   const price = priceOf(catalogue, selection);
   if (!plan || !price || !plan.scopes.includes(selection.scope)) throw new Refusal('PlanNotForSale');
-  const seats = seatsOf(plan, selection.scope === 'admin_only' ? 1 : directory.userCount);
-  const { name: planName, features } = plan;
-  const { statementDescriptorSuffix } = seller;
   return {
     ...selection,
-    quoteId,
-    accountId,
-    planName,
-    features: [...features],
+    planName: plan.name,
+    features: [...plan.features],
     price,
-    seats,
+    ...(plan.seats.minimum > 1 && { minimumSeats: plan.seats.minimum }),
+    seats: seatsFor(plan.seats, selection.scope === 'admin_only' ? 1 : directory.userCount),
     seatsAsOf: directory.version,
-    ...priced(planName, price, seats, selection.currency),
-    ...(statementDescriptorSuffix !== null && { statementDescriptorSuffix }),
-    quotedAt: instant(nowMs),
-    expiresAt: instant(nowMs + QUOTE_VALID_MS),
   };
 }
 
-function seatsOf({ seats: { minimum, maximum } }: Plan, users: number): number {
+/** Offers these terms for 30 minutes, for what they come to. Refuses `AmountTooLarge`. */
+export function offered(
+  { quoteId, accountId, nowMs, seller, tax = taxOf(seller) }: Offer,
+  sold: OnSale & Pick<Terms, 'change' | 'promotion' | 'redeems'>,
+): Quote {
+  const { statementDescriptorSuffix, monthlyPeriod } = seller;
+  return priced<Quote>({
+    ...sold,
+    ...(tax && { tax }),
+    quoteId,
+    accountId,
+    ...(statementDescriptorSuffix !== null && { statementDescriptorSuffix }),
+    ...(monthlyPeriod !== 'days_30' && { monthlyPeriod }),
+    quotedAt: instant(nowMs),
+    expiresAt: instant(nowMs + QUOTE_VALID_MS),
+  } satisfies Unpriced<Quote>);
+}
+
+/** Refuses `TooManyUsers`. */
+export function seatsFor({ minimum, maximum }: Plan['seats'], users: number): number {
   if (maximum !== null && users > maximum) throw new Refusal('TooManyUsers');
   return Math.max(minimum, users);
 }
 
-/** The lines and their sum. */
-function priced(
-  planName: string,
-  price: Price,
-  seats: number,
-  currency: Currency,
-): Pick<Quote, 'lines' | 'totalMinor'> {
-  const lines = linesOf(planName, price, seats);
-  const totalMinor = totalOf(lines);
-  if (totalMinor > maximumChargeMinor(currency)) throw new Refusal('AmountTooLarge');
-  return { lines, totalMinor };
-}
-
 /**
- * Computes the quote's lines again, from the price that it froze. Refuses `QuoteExpired`, and `QuoteChanged` where
+ * Computes the quote's lines again, from the prices that it froze. Refuses `QuoteExpired`, and `QuoteChanged` where
  * they come to another sum than the buyer saw.
  */
 export function checkQuote(quote: Quote, nowMs: number): void {
   if (nowMs >= epochMs(quote.expiresAt)) throw new Refusal('QuoteExpired');
-  if (priced(quote.planName, quote.price, quote.seats, quote.currency).totalMinor !== quote.totalMinor)
-    throw new Refusal('QuoteChanged');
+  if (priced<Quote>(quote).totalMinor !== quote.totalMinor) throw new Refusal('QuoteChanged');
 }

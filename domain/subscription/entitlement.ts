@@ -3,15 +3,15 @@ import { type Catalogue, type Plan, planNamed } from '../catalogue/catalogue.ts'
 import { featuresInOrder } from '../catalogue/features.ts';
 import type { Member } from '../directory/directory.ts';
 import { Act } from '../values/act.ts';
-import { CheckoutId, Feature, PlanId } from '../values/ids.ts';
+import { Feature, OperationId, PlanId } from '../values/ids.ts';
 import { Positive } from '../values/numbers.ts';
 import { Coverage, coverageOf, covers } from './coverage.ts';
 import type { Subscription } from './subscription.ts';
 
 const Granted = z.object({ planId: PlanId, features: z.array(Feature), coverage: Coverage });
-/** Bought by a checkout, or given by a person without a charge: never both. */
+/** Bought by an operation, or given by a person without a charge: never both. */
 const Grant = z.discriminatedUnion('kind', [
-  z.extend(Granted, { kind: z.literal('bought'), checkoutId: CheckoutId }),
+  z.extend(Granted, { kind: z.literal('bought'), operation: OperationId }),
   z.extend(Granted, { kind: z.literal('comp'), comp: Act }),
 ]);
 
@@ -19,20 +19,35 @@ const Grant = z.discriminatedUnion('kind', [
 export const Entitlement = z.object({ version: Positive, grant: z.optional(Grant) });
 export type Entitlement = z.infer<typeof Entitlement>;
 
-/** Turns on the features that were bought, once: the same checkout again changes nothing. */
+/** Turns on the features that were bought, once: the same operation again changes nothing. */
 export function grant(entitlement: Entitlement, subscription: Subscription, features: Feature[]): Entitlement {
-  const { checkoutId, planId } = subscription;
-  if (isGrantedBy(entitlement, checkoutId)) return entitlement;
-  const grant = { kind: 'bought' as const, checkoutId, planId, features, coverage: coverageOf(subscription) };
+  const { operation, planId } = subscription;
+  const known = entitlement.grant;
+  if (known?.kind === 'bought' && known.operation === operation) return entitlement;
+  const grant = { kind: 'bought' as const, operation, planId, features, coverage: coverageOf(subscription) };
   return { version: entitlement.version + 1, grant };
 }
 
-/** Turns off what this checkout turned on. */
-export const revoke = (entitlement: Entitlement, checkoutId: CheckoutId): Entitlement =>
-  isGrantedBy(entitlement, checkoutId) ? { version: entitlement.version + 1 } : entitlement;
+/** Covers whom the subscription covers now, with what it sells now; where that is as it was, nothing changes. */
+export function regrant(entitlement: Entitlement, subscription: Subscription, features: Feature[]): Entitlement {
+  const { operation, planId } = subscription;
+  const coverage = coverageOf(subscription);
+  const { grant, version } = entitlement;
+  if (grant?.kind === 'bought' && grant.planId === planId && isSame(grant.coverage, coverage)) return entitlement;
+  return { version: version + 1, grant: { kind: 'bought', operation, planId, features, coverage } };
+}
 
-const isGrantedBy = ({ grant }: Entitlement, checkoutId: CheckoutId): boolean =>
-  grant?.kind === 'bought' && grant.checkoutId === checkoutId;
+/** The same features for whom the subscription covers now; what is not granted yet is left to whoever grants it. */
+export function coverAnew(entitlement: Entitlement, subscription: Subscription): Entitlement {
+  const { grant, version } = entitlement;
+  const coverage = coverageOf(subscription);
+  if (grant?.kind !== 'bought' || grant.coverage.scope !== coverage.scope) return entitlement;
+  return { version: version + 1, grant: { ...grant, coverage } };
+}
+
+/** Turns off what was bought; what a person gave stays. */
+export const revoke = (entitlement: Entitlement): Entitlement =>
+  entitlement.grant?.kind === 'bought' ? { version: entitlement.version + 1 } : entitlement;
 
 /** Gives a plan's features away; given to the same users already is the same. A purchase takes its place. */
 export function comp(

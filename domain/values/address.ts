@@ -21,3 +21,8 @@ export const addressLines = ({ line1, line2, postalCode, city, state, country }:
   [line1, line2, [postalCode, city].filter(Boolean).join(' '), state, countryName(country)].flatMap(
     (line) => line || [],
   );
+
+const PARTS = ['line1', 'line2', 'city', 'postalCode', 'state', 'country'] as const;
+
+export const isSameAddress = (one: Address, other: Address): boolean =>
+  PARTS.every((part) => one[part] === other[part]);

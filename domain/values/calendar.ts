@@ -33,7 +33,10 @@ export const epochMs = (at: Instant): number => Date.parse(at);
 export const dateOf = (epochMs: number): CalendarDate =>
   CalendarDate.parse(new Date(epochMs).toISOString().slice(0, 10));
 
-const addDays = (date: CalendarDate, days: number): CalendarDate => dateOf(Date.parse(date) + days * DAY_MS);
+export const addDays = (date: CalendarDate, days: number): CalendarDate => dateOf(Date.parse(date) + days * DAY_MS);
+
+export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
+  (Date.parse(to) - Date.parse(from)) / DAY_MS;
 
 /** The same day next year; 29 February has none and goes to the 28th. */
 function addYear(date: CalendarDate): CalendarDate {
@@ -42,6 +45,34 @@ function addYear(date: CalendarDate): CalendarDate {
   return CalendarDate.parse(`${year}${monthDay === '-02-29' ? '-02-28' : monthDay}`);
 }
 
-/** When the next payment is due: a year after an annual payment, 30 days after a monthly one. */
-export const nextDueDate = (paidOn: CalendarDate, period: BillingPeriod): CalendarDate =>
-  period === 'annual' ? addYear(paidOn) : addDays(paidOn, MONTHLY_DAYS);
+/** This day of the next calendar month, or its last day where the month is shorter. */
+function nextMonth(date: CalendarDate, day: number): CalendarDate {
+  const [year = 0, month = 0] = date.split('-').map(Number);
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return dateOf(Date.UTC(year, month, Math.min(day, lastDay)));
+}
+
+/**
+ * When the next payment is due: a year after an annual payment, 30 days after a monthly one; where the seller bills by
+ * the calendar, on that day of the next month.
+ */
+export function nextDueDate(paidOn: CalendarDate, period: BillingPeriod, dayOfMonth?: number): CalendarDate {
+  if (period === 'annual') return addYear(paidOn);
+  return dayOfMonth === undefined ? addDays(paidOn, MONTHLY_DAYS) : nextMonth(paidOn, dayOfMonth);
+}
+
+/** The date that it is then, where the clocks show this time zone. */
+export const dateIn = (timeZone: string, epochMs: number): CalendarDate => {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const part = new Map(parts.formatToParts(epochMs).map(({ type, value }) => [type, value]));
+  return CalendarDate.parse(`${part.get('year')}-${part.get('month')}-${part.get('day')}`);
+};
+
+/** A due date falls due at 10:00 UTC: from Honolulu to Auckland that is the same date. */
+export const dueInstant = (date: CalendarDate): Instant => Instant.parse(`${date}T10:00:00.000Z`);
+
+/** `undefined` where none is given. ISO 8601 in UTC sorts as text. */
+export const earliest = (...instants: readonly (Instant | undefined)[]): Instant | undefined =>
+  instants.flatMap((each) => each ?? []).toSorted()[0];
+
+export const latest = (one: Instant, other: Instant | undefined): Instant => (other && other > one ? other : one);

@@ -7,5 +7,8 @@ export const AmountMinor = described(
   'In the currency’s minor unit: 4800 is 48.00 for usd, eur and gbp, and 4,800 for jpy.',
 );
 
-/** An amount that is not nothing. */
-export const PriceMinor = AmountMinor.check(z.positive());
+/** A part of a sum: what is credited or waived is below zero. */
+export const SignedMinor = described(
+  z.int(),
+  'In the currency’s minor unit; below zero where it is credited or waived.',
+);

@@ -1,6 +1,7 @@
 import { clock } from '../../adapters/runtime/clock.ts';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
+import { giveBackPlace } from '../../application/promotions.ts';
 import { noteDecline } from '../../domain/account/account.ts';
 import { type Checkout, closeCheckout as closed, isSettled, wasDeclined } from '../../domain/checkout/checkout.ts';
 import { refusalCode } from '../../domain/values/refusal.ts';
@@ -9,7 +10,9 @@ import { StepInput, stepOf } from '../shell/step.ts';
 
 /** Settles a checkout whose payment is undone, and says how it ended. */
 export async function closeCheckout(read: Checkout): Promise<unknown> {
-  if (wasDeclined(closed(read, clock.now()))) await countDecline(read);
+  const end = closed(read, clock.now());
+  if (wasDeclined(end)) await countDecline(read);
+  if (isSettled(end)) await giveBackPlace(read);
   const settled = await checkouts.change(read, (current) => closed(current, clock.now()));
   if (!isSettled(settled)) throw new WorkflowError('PaymentStands');
   return endOf(settled);
@@ -24,7 +27,7 @@ function endOf({ checkoutId, state }: Checkout) {
 /** Before it is settled: who takes the account over then finds it counted. */
 async function countDecline({ accountId, checkoutId }: Checkout): Promise<void> {
   const account = await accounts.mustGet(accountId);
-  await accounts.change(account, (current) => noteDecline(current, checkoutId, clock.now()));
+  await accounts.change(account, (current) => noteDecline(current, { operation: checkoutId }, clock.now()));
 }
 
 export const handler = stepOf({ input: StepInput, pass: endOf, run: closeCheckout });

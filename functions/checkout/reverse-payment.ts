@@ -4,7 +4,7 @@ import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { cancelIntent } from '../../adapters/stripe/payments.ts';
 import { type Checkout, markForUndo } from '../../domain/checkout/checkout.ts';
 import { recordIntent } from '../../domain/checkout/payment.ts';
-import { isPaid } from '../../domain/payment/payment.ts';
+import { isStanding } from '../../domain/payment/payment.ts';
 import type { CheckoutId } from '../../domain/values/ids.ts';
 import { WorkflowError } from '../../domain/values/workflow-error.ts';
 import { StepInput, stepOf } from '../shell/step.ts';
@@ -24,7 +24,7 @@ async function marked(checkoutId: CheckoutId, { cause }: Input): Promise<Checkou
  */
 export async function reversePayment(checkout: Checkout): Promise<void> {
   const { payment } = checkout;
-  if (isPaid(payment)) throw new WorkflowError('PaymentStands');
+  if (isStanding(payment)) throw new WorkflowError('PaymentStands');
   if (payment.status === 'not_asked' || payment.lostAt) return;
   const intent = await cancelIntent(payment.intentId);
   if (intent.state === 'canceled') return;

@@ -1,13 +1,8 @@
-import middy from '@middy/core';
-import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { describeError } from '../../adapters/runtime/log.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
-import { type Checkout, isPaidCheckout, isSettled, type PaidCheckout } from '../../domain/checkout/checkout.ts';
+import { type Checkout, isSettled, isStandingCheckout, type StandingCheckout } from '../../domain/checkout/checkout.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
-import { Refusal } from '../../domain/values/refusal.ts';
-import { WorkflowError } from '../../domain/values/workflow-error.ts';
-import { inTime } from './invocation.ts';
+import { task } from './task.ts';
 
 export const StepInput = z.object({ checkoutId: CheckoutId });
 type StepInput = z.infer<typeof StepInput>;
@@ -28,9 +23,9 @@ interface Step<Input> {
 export const step = (run: (checkout: Checkout) => Promise<unknown>) => stepOf({ input: StepInput, run });
 
 /** A state that comes after the charge. */
-export const paidStep = (run: (checkout: PaidCheckout) => Promise<unknown>) =>
+export const standingStep = (run: (checkout: StandingCheckout) => Promise<unknown>) =>
   step(async (checkout) => {
-    if (!isPaidCheckout(checkout)) throw new Error('nothing was paid that could be recorded or given back');
+    if (!isStandingCheckout(checkout)) throw new Error('nothing was paid that could be recorded or given back');
     return run(checkout);
   });
 
@@ -45,23 +40,3 @@ export const stepOf = <Input extends StepInput>({
     const checkout = await read(taken.checkoutId, taken);
     return isSettled(checkout) ? pass(checkout, taken) : run(checkout, taken);
   });
-
-/** Errors leave as a name and a fixed text, since histories are read by many; their reason is in the function's log. */
-function task<Input>(schema: z.ZodMiniType<Input>, run: (input: Input) => Promise<unknown>) {
-  return middy()
-    .onError((request) => {
-      request.error = workflowError(request.error);
-    })
-    .handler(async (event: unknown, context: Context) =>
-      inTime(context, async () => (await run(schema.parse(event))) ?? {}),
-    );
-}
-
-function workflowError(error: unknown): Error {
-  const expected = error instanceof Refusal || error instanceof WorkflowError;
-  if (!expected) console.error(describeError(error));
-  const leaving = new Error(expected ? error.message : 'The reason is in the log of this function.');
-  leaving.name = error instanceof Error ? error.name : 'Error';
-  leaving.stack = '';
-  return leaving;
-}

@@ -57,7 +57,10 @@ export const PriceChange = z.strictObject({
     'Your own word for it.',
   ),
   plans: described(z.array(PlanId).check(z.minLength(1)), 'Whose prices of today hold from then on.'),
-  from: described(z.iso.date('expected a date such as 2027-03-01'), 'From the first due date on or after it.'),
+  from: described(
+    z.iso.date('expected a date such as 2027-03-01').brand<'CalendarDate'>(),
+    'From the first due date on or after it.',
+  ),
   noticeDays: described(
     z.int().check(z.nonnegative(), z.maximum(60)),
     'Only for those who were told so many days before; at most 60.',

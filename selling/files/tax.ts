@@ -6,7 +6,6 @@ const Behavior = described(
   'exclusive: comes on top of the prices. inclusive: is in them.',
 );
 
-/** All that the format knows. What of it is charged today is a rule of its own. */
 export const Tax = described(
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('none') }),
@@ -30,5 +29,5 @@ export const Tax = described(
       ),
     }),
   ]),
-  'Which tax is charged. Today that is {"kind": "none"}.',
+  'Which tax is charged: none, one rate for all, or what Stripe Tax says for where the buyer is.',
 );

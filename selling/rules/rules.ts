@@ -11,7 +11,7 @@ import {
   totalsCanBeCharged,
 } from './prices.ts';
 import type { Rule } from './rule.ts';
-import { accentIsRead, logoIsThere, taxIsCharged } from './seller.ts';
+import { accentIsRead, logoIsThere } from './seller.ts';
 
 /** All that a catalogue must hold beyond its form. */
 export const RULES: readonly Rule[] = [
@@ -29,7 +29,6 @@ export const RULES: readonly Rule[] = [
   defaultCurrencyIsSold,
   logoIsThere,
   accentIsRead,
-  taxIsCharged,
   dunningEndsInTime,
   dunningIsInOrder,
   remindersAreInTime,

@@ -41,9 +41,3 @@ function luminance(color: string): number {
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
-
-/** The format knows more kinds than are charged: none is taken for another. */
-export const taxIsCharged: Rule = ({ seller }) =>
-  seller.tax && seller.tax.kind !== 'none'
-    ? [finding(['tax', 'kind'], `expected none: tax of the kind ${seller.tax.kind} is not charged yet`)]
-    : [];

@@ -117,8 +117,8 @@ function kept({ was, is }: Pair, isFree: boolean): string[] {
 }
 
 const newPriceChanges = (before: Built, after: Built): string[] =>
-  after.priceChanges
-    .filter(({ id }) => !before.priceChanges.some((each) => each.id === id))
+  after.catalogue.priceChanges
+    .filter(({ id }) => !before.catalogue.priceChanges.some((each) => each.id === id))
     .map(
       ({ id, plans, from, noticeDays }) =>
         `${id}: ${plans.join(', ')} cost today's price from the first due date on or after ${from}, for who was told ${noticeDays} days before`,

@@ -1,16 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { AccountView, accountView } from '../../api/account.ts';
+import { accountSubscriptionView } from '../../api/account-subscription.ts';
 import { catalogue } from '../../application/catalogue.ts';
-import { recordSubscription, takeAccount } from '../../domain/account/account.ts';
+import type { Account } from '../../domain/account/account.ts';
+import { takeAccount } from '../../domain/account/buying.ts';
+import { uncoveredOf } from '../../domain/account/covering.ts';
 import { grantFeatures } from '../../domain/account/features.ts';
+import { recordSubscription } from '../../domain/account/recording.ts';
+import type { Checkout } from '../../domain/checkout/checkout.ts';
+import type { Member } from '../../domain/directory/directory.ts';
 import { subscriptionOf } from '../../domain/subscription/subscription.ts';
-import { aCompany, aPaidCheckoutOf, paidFor, STANDS } from '../domain/arbitraries.ts';
+import { epochMs } from '../../domain/values/calendar.ts';
+import { aCompany, aPaidCheckoutOf, paidFor, STANDS, wantedBy } from '../domain/arbitraries.ts';
 
 const publishableKey = 'pk_test_1';
 const aPurchase = aCompany.chain((company) =>
   aPaidCheckoutOf(company).map((checkout) => {
-    const taken = takeAccount(company.account, checkout.checkoutId, undefined);
+    const taken = takeAccount(company.account, wantedBy(checkout), epochMs(checkout.quote.quotedAt));
     const bought = grantFeatures(
       recordSubscription(taken, paidFor(checkout), STANDS),
       checkout.checkoutId,
@@ -19,6 +26,13 @@ const aPurchase = aCompany.chain((company) =>
     return { ...company, checkout, taken, bought };
   }),
 );
+
+const shown = (account: Account, reader: Member, { quote }: Checkout) =>
+  accountSubscriptionView(account, {
+    reader,
+    sold: { inForce: quote, pending: undefined },
+    asking: { nowMs: epochMs(quote.quotedAt), tax: undefined },
+  });
 
 const enabled = ({ modules }: ReturnType<typeof accountView>) =>
   modules.flatMap((module) => [module, ...module.subModules]).filter((module) => module.enabled).length;
@@ -29,9 +43,13 @@ describe('the Account Summary', () => {
       fc.property(aPurchase, ({ account, taken, bought, checkout, members }) => {
         for (const member of members) {
           const views = [
-            accountView(account, { member, inFlight: undefined, publishableKey }, catalogue),
-            accountView(taken, { member, inFlight: checkout, publishableKey }, catalogue),
-            accountView(bought, { member, inFlight: undefined, publishableKey }, catalogue),
+            accountView(account, { member, inFlight: undefined, publishableKey, subscription: null }, catalogue),
+            accountView(taken, { member, inFlight: checkout, publishableKey, subscription: null }, catalogue),
+            accountView(
+              bought,
+              { member, inFlight: undefined, publishableKey, subscription: shown(bought, member, checkout) },
+              catalogue,
+            ),
           ];
           for (const view of views) expect(AccountView.parse(JSON.parse(JSON.stringify(view)))).toEqual(view);
         }
@@ -42,7 +60,11 @@ describe('the Account Summary', () => {
   test('shows an account on Free with nothing but its users on', () => {
     fc.assert(
       fc.property(aCompany, ({ account, admin, members }) => {
-        const view = accountView(account, { member: admin, inFlight: undefined, publishableKey }, catalogue);
+        const view = accountView(
+          account,
+          { member: admin, inFlight: undefined, publishableKey, subscription: null },
+          catalogue,
+        );
         expect(view).toMatchObject({
           plan: { id: 'free', name: 'Free' },
           subscription: null,
@@ -60,7 +82,7 @@ describe('the Account Summary', () => {
       fc.property(aPurchase, ({ taken, admin, checkout }) => {
         const { checkoutInFlight, plan } = accountView(
           taken,
-          { member: admin, inFlight: checkout, publishableKey },
+          { member: admin, inFlight: checkout, publishableKey, subscription: null },
           catalogue,
         );
         expect(checkoutInFlight).toEqual({ checkoutId: checkout.checkoutId, status: 'processing' });
@@ -73,7 +95,11 @@ describe('the Account Summary', () => {
     fc.assert(
       fc.property(aPurchase, ({ bought, admin, members, checkout }) => {
         for (const member of members) {
-          const view = accountView(bought, { member, inFlight: undefined, publishableKey }, catalogue);
+          const view = accountView(
+            bought,
+            { member, inFlight: undefined, publishableKey, subscription: null },
+            catalogue,
+          );
           const covered = checkout.quote.scope === 'all_current_users' || member.userId === admin.userId;
           expect(view.plan).toEqual({ id: 'premium', name: 'Premium' });
           expect(enabled(view)).toBe(covered ? 8 : 1);
@@ -85,10 +111,22 @@ describe('the Account Summary', () => {
   test('shows of the subscription what its people need, and nothing of how it was paid', () => {
     fc.assert(
       fc.property(aPurchase, ({ bought, admin, checkout }) => {
-        const { subscription } = accountView(bought, { member: admin, inFlight: undefined, publishableKey }, catalogue);
-        const { planId, scope, billingPeriod, seats, status, paidAt, nextDueDate } =
-          subscriptionOf(paidFor(checkout)) ?? {};
-        expect(subscription).toEqual({ planId, scope, billingPeriod, seats, status, paidAt, nextDueDate });
+        const { subscriptionId, planId, scope, billingPeriod, currency, seats, status, paidBy, period } =
+          subscriptionOf(paidFor(checkout), 1);
+        const { from, to } = period;
+        expect(shown(bought, admin, checkout)).toEqual({
+          ...{ subscriptionId, planId, scope, billingPeriod, currency, seats, status, paidAt: paidBy.paidAt },
+          version: 1,
+          period: { from, to },
+          nextDueDate: to,
+          seatsInUse: bought.directory.userCount - uncoveredOf(bought),
+          uncoveredUsers: uncoveredOf(bought),
+          pendingChange: null,
+          cancelAt: null,
+          cancelAtIfPaid: null,
+          nextPayment: { date: to, seats, totalMinor: checkout.quote.totalMinor },
+          openPayment: null,
+        });
       }),
     );
   });

@@ -38,13 +38,18 @@ test('the view of a quote has the form it promises, with the due date of a payme
     fc.property(aQuote, aTimeMs, (quote, nowMs) => {
       const view = quoteView(quote, nowMs);
       const { accountId: _account, seatsAsOf: _asOf, quotedAt: _at, features: _on, price, ...others } = quote;
-      const { statementDescriptorSuffix: _suffix, ...shown } = others;
+      const { statementDescriptorSuffix: _suffix, renewalMinor, ...shown } = others;
       const perSeat = 'perSeatMinor' in price && price.flatMinor === undefined;
+      const due = nextDueDate(dateOf(nowMs), quote.billingPeriod);
       expect(QuoteView.parse(view)).toEqual(view);
       expect(view).toEqual({
         ...shown,
         unitAmountMinor: perSeat ? price.perSeatMinor : null,
-        nextDueDate: nextDueDate(dateOf(nowMs), quote.billingPeriod),
+        nextDueDate: due,
+        ...{ kind: 'new', effective: 'now', waits: [], subtotalMinor: quote.totalMinor, discountMinor: 0, taxMinor: 0 },
+        promotion: null,
+        tax: null,
+        renewal: { date: due, totalMinor: renewalMinor },
       });
     }),
   );

@@ -1,24 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from '@jest/globals';
-import type { Buyer } from './buyer.ts';
+import { faultsOf, SCREENS } from './faults.ts';
 import { givenPage } from './given.ts';
 
 const given = givenPage();
 
-/** What axe finds on the page as it stands, and whether it must be scrolled sideways. */
-async function faultsOf({ page }: Buyer, at: string): Promise<string[]> {
-  // There are no frames to look into, so axe need not open a page of its own for what it found.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-  const found = violations.map(({ id, nodes }) => `${at}: ${id} ${nodes.map(({ html }) => html).join(' ')}`);
-  return [...found, ...(wide ? [`${at}: wider than the screen`] : [])];
-}
-
 describe('every step', () => {
-  it.each([
-    { width: 1280, colorScheme: 'light' },
-    { width: 390, colorScheme: 'dark' },
-  ] as const)('at $width pixels, $colorScheme, has nothing that axe finds fault with', async (screen) => {
+  it.each(SCREENS)('at $width pixels, $colorScheme, has nothing that axe finds fault with', async (screen) => {
     const account = await given.anAccount();
     await given.addUser(account.accountId, 'enterprise_admin');
     const buyer = await given.aBuyer(screen);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { aPlan } from '../sold.ts';
 
 const ON_CARD: Record<string, string> = {
   pays: '4242424242424242',
@@ -93,7 +94,7 @@ export class Buyer {
   }
 
   async choose({ scope = 'All current users', period = 'Billed Annually' } = {}): Promise<void> {
-    await this.button('Switch to this plan').click();
+    await this.page.locator(`[data-plan=${aPlan.id}]`).getByRole('button', { name: 'Switch to this plan' }).click();
     await this.page.getByRole('radio', { name: new RegExp(`^${scope}`) }).check();
     await this.page.getByRole('radio', { name: new RegExp(`^${period}`) }).check();
   }
@@ -109,7 +110,7 @@ export class Buyer {
 
   async enterCard(does: keyof typeof ON_CARD): Promise<void> {
     await this.page.getByLabel('Card number').fill(ON_CARD[does] ?? '');
-    await this.page.getByLabel('Expires').fill('1234');
+    await this.page.getByLabel('Expires (MM / YY)').fill('1234');
     await this.page.getByLabel('Security code').fill('123');
   }
 
@@ -131,7 +132,7 @@ export class Buyer {
   }
 
   get receipt(): Locator {
-    return this.heading(/ is on Premium$/);
+    return this.heading(new RegExp(` is on ${aPlan.name}$`));
   }
 
   async logOut(): Promise<void> {

@@ -6,7 +6,7 @@ import { purchasesAt } from './purchases.ts';
 
 const given = givenPage();
 
-const { begin, bought, challenged, executionOf, passChallenge, reversed } = purchasesAt(() => given.url);
+const { begin, bought, challenged, executionOf, inGrace, passChallenge, reversed } = purchasesAt(() => given.url);
 
 async function aPage(screen: Parameters<typeof given.aBuyer>[0] = {}): Promise<Page> {
   return (await given.aBuyer(screen)).page;
@@ -185,6 +185,7 @@ describe('both pages', () => {
     { width: 390, colorScheme: 'dark' },
   ] as const)('at $width pixels, $colorScheme, have nothing that axe finds fault with', async (screen) => {
     const { checkoutId: declined } = await bought('pm_card_visa_chargeDeclinedInsufficientFunds');
+    await inGrace(); // A renewal has the longest name.
     const { checkoutId: waiting } = await challenged();
     const page = await aPage(screen);
     const faults: string[] = [];

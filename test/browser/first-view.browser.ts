@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { givenPage } from './given.ts';
 
@@ -5,25 +7,30 @@ const given = givenPage();
 const MAX_BYTES = 200_000;
 
 describe('the first view', () => {
-  /** One visit by a browser that has never been here. */
-  async function visit(): Promise<{ bytes: number; usableMs: number }> {
-    const buyer = await given.aBuyer();
-    const bodies: Promise<{ responseBodySize: number }>[] = [];
-    buyer.page.on('requestfinished', (request) => bodies.push(request.sizes()));
-    const began = performance.now();
-    await buyer.open();
-    await buyer.page.locator('button[type=submit]:enabled').waitFor();
-    const usableMs = performance.now() - began;
-    const sizes = await Promise.all(bodies);
-    return { usableMs, bytes: sizes.reduce((total, { responseBodySize }) => total + responseBodySize, 0) };
+  /** What an address sends over the line: a browser on a busy machine counts some of it many times over. */
+  async function bytesOf(address: string): Promise<number> {
+    const [response] = await once(
+      get(address, { headers: { 'accept-encoding': 'gzip, deflate, br, zstd' } }),
+      'response',
+    );
+    let bytes = 0;
+    for await (const chunk of response) bytes += chunk.length;
+    return bytes;
   }
 
   it('is less than 200 KB', async () => {
-    // How soon it can be used is told and not judged: a busy machine would decide it. The best of a few is the page's own.
-    const visits = [await visit(), await visit(), await visit()];
-    const bytes = Math.max(...visits.map((seen) => seen.bytes));
-    const usableMs = Math.min(...visits.map((seen) => seen.usableMs));
-    console.log(`first view: ${bytes} bytes, usable after ${Math.round(usableMs)} ms`);
+    const buyer = await given.aBuyer();
+    const began = performance.now();
+    await buyer.open();
+    await buyer.page.locator('button[type=submit]:enabled').waitFor();
+    // How soon it can be used is told and not judged: a busy machine would decide it.
+    const usableMs = performance.now() - began;
+    const asked = new Set(buyer.sent.flatMap((request) => /^GET (\S+)/.exec(request)?.slice(1) ?? []));
+    // The demo's accounts, which are as many as other tests have opened; a deployed page asks for none.
+    asked.delete(`${given.url}/local`);
+    const sizes = await Promise.all([...asked].map(bytesOf));
+    const bytes = sizes.reduce((total, size) => total + size, 0);
+    console.log(`first view: ${bytes} bytes in ${sizes.length} answers, usable after ${Math.round(usableMs)} ms`);
     expect(bytes).toBeGreaterThan(10_000);
     expect(bytes).toBeLessThan(MAX_BYTES);
   });

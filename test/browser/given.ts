@@ -5,6 +5,7 @@ import { holdsCardNumber } from '../../domain/values/card-number.ts';
 import { send } from '../../local/send.ts';
 import { Ledger } from '../ledger.ts';
 import { Buyer } from './buyer.ts';
+import { startProduct } from './product.ts';
 
 const Opened = z.object({ accountId: z.string(), name: z.string(), adminId: z.string() });
 const Added = z.object({ userId: z.string() });
@@ -15,10 +16,20 @@ interface Screen {
   locale?: string;
 }
 
+/** Of the seller whom the file names by CATALOGUE, for as long as that file runs. */
+function ofAnotherSeller(): () => string {
+  let started: Awaited<ReturnType<typeof startProduct>> | undefined;
+  beforeAll(async () => {
+    started = await startProduct();
+  });
+  afterAll(() => started?.stop());
+  return () => started?.url ?? '';
+}
+
 const ofThisWorker = () => process.env.PRODUCTS?.split(' ')[Number(process.env.JEST_WORKER_ID) - 1] ?? '';
 
 /** The product of this worker, unless a file has its own, the browser that all share, and whoever sits at it. */
-export function givenPage(product = ofThisWorker) {
+export function givenPage(product = process.env.CATALOGUE === undefined ? ofThisWorker : ofAnotherSeller()) {
   const buyers: Buyer[] = [];
   let browser: Browser | undefined;
   let stripe = '';
@@ -33,6 +44,8 @@ export function givenPage(product = ofThisWorker) {
   // Whatever a test is about: nothing goes wrong unseen in the browser, and no card number comes to our origin.
   afterEach(async () => {
     const seen = buyers.splice(0);
+    // A request that is on its way is nobody's any more.
+    await Promise.all(seen.map(({ page }) => page.isClosed() || page.unrouteAll({ behavior: 'ignoreErrors' })));
     await Promise.all(seen.map((buyer) => buyer.page.context().close()));
     expect(seen.flatMap(({ complaints }) => complaints)).toEqual([]);
     const received = seen.flatMap(({ sent }) => sent).filter((request) => request.includes(url));

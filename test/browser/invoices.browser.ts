@@ -12,9 +12,9 @@ async function bought() {
   return { account, buyer };
 }
 
-async function opened({ page }: Buyer): Promise<Page> {
+async function opened({ page }: Buyer, name = /^Open invoice/): Promise<Page> {
   const opening = page.context().waitForEvent('page');
-  await page.getByRole('link', { name: /^Open invoice/ }).click();
+  await page.getByRole('link', { name }).click();
   const invoice = await opening;
   await invoice.getByRole('table').waitFor();
   return invoice;
@@ -60,12 +60,15 @@ describe('an invoice', () => {
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
   });
 
-  it('stays in the account for ever, and says what went back', async () => {
+  it('stays in the account for ever, with a credit note for what went back beside it', async () => {
     const { account, buyer } = await bought();
     await given.refund(account.accountId);
     await buyer.button('Account Summary').click();
-    await loadedUntil(buyer.page, buyer.button('Switch to this plan'));
-    await buyer.page.getByText('$576.00 went back').waitFor();
-    expect(await (await opened(buyer)).getByRole('table').innerText()).toMatch(/Credited\s+-\$576\.00/);
+    await loadedUntil(buyer.page, buyer.page.getByText('$576.00 credited'));
+    await buyer.button('Switch to this plan').waitFor();
+    const note = await opened(buyer, /^Open credit note/);
+    expect(await note.title()).toMatch(/^Credit note inv_.*-1$/);
+    expect(await note.getByRole('table').innerText()).toMatch(/Total credited\s+\$576\.00/);
+    expect(await (await opened(buyer)).getByRole('table').innerText()).toMatch(/Total paid\s+\$576\.00/);
   });
 });

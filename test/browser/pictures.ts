@@ -23,6 +23,7 @@ await run(MAKE, async () => {
   const product = await startProduct();
   try {
     await purchaseSubscription(browser, product.url);
+    await subscription(browser, product.url);
     await execution(browser, product.url);
   } finally {
     await browser.close();
@@ -44,6 +45,21 @@ async function purchaseSubscription(to: Browser, url: string): Promise<void> {
   await page.screenshot({ path: `${PICTURES}purchase-subscription.png` });
 }
 
+/** What is paid next, and the banner when the bank has said no. */
+async function subscription(to: Browser, url: string): Promise<void> {
+  const { bought, inGrace } = purchasesAt(() => url);
+  const choice = { billingPeriod: 'monthly', name: 'Acme Messaging' } as const;
+  for (const [picture, account] of [
+    ['subscription', await bought('pm_card_visa', choice)],
+    ['payment-due', await inGrace('insufficient_funds', choice)],
+  ] as const) {
+    const buyer = new Buyer(await to.newPage({ viewport: { width: 1280, height: 640 } }), url);
+    await buyer.logOn(account);
+    await buyer.page.getByText('Visa •••• 4242').waitFor();
+    await buyer.page.screenshot({ path: `${PICTURES}${picture}.png` });
+  }
+}
+
 /** A purchase that Stripe turned away at first, and whose bank then asked the buyer. */
 async function execution(to: Browser, url: string): Promise<void> {
   const { challenged, passChallenge, whileOverloaded } = purchasesAt(() => url);
@@ -52,5 +68,6 @@ async function execution(to: Browser, url: string): Promise<void> {
   const page = await to.newPage({ viewport: { width: 880, height: 1148 } });
   await page.goto(`${url}/local/executions/${checkoutId}`);
   await page.getByText('Ended in FlipFeatureFlags').waitFor();
+  await page.locator('svg').first().waitFor();
   await page.screenshot({ path: `${PICTURES}execution.png` });
 }

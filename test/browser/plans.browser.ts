@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { givenPage } from './given.ts';
+import { givenAdmins, read } from './admins.ts';
+import { faultsOf } from './faults.ts';
 import { startProduct } from './product.ts';
 
 let product: Awaited<ReturnType<typeof startProduct>>;
@@ -8,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => product.stop());
 
-const given = givenPage(() => product.url);
+const { given, having } = givenAdmins(() => product.url);
 
 describe('another seller', () => {
   it('is the only one that a buyer reads of, from the first word to the invoice', async () => {
@@ -101,4 +102,67 @@ describe('plans side by side', () => {
       }
     },
   );
+});
+
+describe('another plan', () => {
+  const team = { planId: 'team', currency: 'eur' } as const;
+
+  it('is chosen among all there are, each at the price of this account; a higher one begins now, less what is paid for', async () => {
+    const { account, admin } = await having(team);
+    await admin.button('Change plan').click();
+    await admin.page.getByText('This is what you have.').waitFor();
+    const shown = await Promise.all(
+      ['free', 'team', 'business', 'enterprise'].map((id) => admin.page.locator(`[data-plan=${id}]`).innerText()),
+    );
+    const [free, theirs, business, enterprise] = shown.map((text) => text.replaceAll(/\s+/g, ' '));
+    expect(free).toMatch(/^Free What is paid lasts until .* Cancel subscription$/);
+    expect(theirs).toMatch(/^Team Your plan €1,080\.00 at the next payment, for 12 users/);
+    expect(business).toMatch(/^Business €1,760\.00 every year, for 12 users/);
+    expect(enterprise).toMatch(/Contact us$/);
+
+    await admin.page.getByRole('radio', { name: /^Business/ }).check();
+    await admin.button(/^Pay €6\d\d\.\d\d now$/).waitFor();
+    const faults = await faultsOf(admin, 'wide');
+    await admin.page.setViewportSize({ width: 390, height: 844 });
+    expect([...faults, ...(await faultsOf(admin, 'narrow'))]).toEqual([]);
+    expect(await read(admin)).toMatch(
+      /Business plan, .*Credit for the Team plan.*-€1,0\d\d\.\d\d.*€1,760\.00 Total today/,
+    );
+    expect(await admin.page.getByRole('radio', { name: /^Just your/ }).count()).toBe(0);
+    await admin.button(/^Pay /).click();
+    await admin.heading(`${account.name} is on Business`).waitFor();
+    await admin.page.getByRole('main').getByRole('button', { name: 'Logout' }).waitFor();
+
+    await admin.button('Account Summary').click();
+    await admin.button('Change plan').click();
+    await admin.page.getByRole('radio', { name: /^Team/ }).check();
+    await admin.page.getByText('A lower plan begins with the next payment').waitFor();
+    await admin.button(/^Change on /).click();
+    await admin.heading(/^The change begins on /).waitFor();
+    await admin.button('Account Summary').click();
+    await admin.page.getByText('Then: ').waitFor();
+    expect(await read(admin)).toContain('Then: Team, all current users, billed annually.');
+    await admin.button('Change plan').click();
+    await admin.page.getByRole('radio', { name: /^Billed Monthly/ }).check();
+    await admin.page.getByText('This takes the place of the change that waits for').waitFor();
+  });
+
+  it('that has no price in their currency says so, and cannot be chosen', async () => {
+    const { admin } = await having(team);
+    await admin.page.route('**/v1/plans', async (route) => {
+      const response = await route.fetch();
+      const { plans } = await response.json();
+      const abroad = {
+        ...plans[2],
+        id: 'abroad',
+        name: 'Abroad',
+        prices: { annual: { usd: { perSeatMinor: 9_900 } } },
+      };
+      await route.fulfill({ response, json: { plans: [...plans, abroad] } });
+    });
+    await admin.page.reload();
+    await admin.button('Change plan').click();
+    await admin.page.getByText('Not sold in EUR, which you pay in.').waitFor();
+    expect(await admin.page.getByRole('radio', { name: 'Abroad' }).isDisabled()).toBe(true);
+  });
 });

@@ -1,41 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS } from '../../domain/values/duration.ts';
+import type { Selection } from '../../domain/sale/terms.ts';
+import { formatMoney } from '../../domain/values/currency-facts.ts';
+import { aPlan, costMinor, dueDate, featuresOf, freeFeatures, namesOf, wholeYear } from '../sold.ts';
 import { givenPage } from './given.ts';
 
 const given = givenPage();
 
-const FREE = ['Users'];
-const PREMIUM = [
-  'Users',
-  'Groups',
-  'Distribution Lists',
-  'Message Management',
-  'Roles & Permissions',
-  'Message Control',
-  'Compliance',
-  'Analytics',
-];
+const FREE = namesOf(freeFeatures);
+const BOUGHT = namesOf(featuresOf(aPlan));
+const USERS = 12;
 
-const inThirtyDays = (now: Date) => new Date(now.getTime() + 30 * DAY_MS);
-const inAYear = (now: Date) => new Date(Date.UTC(now.getUTCFullYear() + 1, now.getUTCMonth(), now.getUTCDate()));
-const long = (date: Date) => date.toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+const money = (amountMinor: number) => formatMoney(amountMinor, wholeYear.currency, 'en-US');
+const long = (day: string) => new Date(day).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 
 describe('the purchase, click by click', () => {
   it.each([
-    ['All current users', 'Billed Annually', '$576.00', '57600 usd', inAYear],
-    ['All current users', 'Billed Monthly', '$57.60', '5760 usd', inThirtyDays],
-    ['Just your admin account', 'Billed Annually', '$48.00', '4800 usd', inAYear],
-    ['Just your admin account', 'Billed Monthly', '$4.80', '480 usd', inThirtyDays],
-  ])('for %s, %s: %s, and the modules come with the next logon', async (scope, period, total, charged, due) => {
-    const account = await given.anAccount(12);
-    const dueDate = long(due(await given.now()));
+    ['All current users', 'Billed Annually'],
+    ['All current users', 'Billed Monthly'],
+    ['Just your admin account', 'Billed Annually'],
+    ['Just your admin account', 'Billed Monthly'],
+  ])('for %s, %s, and the modules come with the next logon', async (scope, period) => {
+    const selection: Selection = {
+      ...wholeYear,
+      ...(scope === 'Just your admin account' && { scope: 'admin_only' }),
+      ...(period === 'Billed Monthly' && { billingPeriod: 'monthly' }),
+    };
+    const costs = costMinor(selection, USERS);
+    const total = money(costs);
+    const account = await given.anAccount(USERS);
+    const due = long(dueDate((await given.now()).toISOString().slice(0, 10), selection.billingPeriod));
     const buyer = await given.aBuyer();
     await buyer.logOn(account);
     expect(await buyer.modulesOn()).toEqual(FREE);
 
     await buyer.choose({ scope, period });
     await buyer.fact('total').getByText(total, { exact: true }).waitFor();
-    await buyer.fact('next-due-date').getByText(dueDate, { exact: true }).waitFor();
+    await buyer.fact('next-due-date').getByText(due, { exact: true }).waitFor();
     await buyer.proceed();
     await buyer.enterCard('pays');
     await buyer.enterContact();
@@ -45,19 +45,19 @@ describe('the purchase, click by click', () => {
     await buyer.page.getByText('VISA …4242').waitFor();
     await buyer.page.getByText('Ada Admin').waitFor();
     expect(await buyer.fact('total').textContent()).toBe(total);
-    expect(await buyer.fact('next-due-date').textContent()).toBe(dueDate);
-    expect(await given.charged(account.accountId)).toEqual([charged]);
+    expect(await buyer.fact('next-due-date').textContent()).toBe(due);
+    expect(await given.charged(account.accountId)).toEqual([`${costs} ${selection.currency}`]);
 
     await buyer.button('Account Summary').click();
     await buyer.heading('Account Summary').waitFor();
     expect(await buyer.modulesOn()).toEqual(FREE);
     await buyer.logOut();
     await buyer.logOn(account);
-    expect(await buyer.modulesOn()).toEqual(PREMIUM);
+    expect(await buyer.modulesOn()).toEqual(BOUGHT);
 
     await buyer.logOut();
     await buyer.logOn(account, 'Member');
-    expect(await buyer.modulesOn()).toEqual(scope === 'All current users' ? PREMIUM : FREE);
+    expect(await buyer.modulesOn()).toEqual(scope === 'All current users' ? BOUGHT : FREE);
   });
 
   it('shows the price in the currency of the buyer’s choice', async () => {

@@ -14,10 +14,21 @@ window.Stripe = (publishableKey) => {
   const field = document.createElement('input');
   field.setAttribute('aria-label', 'Card (Stripe)');
   const element = { mount: (place) => place.append(field), on: () => element, off: () => element, update() {}, destroy() {} };
+  const challenge = (clientSecret) =>
+    api('test/challenges/' + clientSecret.split('_secret_')[0], JSON.stringify({ outcome: 'succeed' }));
+  const confirm = async (kind, clientSecret, { payment_method }) => {
+    const path = 'v1/' + kind + '_intents/' + clientSecret.split('_secret_')[0] + '/confirm';
+    const fields = { client_secret: clientSecret, payment_method, use_stripe_sdk: 'true' };
+    const intent = await api(path, new URLSearchParams(fields));
+    if (intent.error) return { error: intent.error };
+    if (intent.status === 'requires_action') Object.assign(intent, await challenge(clientSecret));
+    return { [kind + 'Intent']: { id: intent.id, status: intent.status, payment_method: intent.payment_method } };
+  };
   return {
     elements: () => ({ create: () => element, getElement: () => element, update() {} }),
     createToken() {},
-    confirmCardPayment() {},
+    confirmCardPayment: (clientSecret, data) => confirm('payment', clientSecret, data),
+    confirmCardSetup: (clientSecret, data) => confirm('setup', clientSecret, data),
     createPaymentMethod: async ({ billing_details }) => {
       const card = { 'card[number]': field.value, 'card[exp_month]': '12', 'card[exp_year]': '2034', 'card[cvc]': '123' };
       const contact = { 'billing_details[name]': billing_details.name, 'billing_details[email]': billing_details.email };
@@ -25,7 +36,7 @@ window.Stripe = (publishableKey) => {
       return error ? { error } : { paymentMethod: { id } };
     },
     handleNextAction: async ({ clientSecret }) => {
-      await api('test/challenges/' + clientSecret.split('_secret_')[0], JSON.stringify({ outcome: 'succeed' }));
+      await challenge(clientSecret);
       return {};
     },
   };

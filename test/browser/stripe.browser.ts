@@ -53,7 +53,17 @@ describe('with a Stripe account’s keys', () => {
     await buyer.purchase.click();
     await buyer.receipt.waitFor();
     expect(buyer.purchases).toHaveLength(1);
+
+    await buyer.button('Account Summary').click();
+    await buyer.button('Change card').click();
+    await card.fill('4000000000000002');
+    await buyer.button('Save card').click();
+    await buyer.page.getByRole('alert').getByText('declined').waitFor();
+    await card.fill('4000000000003220');
+    await buyer.button('Save card').click();
+    await buyer.page.getByText('is your card from now on').waitFor();
   });
+
   it('Stripe cannot be reached: the page says so', async () => {
     const buyer = await given.aBuyer();
     buyer.expected.push(/ERR_FAILED/);

@@ -4,17 +4,20 @@ import { accounts } from '../../adapters/stored/accounts.ts';
 import { quotes } from '../../adapters/stored/quotes.ts';
 import { switches } from '../../adapters/stored/switches.ts';
 import { CheckoutView } from '../../api/checkout.ts';
-import { InvoicesView } from '../../api/invoice.ts';
+import { InvoicesView } from '../../api/invoices.ts';
 import { ROUTES } from '../../api/routes.ts';
 import { parkAccount } from '../../domain/account/account.ts';
 import { ALL_RUNNING, start, stop } from '../../domain/operating/switches.ts';
 import { QUOTE_VALID_MS } from '../../domain/sale/quote.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { QuoteId } from '../../domain/values/ids.ts';
-import { contact, eventually, givenStack, Person, send, wholeYear } from '../journeys/given.ts';
+import { contact, eventually, givenStack, Person, send } from '../journeys/given.ts';
 import { tokenWith } from '../journeys/tokens.ts';
+import { aPlan, planOfAnySize, wholeYear } from '../sold.ts';
 import { Table } from '../table.ts';
 import { signed, webhookSecretAt } from '../webhooks.ts';
+import { aCard, toBilling } from './billing-answers.ts';
+import { toChanges } from './change-answers.ts';
 import { Contract, type Exchange } from './contract.ts';
 import { watchExchanges } from './exchanges.ts';
 
@@ -37,7 +40,10 @@ const promised = new Contract().routes.flatMap(({ method, path, operation }) =>
 );
 
 function nameOf({ method, path, status, headers, body }: Exchange): string {
-  const template = path.replace(/chk_\w+/, '{checkoutId}').replace(/inv_\w+/, '{invoiceId}');
+  const template = path
+    .replace(/chk_\w+/, '{checkoutId}')
+    .replace(/inv_\w+/, '{invoiceId}')
+    .replace(/rnw_\w+/, '{renewalId}');
   const type = headers.get('content-type')?.split(';')[0] ?? '';
   const code = type === 'application/problem+json' ? Coded.parse(JSON.parse(body)).code : type;
   return `${method} ${template} ${status} ${code}`;
@@ -47,15 +53,21 @@ type Route = (typeof ROUTES)[number];
 const aPurchase = { quoteId: 'quo_none', paymentMethodId: 'pm_card_visa', billingContact: contact };
 const given = givenStack();
 const behindToken = ROUTES.filter(({ authorization }) => authorization === 'jwt');
-const posts = ROUTES.filter(({ method }) => method === 'POST');
+const posts = ROUTES.filter(({ method }) => method === 'POST' || method === 'PUT');
 const pathOf = ({ path }: Route) =>
-  path.replace('{checkoutId}', 'chk_00000000000000000000000000000000').replace('{invoiceId}', 'inv_none_000001');
+  path
+    .replace('{checkoutId}', 'chk_00000000000000000000000000000000')
+    .replace('{invoiceId}', 'inv_none_000001')
+    .replace('{renewalId}', 'rnw_none');
 
 /** A request in good order. */
 const requestTo = ({ function: name }: Route) => ({
   headers: { 'idempotency-key': 'k' },
   ...(name === 'create-quote' && { body: wholeYear }),
   ...(name === 'create-checkout' && { body: aPurchase }),
+  ...(name === 'request-cancellation' && { body: {} }),
+  ...(name === 'change-billing-contact' && { body: contact }),
+  ...(name === 'replace-card' && { body: aCard }),
 });
 
 async function whenAllIsWell(): Promise<void> {
@@ -99,14 +111,16 @@ async function toRequestsOutOfOrder(): Promise<void> {
   for (const route of behindToken) {
     const { headers } = requestTo(route);
     for (const body of ['{', '{}', '"\ufffd"', '"4242 4242 4242 4242"', `"${'x'.repeat(40_000)}"`])
-      if (route.method === 'POST') await admin.request(route.method, pathOf(route), { headers, body });
+      if (route.method === 'POST' || route.method === 'PUT')
+        await admin.request(route.method, pathOf(route), { headers, body });
     await admin.request(route.method, pathOf(route), requestTo(route));
   }
   for (const path of ['/v1/checkouts/chk_1?wait=21', '/v1/invoices?limit=0']) await admin.request('GET', path);
   for (const headers of [{}, { 'idempotency-key': '""' }])
     await admin.request('POST', '/v1/checkouts', { body: aPurchase, headers });
   await send(given.stack().url, 'POST', '/v1/webhooks/stripe', { body: '{}' });
-  for (const route of posts) await admin.request('POST', pathOf(route), { body: 'x'.repeat(10 * 1024 * 1024 + 1) });
+  for (const route of posts)
+    await admin.request(route.method, pathOf(route), { body: 'x'.repeat(10 * 1024 * 1024 + 1) });
 }
 
 async function toWhatCannotBePriced(): Promise<void> {
@@ -116,7 +130,8 @@ async function toWhatCannotBePriced(): Promise<void> {
     ...account,
     directory: { ...account.directory, userCount: 21_000 },
   }));
-  await admin.request('POST', '/v1/quotes', { body: wholeYear });
+  for (const { id: planId } of [aPlan, planOfAnySize])
+    await admin.request('POST', '/v1/quotes', { body: { ...wholeYear, planId } });
 }
 
 async function toWhatCannotBeBought(): Promise<void> {
@@ -146,7 +161,6 @@ async function toWhatCannotBeBought(): Promise<void> {
   await clock.advance(QUOTE_VALID_MS);
   await admin.checkOut(quote.quoteId);
   await admin.buy();
-  await admin.checkOut((await admin.quote()).quoteId);
 
   const unlucky = (await given.anAccount()).admin;
   for (let declines = 0; declines < 3; declines += 1) await unlucky.buy({}, 'pm_card_visa_chargeDeclined');
@@ -192,6 +206,8 @@ test('every answer that the document promises is given to somebody', async () =>
   await toRequestsOutOfOrder();
   await toWhatCannotBePriced();
   await toWhatCannotBeBought();
+  await toBilling(given);
+  await toChanges(given);
   await whileOtherThingsFail();
   end();
   expect(promised.length).toBeGreaterThan(90);

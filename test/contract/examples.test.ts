@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { CheckoutView } from '../../api/checkout.ts';
-import { InvoicesView } from '../../api/invoice.ts';
+import { InvoicesView } from '../../api/invoices.ts';
 import { QuoteView } from '../../api/quote.ts';
 import { eventually, givenStack, Person } from '../journeys/given.ts';
 import { Contract, publishedDocument } from './contract.ts';
@@ -73,7 +73,7 @@ function kindOf(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map((inner) => kindOf(inner));
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, kindOf(inner, name)]));
-  const varies = /(Id|At|Date|Key|Secret|from|to)$/.test(key);
+  const varies = /(Id|At|Date|Key|Secret|date|from|to|operation)$/.test(key);
   if (typeof value !== 'string' || !varies) return value;
   return KINDS.find(([form]) => form.test(value))?.[1] ?? value;
 }

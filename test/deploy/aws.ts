@@ -11,6 +11,8 @@ export interface AwsAccount {
   secrets: Record<string, string>;
   identities: Record<string, { VerifiedForSendingStatus: boolean; VerificationStatus?: string }>;
   ses: { SendingEnabled: boolean; ProductionAccessEnabled: boolean };
+  /** Who is subscribed to the alarms, a page each; an address without an ARN has not confirmed it. */
+  subscriptions: { Endpoint: string; SubscriptionArn: string }[];
   concurrency: { ConcurrentExecutions: number; UnreservedConcurrentExecutions: number };
 }
 
@@ -33,11 +35,11 @@ function looked({ ses, identities, concurrency }: AwsAccount, path: string): obj
   return identities[decodeURIComponent(path.replace('/v2/email/identities/', ''))];
 }
 
-/** Serves CloudFormation, Secrets Manager, SES and Lambda's settings in AWS's own protocols. */
+/** Serves CloudFormation, Secrets Manager, SNS, SES and Lambda's settings in AWS's own protocols. */
 export async function startAws(account: AwsAccount): Promise<{ url: string; close(): void }> {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
-      return describeStacks(account, new URLSearchParams(await text(request)), response);
+      return asked(account, new URLSearchParams(await text(request)), response);
     if (request.method === 'POST') return serve(operationsOf(account), request, response);
     const found = looked(account, request.url ?? '');
     response.setHeader('content-type', 'application/json');
@@ -56,10 +58,28 @@ export async function startAws(account: AwsAccount): Promise<{ url: string; clos
   return { url: `http://127.0.0.1:${address.port}`, close };
 }
 
+/** What is asked as a form and answered as XML: CloudFormation and SNS. */
+function asked(account: AwsAccount, form: URLSearchParams, response: ServerResponse): void {
+  response.setHeader('content-type', 'text/xml');
+  if (form.get('Action') === 'ListSubscriptionsByTopic') response.end(subscriptionsPage(account, form));
+  else describeStacks(account, form, response);
+}
+
+/** https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html: one a page, where AWS has a hundred. */
+function subscriptionsPage({ subscriptions }: AwsAccount, form: URLSearchParams): string {
+  const at = Number(form.get('NextToken') ?? 0);
+  const [one] = subscriptions.slice(at);
+  const fields = { ...one, Protocol: 'email', TopicArn: form.get('TopicArn') };
+  const member = Object.entries(fields).map(([name, value]) => `<${name}>${value}</${name}>`);
+  const list = one ? `<member>${member.join('')}</member>` : '';
+  const next = subscriptions.length > at + 1 ? `<NextToken>${at + 1}</NextToken>` : '';
+  const result = `<Subscriptions>${list}</Subscriptions>${next}`;
+  return `<ListSubscriptionsByTopicResponse><ListSubscriptionsByTopicResult>${result}</ListSubscriptionsByTopicResult></ListSubscriptionsByTopicResponse>`;
+}
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html */
 function describeStacks({ outputs }: AwsAccount, asked: URLSearchParams, response: ServerResponse): void {
   const name = asked.get('StackName');
-  response.setHeader('content-type', 'text/xml');
   if (asked.get('Action') !== 'DescribeStacks' || !outputs || name !== 'switchplan') {
     response.statusCode = 400;
     const said = `<Code>ValidationError</Code><Message>Stack with id ${name} does not exist</Message>`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Finding } from '../../deploy/checking.ts';
-import { givenAccounts, INPUTS, RESTRICTED_KEY, SECRET_KEY } from './given.ts';
+import { ALARM_TOPIC, givenAccounts, INPUTS, RESTRICTED_KEY, SECRET_KEY } from './given.ts';
 
 const given = givenAccounts(['rak_customer_write', 'rak_payment_intent_write']);
 
@@ -16,17 +16,24 @@ describe('before the deployment', () => {
   it('finds nothing wrong with accounts in which it can be deployed, and looks at no stack', async () => {
     const findings = await given.findings({}, { givenKey: SECRET_KEY });
     expect(allOk(findings)).toEqual([]);
-    expect(Object.keys(findings)).toEqual(['concurrency', 'mail', 'stripe-key', 'stripe-rights', 'publishable-key']);
+    expect(Object.keys(findings)).toEqual([
+      'concurrency',
+      'mail',
+      'alarms',
+      'stripe-key',
+      'stripe-rights',
+      'publishable-key',
+    ]);
     expect(findings.mail).toMatchObject({ whatToDo: 'Follow the link in that mail.' });
   });
 
   it('tells where Lambda would not reserve what is asked for', async () => {
     given.account.concurrency = { ConcurrentExecutions: 10, UnreservedConcurrentExecutions: 10 };
-    expect((await given.findings()).concurrency).toMatchObject(wrong('22 of 10', '"chargeConcurrency": 0'));
+    expect((await given.findings()).concurrency).toMatchObject(wrong('31 of 10', '"chargeConcurrency": 0'));
     expect((await given.findings({ chargeConcurrency: 0 })).concurrency).toMatchObject(fine('Nothing is reserved'));
-    given.account.concurrency = { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 122 };
+    given.account.concurrency = { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 131 };
     expect((await given.findings()).concurrency).toMatchObject(fine('20 cards'));
-    given.account.concurrency = { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 121 };
+    given.account.concurrency = { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 130 };
     expect((await given.findings()).concurrency).toMatchObject({ ok: false });
   });
 
@@ -36,6 +43,22 @@ describe('before the deployment', () => {
     expect((await given.findings({ mailIdentity: INPUTS.mailFrom })).mail).toMatchObject(fine('everybody'));
     const absent = await given.findings({ mailIdentity: 'your.example' });
     expect(absent.mail).toMatchObject(wrong('no identity your.example', 'Verify it'));
+  });
+
+  it('tells whom SNS will ask to confirm the alarms, or that nobody will hear them', async () => {
+    expect((await given.findings()).alarms).toMatchObject({ ...fine('No alarm will'), whatToDo: expect.any(String) });
+    const { alarms } = await given.findings({ alarmEmail: 'ops@your.example' });
+    expect(alarms).toMatchObject({ ...fine('ask ops@your.example'), whatToDo: 'Follow the link in that mail.' });
+  });
+
+  it('sees that Stripe Tax is there for a seller who charges by it', async () => {
+    const seen = { givenKey: SECRET_KEY, taxedByStripe: true };
+    expect((await given.findings({}, seen))['stripe-tax']).toMatchObject(fine('is active'));
+    const body = JSON.stringify({ status: 'pending' });
+    await fetch(`${given.stripeUrl()}/test/tax-settings`, { method: 'POST', body });
+    expect((await given.findings({}, seen))['stripe-tax']).toMatchObject(wrong('is pending', 'settings/tax'));
+    const restricted = await given.findings({}, { ...seen, givenKey: RESTRICTED_KEY });
+    expect(restricted['stripe-tax']).toMatchObject(wrong('may not ask Stripe Tax', 'dashboard'));
   });
 
   it('looks at a key before it is stored', async () => {
@@ -67,7 +90,7 @@ describe('what Stripe knows', () => {
     const { 'stripe-rights': rights } = await given.findings({}, { givenKey: RESTRICTED_KEY });
     expect(rights).toMatchObject(
       wrong(
-        'lacks Charges and Refunds: Write, Disputes: Read, Events: Read',
+        'lacks SetupIntents: Write, PaymentMethods: Write, Charges and Refunds: Write, Disputes: Read, Events: Read',
         'dashboard.stripe.com/test/apikeys/create',
       ),
     );
@@ -100,6 +123,24 @@ describe('after the deployment', () => {
     expect((await given.findings()).mail).toMatchObject({ ...fine('sandbox'), whatToDo: expect.any(String) });
     given.account.ses.SendingEnabled = false;
     expect((await given.findings()).mail).toMatchObject(wrong('stopped sending', 'console'));
+  });
+
+  it('tells while nobody has confirmed the alarms’ subscription, and where it is gone', async () => {
+    given.deploy();
+    const address = 'ops@your.example';
+    const alarms = async (inputs: object = { alarmEmail: address }) => (await given.findings(inputs)).alarms;
+    const subscribe = `aws sns subscribe --topic-arn ${ALARM_TOPIC} --protocol email --notification-endpoint ${address}`;
+    expect(await alarms()).toMatchObject(wrong(`not subscribed`, subscribe));
+    const other = { Endpoint: 'dev@your.example', SubscriptionArn: `${ALARM_TOPIC}:1` };
+    given.account.subscriptions = [other, { Endpoint: address, SubscriptionArn: 'PendingConfirmation' }];
+    expect(await alarms()).toMatchObject(wrong(`${address}: SNS waits`, 'Follow the link'));
+    expect(await alarms({})).toMatchObject(fine('Alarms reach 1'));
+    given.account.subscriptions = [other, { Endpoint: address, SubscriptionArn: `${ALARM_TOPIC}:2` }];
+    expect(await alarms()).toMatchObject(fine(`Alarms reach ${address}.`));
+    given.account.subscriptions = [];
+    expect(await alarms({})).toMatchObject({ ...fine('No alarm reaches anybody'), whatToDo: expect.any(String) });
+    delete given.account.outputs?.AlarmTopicArn;
+    expect(await alarms()).toMatchObject(wrong('does not say where', 'npm run deploy'));
   });
 
   it('asks no SES where the host product mails its buyers itself', async () => {

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { keptEvent } from '../../adapters/stripe/webhooks.ts';
+import { SetupView } from '../../api/billing.ts';
 import { STRIPE_EVENTS } from '../../api/stripe-events.ts';
 import { check, type Seen } from '../../deploy/checking.ts';
 import { CHECKS } from '../../deploy/checks/checks.ts';
 import { RIGHTS } from '../../deploy/stripe-rights.ts';
 import { aws, outputsOf } from '../../deploy/world.ts';
 import { instant } from '../../domain/values/calendar.ts';
+import { MINUTE_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { inputsFrom } from '../../infra/inputs.ts';
 import { MovableClock } from '../../local/clock.ts';
@@ -23,6 +25,7 @@ const secretKey = `rk_test_${randomBytes(12).toString('hex')}`;
 const publishableKey = `pk_test_${randomBytes(12).toString('hex')}`;
 const webhookSecret = `whsec_${randomBytes(16).toString('hex')}`;
 const clock = new MovableClock();
+const ADDRESSES = { mailFrom: 'receipts@your.example', alarmEmail: 'ops@your.example' };
 let stripe: StripeSimulator;
 let stack: Stack;
 let account: AwsAccount;
@@ -52,24 +55,27 @@ beforeAll(async () => {
       WebhookUrl: `${stack.url}/v1/webhooks/stripe`,
       StripeSecretKeyId: 'secret-key',
       StripeWebhookSecretsId: 'webhook-secrets',
+      AlarmTopicArn: 'arn:aws:sns:us-east-1:123456789012:alarms',
       DeploymentId: process.env.DEPLOYMENT_ID ?? '',
     },
     secrets: { 'secret-key': secretKey, 'webhook-secrets': webhookSecret },
     identities: { 'receipts@your.example': { VerifiedForSendingStatus: true } },
     ses: { SendingEnabled: true, ProductionAccessEnabled: true },
+    subscriptions: [{ Endpoint: 'ops@your.example', SubscriptionArn: 'arn:aws:sns:us-east-1:123456789012:alarms:1' }],
     concurrency: { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 978 },
   };
   server = await startAws(account);
   const endpoint = { endpoint: server.url };
   const clients = aws(endpoint);
   looked = {
-    inputs: inputsFrom({ mailFrom: 'receipts@your.example', stripePublishableKey: publishableKey }),
+    inputs: inputsFrom({ ...ADDRESSES, stripePublishableKey: publishableKey }),
     outputs: await outputsOf(clients, 'switchplan'),
     aws: clients,
     stripeUrl: url,
     givenKey: undefined,
     buyerToken: undefined,
     patienceMs: 10_000,
+    taxedByStripe: false,
   };
 });
 afterAll(async () => {
@@ -80,6 +86,19 @@ afterAll(async () => {
 async function anAdmin() {
   const { accountId, adminId } = await stack.host.openAccount({ name: 'Acme', domain: 'acme.example', users: 3 });
   return new Person(stack, accountId, adminId);
+}
+
+/** A card change by the API, with the browser's part of it. */
+async function giveAnotherCard(admin: Person) {
+  await admin.buy();
+  const { body } = await admin.request('POST', '/v1/billing/payment-method');
+  const { setupIntentId, clientSecret } = SetupView.parse(body);
+  await send(stripe.url, 'POST', `/v1/setup_intents/${setupIntentId}/confirm`, {
+    body: new URLSearchParams({ payment_method: 'pm_card_mastercard', client_secret: clientSecret }).toString(),
+    headers: { authorization: `Bearer ${publishableKey}`, 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  const { status } = await admin.request('PUT', '/v1/billing/payment-method', { body: { setupIntentId } });
+  expect(status).toBe(200);
 }
 
 const ledger = async () => Ledger.parse((await send(stripe.url, 'GET', '/test/ledger')).body);
@@ -119,8 +138,15 @@ it('the rights of a restricted key are those that the product uses: none is miss
   await clock.rest();
   await refund(CheckoutId.parse(checkoutId), { by: 'ops@acme.example', why: 'a test', at: instant(clock.now()) });
   await (await anAdmin()).buy({}, 'pm_card_visa_chargeDeclined');
+  await giveAnotherCard(await anAdmin());
+  await (await anAdmin()).buy();
+  await clock.rest();
+  const disputed = (await ledger()).payment_intents.findLast(({ status }) => status === 'succeeded');
+  await send(stripe.url, 'POST', '/test/disputes', { body: { paymentIntentId: disputed?.id, outcome: 'lost' } });
+  // The audit looks at nothing younger than a minute.
+  await clock.advance(2 * MINUTE_MS);
   await send(stack.url, 'POST', '/local/sweeps/audit-payments');
-  await stack.lambda.drain();
+  await stack.lambda.drain(5_000);
   // What is set aside is replayed by what Stripe says of it now.
   expect(await keptEvent('evt_none')).toBeUndefined();
   const calls = (await ledger()).calls.slice(before);

@@ -11,12 +11,15 @@ export const SECRET_KEY = 'sk_test_simulated';
 export const RESTRICTED_KEY = 'rk_test_simulated';
 export const WEBHOOK_URL = 'https://api.your.example/v1/webhooks/stripe';
 
+export const ALARM_TOPIC = 'arn:aws:sns:us-east-1:123456789012:switchplan-alarms';
+
 /** An AWS account in which the stack can be deployed, and is not. */
 const empty = (): AwsAccount => ({
   outputs: undefined,
   secrets: {},
   identities: {},
   ses: { SendingEnabled: true, ProductionAccessEnabled: true },
+  subscriptions: [],
   concurrency: { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 1_000 },
 });
 
@@ -54,6 +57,7 @@ export function givenAccounts(restrictedTo: readonly string[] = []) {
         WebhookUrl: WEBHOOK_URL,
         StripeSecretKeyId: 'secret-key',
         StripeWebhookSecretsId: 'webhook-secrets',
+        AlarmTopicArn: ALARM_TOPIC,
         DeploymentId: 'switchplan/1/us-east-1',
       };
       Object.assign(account.secrets, { 'secret-key': 'SEr4nd0mT3xt', 'webhook-secrets': 'M0r3R4nd0mT3xt' });
@@ -70,6 +74,7 @@ export function givenAccounts(restrictedTo: readonly string[] = []) {
         givenKey: undefined,
         buyerToken: undefined,
         patienceMs: 0,
+        taxedByStripe: false,
         ...seen,
       });
       return Object.fromEntries(findings.map((finding) => [finding.name, finding]));

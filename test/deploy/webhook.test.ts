@@ -1,19 +1,21 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from '@jest/globals';
+import { afterAll, expect, it } from '@jest/globals';
 import { STRIPE_API_VERSION } from '../../adapters/stripe/client.ts';
 import { STRIPE_EVENTS } from '../../api/stripe-events.ts';
 import { givenAccounts, INPUTS, SECRET_KEY, WEBHOOK_URL } from './given.ts';
 
 const given = givenAccounts();
 const root = fileURLToPath(new URL('../../', import.meta.url));
+const scratch = mkdtempSync(join(tmpdir(), 'deploy-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
 
 /** As somebody who deploys runs it, in a folder whose cdk.context.json says what is deployed. */
 function deployed(command: 'webhook' | 'check', ...args: string[]) {
-  const cwd = mkdtempSync(join(tmpdir(), 'deploy-'));
+  const cwd = mkdtempSync(join(scratch, 'cwd-'));
   writeFileSync(join(cwd, 'cdk.context.json'), JSON.stringify(INPUTS));
   const run = ['--import', join(root, 'cli/require-node.mjs'), join(root, `deploy/${command}.ts`), ...args];
   const env = { PATH: process.env.PATH, ...given.environment() };

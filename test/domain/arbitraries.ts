@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { catalogue, seller } from '../../application/catalogue.ts';
 import { type Account, openAccount } from '../../domain/account/account.ts';
+import type { Wanted } from '../../domain/account/buying.ts';
 import { type Catalogue, offeredPlans } from '../../domain/catalogue/catalogue.ts';
 import type { Price } from '../../domain/catalogue/price.ts';
 import { announcementsWhere, noteTold, untold } from '../../domain/checkout/announcement.ts';
@@ -17,13 +18,15 @@ import { type Member, openDirectory, Role } from '../../domain/directory/directo
 import type { Intent } from '../../domain/payment/intent.ts';
 import type { BillingContact } from '../../domain/sale/billing-contact.ts';
 import type { Bought } from '../../domain/sale/bought.ts';
-import { makeQuote, type Quote, type Selection } from '../../domain/sale/quote.ts';
+import { makeQuote, type Quote } from '../../domain/sale/quote.ts';
+import type { Selection } from '../../domain/sale/terms.ts';
 import { BillingPeriod, epochMs, instant } from '../../domain/values/calendar.ts';
 import { Currency } from '../../domain/values/currency.ts';
 import {
   AccountId,
   CheckoutId,
   invoiceIdOf,
+  type OperationId,
   PaymentIntentId,
   PaymentMethodId,
   QuoteId,
@@ -139,7 +142,7 @@ export const aQuoteFor = ({ account }: Company): fc.Arbitrary<Quote> =>
       ),
     })
     .map(({ quoteId, nowMs, selection, sold }) =>
-      makeQuote({ quoteId, accountId: account.accountId, nowMs, seller }, selection, account.directory, sold),
+      makeQuote({ quoteId, accountId: account.accountId, nowMs, seller }, { selection }, account.directory, sold),
     );
 
 export const aQuote: fc.Arbitrary<Quote> = aCompany.chain(aQuoteFor);
@@ -188,7 +191,14 @@ export function paid(checkout: Checkout): PaidCheckout {
 export const paidFor = (checkout: Checkout): Bought => boughtBy(paid(checkout));
 
 /** It covers somebody, and no money went back. */
-export const STANDS = { coversSomebody: true, isReturned: false };
+export const STANDS = { coversSomebody: true, isReturned: false, reminders: [], uncovered: 0 };
+
+/** What this checkout wants of its account. */
+export const wantedBy = ({ checkoutId, quote }: Checkout, settled?: OperationId): Wanted => ({
+  checkoutId,
+  change: quote.change,
+  settled,
+});
 
 const ALL = announcementsWhere('ours');
 

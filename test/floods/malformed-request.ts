@@ -4,7 +4,7 @@ import { IdempotencyKey } from '../../api/idempotency-key.ts';
 import { quoteRequest } from '../../api/quote.ts';
 import { ROUTES } from '../../api/routes.ts';
 import { catalogue } from '../../application/catalogue.ts';
-import type { Selection } from '../../domain/sale/quote.ts';
+import type { Selection } from '../../domain/sale/terms.ts';
 import { malformedBody } from './malformed-body.ts';
 import { oddHeader, oddQuery, oddSegment, oddText, oddValue } from './odd.ts';
 

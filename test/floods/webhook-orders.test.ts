@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
+import { remainingMinorOf } from '../../domain/invoicing/invoice.ts';
 import { eventually, givenStack, type Person } from '../journeys/given.ts';
 import { keptMinor, type Ledger } from '../ledger.ts';
 import { paymentFacts } from '../paid.ts';
@@ -111,17 +112,18 @@ function expectTheTruth({ ending, ledger }: Story, books: Snapshot, delivered: r
   const order = delivered.map(({ type }) => type);
   const isTold = order.some((type) => TELLING[ending].includes(type));
   const isReturned = isTold && ending === 'lost';
-  const total = invoice?.totalMinor ?? 0;
   expect({
     order,
-    keptMinor: total - (invoice?.creditedMinor ?? 0),
+    keptMinor: invoice ? remainingMinorOf(invoice) : 0,
     onPremium: account?.subscription !== undefined,
     entitlementVersion: account?.entitlement.version,
     isReturned: checkout && paymentFacts(checkout).returnedAt !== undefined,
     status: checkout?.state.status,
   }).toEqual({
     order,
-    keptMinor: isTold ? keptMinor(ledger, (checkout && paymentFacts(checkout).intentId) ?? '') : total,
+    keptMinor: isTold
+      ? keptMinor(ledger, (checkout && paymentFacts(checkout).intentId) ?? '')
+      : (invoice?.totalMinor ?? 0),
     onPremium: !isReturned,
     entitlementVersion: isReturned ? 3 : 2,
     isReturned,

@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import { build } from 'esbuild';
+import { sellersTax } from '../../infra/built.ts';
 import { functionFiles } from '../../infra/bundles.ts';
 
 /** What one function's own code reaches, whatever the files it imports hold besides. */
 export interface CodePath {
   /** Names it asks `environment()` for. */
   variables: string[];
-  /** What it sends through the AWS SDK, and where it queries: `PutEventsCommand`, `queryIndex`. */
+  /** What it sends through the AWS SDK, where it queries and whom it answers: `PutEventsCommand`, `queryOpen`. */
   commands: string[];
   /** Whether anything it does ends in a write to the table. */
   writes: boolean;
@@ -23,6 +24,7 @@ export async function codePaths(): Promise<ReadonlyMap<string, CodePath>> {
     write: false,
     bundle: true,
     treeShaking: true,
+    plugins: [sellersTax],
     packages: 'external',
     format: 'esm',
     platform: 'node',
@@ -32,7 +34,10 @@ export async function codePaths(): Promise<ReadonlyMap<string, CodePath>> {
 }
 
 function codePath(text: string): CodePath {
-  const commands = all(text, /\bnew (\w+Command)\(|\b(paginate\w+|queryIndex|queryPartition)\(/g);
+  const commands = all(
+    text,
+    /\bnew (\w+Command)\(|\b(paginate\w+|query(?:Open|Due|Partition)|tell(?:Renewal)?Outcome)\(/g,
+  );
   return { variables: all(text, /\benvironment\("(\w+)"\)/g), commands, writes: writesTo(text) };
 }
 

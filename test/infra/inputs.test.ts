@@ -14,6 +14,7 @@ const page = {
   hostUrl: 'https://console.acme.example',
 };
 const api = { domain: 'api.acme.example', certificateArn: inIreland };
+const events = { url: 'https://acme.example/hear', keySecret: 'acme/switchplan-key' };
 const own = { mailFrom: 'receipts@acme.example', stripePublishableKey: 'pk_test_1' };
 
 describe('the inputs of a deployment', () => {
@@ -71,10 +72,11 @@ describe('the inputs of a deployment', () => {
       expect(read({ ...own, mailFrom, mailIdentity }).mailIdentity).toBe(mailIdentity);
   });
 
-  test('name the page, and a domain for the API, only as a whole', () => {
+  test('name the page, a domain for the API, and where events are posted, only as a whole', () => {
     expect(read(own).page).toBeUndefined();
     expect(read({ ...own, page }).page).toEqual(page);
     expect(read({ ...own, api }).api).toEqual(api);
+    expect(read({ ...own, events }).events).toEqual({ ...events, keyHeader: 'x-api-key' });
   });
 
   test('name a stage, which every name is made of; without one nothing is named otherwise than before', () => {
@@ -112,6 +114,9 @@ describe('the inputs of a deployment', () => {
     ['a certificate that CloudFront does not take', { ...own, page: { ...page, certificateArn: inIreland } }],
     ['an API at an address instead of a domain', { ...own, api: { ...api, domain: 'https://api.acme.example' } }],
     ['a domain for the API without its certificate', { ...own, api: { domain: api.domain } }],
+    ['an endpoint for events in plain text', { ...own, events: { ...events, url: 'http://acme.example' } }],
+    ['an endpoint for events without its key', { ...own, events: { url: events.url } }],
+    ['a key that is no name of a secret', { ...own, events: { ...events, keySecret: 'the key: 123' } }],
     ['a share of more than all', { ...own, tracedShare: '5' }],
     ['a page where its origin belongs', { ...own, origins: 'https://pay.acme.example/checkout' }],
   ])('are refused with %s', (_case, context) => {

@@ -27,17 +27,25 @@ describe('docs/operations.md', () => {
     expect([...new Set(named)].sort()).toEqual(alarms.sort());
   });
 
-  test('says what every end of an execution means', () => {
-    const { States: states } = z.object({ States }).parse(JSON.parse(read('statemachines/checkout.asl.json')));
+  test.each([
+    ['checkout', 4],
+    ['renewal', 5],
+  ])('says what every end of an execution means: %s', (workflow, count) => {
+    const { States: states } = z.object({ States }).parse(JSON.parse(read(`statemachines/${workflow}.asl.json`)));
     const ends = Object.entries(states).filter(([, { Type, End }]) => End || Type === 'Succeed' || Type === 'Fail');
-    expect(ends).toHaveLength(4);
+    expect(ends).toHaveLength(count);
     for (const [name] of ends) expect(docs).toMatch(new RegExp(`^\\| (Succeeded|Failed) \\| ${name} \\|`, 'm'));
   });
 
+  test('says what every error means that a renewal catches', () => {
+    const retriers = read('statemachines/renewal.asl.json').matchAll(/"ErrorEquals": \[(.*?)\], "ResultPath"/g);
+    const caught = [...retriers].flatMap(([, names = '']) => all(names, /"([\w.]+)"/g));
+    for (const name of caught.filter((each) => each !== 'States.ALL')) expect(docs).toContain(`| \`${name}\` |`);
+  });
+
   test('explains every verb and no other', () => {
-    expect(all(docs, /^\| `([a-z]+)(?: (?:\w{3}_…|checkouts\|refunds))?` \|/gm)).toEqual(
-      [...Object.keys(VERBS), 'open'].sort(),
-    );
+    const [table = ''] = /^\| verb \|.*?\n\n/ms.exec(docs) ?? [];
+    expect(all(table, /^\| `([a-z-]+)(?: [^`]+)?` \|/gm)).toEqual([...Object.keys(VERBS), 'open', 'export'].sort());
   });
 
   test('says of every difference that the audit finds what to do', () => {

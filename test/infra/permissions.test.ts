@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
+import { seller } from '../../application/catalogue.ts';
 import { functionFiles } from '../../infra/bundles.ts';
 import { type CodePath, codePaths } from './code-paths.ts';
 import { ofType, type Resources, resourcesOf, synthesized } from './synthesized.ts';
@@ -17,19 +18,32 @@ const Environment = z.object({
 });
 
 const STATES = 'arn:{AWS::Partition}:states:{AWS::Region}:{AWS::AccountId}';
-const STATE_MACHINE = `${STATES}:stateMachine:switchplan-checkout`;
+
+/** The workflow whose executions a function names, by the variable that tells it. */
+const MACHINES: Record<string, string> = {
+  CHECKOUT_STATE_MACHINE_ARN: 'switchplan-checkout',
+  RENEWAL_STATE_MACHINE_ARN: 'switchplan-renewal',
+};
+const ON_MACHINES: Record<string, (machine: string) => string> = {
+  StartExecutionCommand: (machine) => `states:StartExecution on ${STATES}:stateMachine:${machine}`,
+  ListExecutionsCommand: (machine) => `states:ListExecutions on ${STATES}:stateMachine:${machine}`,
+  DescribeExecutionCommand: (machine) => `states:DescribeExecution on ${STATES}:execution:${machine}:*`,
+};
+const answering = (machine: string) =>
+  ['SendTaskFailure', 'SendTaskSuccess'].map((action) => `states:${action} on ${STATES}:stateMachine:${machine}`);
 
 /** What a call through the SDK needs to be allowed. */
-const NEEDS: Record<string, string> = {
+const NEEDS: Record<string, string | string[]> = {
   GetItemCommand: 'dynamodb:GetItem on {table}.Arn',
   QueryCommand: 'dynamodb:Query on {table}.Arn',
   queryPartition: 'dynamodb:Query on {table}.Arn',
-  queryIndex: 'dynamodb:Query on {table}.Arn/index/open',
-  StartExecutionCommand: `states:StartExecution on ${STATE_MACHINE}`,
-  ListExecutionsCommand: `states:ListExecutions on ${STATE_MACHINE}`,
-  DescribeExecutionCommand: `states:DescribeExecution on ${STATES}:execution:switchplan-checkout:*`,
-  SendTaskSuccessCommand: `states:SendTaskSuccess on ${STATE_MACHINE}`,
-  SendTaskFailureCommand: `states:SendTaskFailure on ${STATE_MACHINE}`,
+  queryOpen: 'dynamodb:Query on {table}.Arn/index/open',
+  queryDue: 'dynamodb:Query on {table}.Arn/index/due',
+  // A token says itself whose it is, so the code that answers one does not name the machine.
+  SendTaskSuccessCommand: [],
+  SendTaskFailureCommand: [],
+  tellOutcome: answering('switchplan-checkout'),
+  tellRenewalOutcome: answering('switchplan-renewal'),
   SendEmailCommand: `ses:SendEmail on * if {"StringEquals":{"ses:FromAddress":"receipts@switchplan.example"}}`,
   PutEventsCommand: 'events:PutEvents on {bus}.Arn',
 };
@@ -46,13 +60,16 @@ const LAMBDAS_OWN = [
   /^sqs:(SendMessage|GetQueueAttributes|GetQueueUrl) on \{dead-letters\}\.Arn$/,
 ];
 
+/** A price is asked of Stripe where it depends on the buyer's tax. */
+const taxedByStripe = seller.tax.kind === 'stripe';
+
 const names = [...functionFiles().keys()].sort();
 let paths: ReadonlyMap<string, CodePath>;
 let resources: Resources;
 
 beforeAll(async () => {
   paths = await codePaths();
-  resources = resourcesOf(synthesized().stack);
+  resources = resourcesOf(synthesized({}, { taxedByStripe }).stack);
 });
 
 const statements = () =>
@@ -81,10 +98,19 @@ function pathOf(name: string): CodePath {
 }
 
 function needsOf({ commands, variables, writes }: CodePath): string[] {
-  const known = ['PutItemCommand', 'GetSecretValueCommand', 'paginateQuery', ...Object.keys(NEEDS)];
+  const known = [
+    'PutItemCommand',
+    'GetSecretValueCommand',
+    'paginateQuery',
+    ...Object.keys(NEEDS),
+    ...Object.keys(ON_MACHINES),
+  ];
   expect(known).toEqual(expect.arrayContaining(commands));
   const needs = [
     ...commands.flatMap((command) => NEEDS[command] ?? []),
+    ...commands.flatMap((command) =>
+      variables.flatMap((name) => (MACHINES[name] ? (ON_MACHINES[command]?.(MACHINES[name]) ?? []) : [])),
+    ),
     ...variables.flatMap((variable) => SECRETS[variable] ?? []),
     ...(writes ? [WRITE] : []),
   ];
@@ -111,11 +137,25 @@ describe('the whole', () => {
     expect(functionsGranted('secretsmanager:GetSecretValue on {stripe/secret-key}')).toEqual([
       'audit-payments',
       'await-authentication',
+      'await-renewal-authentication',
+      'begin-card-setup',
+      'change-billing-contact',
       'charge-card',
+      'charge-renewal',
+      ...(taxedByStripe ? ['create-quote'] : []),
+      'end-subscription',
+      'get-billing',
       'look-again',
+      'look-at-renewal',
+      'price-renewal',
       'receive-stripe-event',
       'reconcile-checkouts',
+      'record-decline',
+      'record-renewal',
       'refund-payment',
+      'refund-renewal',
+      'renew-subscriptions',
+      'replace-card',
       'reverse-payment',
     ]);
     expect(functionsGranted('secretsmanager:GetSecretValue on {stripe/webhook-secrets}')).toEqual([
@@ -123,22 +163,31 @@ describe('the whole', () => {
     ]);
   });
 
-  test('only announcing sends mail and publishes', () => {
-    const announcing = ['announce-checkout', 'reconcile-checkouts'];
-    expect(names.filter((name) => grantedTo(name).some((grant) => grant.startsWith('ses:')))).toEqual(announcing);
-    expect(functionsGranted('events:PutEvents on {bus}.Arn')).toEqual(announcing);
+  test('only who has something to tell sends mail and publishes', () => {
+    const mailing = [
+      'announce-checkout',
+      'announce-renewal',
+      'reconcile-checkouts',
+      'renew-subscriptions',
+      'request-cancellation',
+      'withdraw-cancellation',
+      'withdraw-change',
+    ];
+    expect(names.filter((name) => grantedTo(name).some((grant) => grant.startsWith('ses:')))).toEqual(mailing);
+    expect(functionsGranted('events:PutEvents on {bus}.Arn')).toEqual(mailing);
   });
 
   test('reading writes nothing', () => {
     const writers = functionsGranted(WRITE);
     expect(names.filter((name) => !writers.includes(name))).toEqual([
-      'audit-payments',
       'get-account',
+      'get-billing',
       'get-checkout',
       'get-entitlements',
       'get-invoice',
       'get-openapi',
       'get-plans',
+      'get-renewal',
       'list-invoices',
       'set-token-claims',
     ]);

@@ -6,8 +6,8 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import * as z from 'zod';
 import { ROUTES } from '../../api/routes.ts';
-import { SCHEDULES } from '../../api/schedules.ts';
-import { QUARANTINED } from '../../api/stripe-events.ts';
+import { OLDEST_DUE, SCHEDULES } from '../../api/schedules.ts';
+import { DISPUTE_REOPENED, QUARANTINED } from '../../api/stripe-events.ts';
 import { kebabCase } from '../../domain/values/case.ts';
 import { DAY_SECONDS } from '../../domain/values/duration.ts';
 import { functionFiles } from '../../infra/bundles.ts';
@@ -24,9 +24,14 @@ const FunctionProperties = z.object({
 });
 
 const names = [...functionFiles().keys()];
-const definitionText = readFileSync(new URL('../../statemachines/checkout.asl.json', import.meta.url), 'utf8');
-const { States } = Definition.parse(JSON.parse(definitionText));
-const tasks = Object.entries(States).filter(([, { Type }]) => Type === 'Task');
+const WORKFLOWS = ['checkout', 'renewal'];
+const definitionText = (workflow: string) =>
+  readFileSync(new URL(`../../statemachines/${workflow}.asl.json`, import.meta.url), 'utf8');
+const tasksOf = (workflow: string) =>
+  Object.entries(Definition.parse(JSON.parse(definitionText(workflow))).States).filter(
+    ([, { Type }]) => Type === 'Task',
+  );
+const tasks = WORKFLOWS.flatMap(tasksOf);
 
 let outdir: string;
 let resources: Resources;
@@ -43,6 +48,7 @@ beforeAll(() => {
     chargeConcurrency: '0',
     mailIdentity: 'switchplan.example',
     tracedShare: '0.05',
+    events: { url: 'https://acme.example/switchplan', keySecret: 'acme/switchplan-key' },
   };
   told = resourcesOf(synthesized(optional).stack);
 });
@@ -93,9 +99,10 @@ describe('a function', () => {
     expect(functionOf('set-token-claims').Timeout).toBe(5);
     const charge = functionOf('charge-card').Timeout;
     expect([charge, functionOf('reconcile-checkouts').Timeout, functionOf('add-user').Timeout]).toEqual([45, 45, 45]);
-    expect(functionOf('audit-payments').Timeout).toBe(15 * 60);
-    for (const name of names)
-      expect(functionOf(name).Timeout).toBeLessThanOrEqual(name === 'audit-payments' ? 15 * 60 : 45);
+    // Days of payments, and a day on which many subscriptions fall due.
+    const LONG = ['audit-payments', 'renew-subscriptions'];
+    for (const name of LONG) expect(functionOf(name).Timeout).toBe(15 * 60);
+    for (const name of names) expect(functionOf(name).Timeout).toBeLessThanOrEqual(LONG.includes(name) ? 15 * 60 : 45);
   });
 
   test('charges 20 cards at a time and sweeps once at a time; an account with little reserves nothing', () => {
@@ -105,6 +112,7 @@ describe('a function', () => {
     });
     expect(Object.fromEntries(reserved)).toEqual({
       'charge-card': 20,
+      'charge-renewal': 8,
       ...Object.fromEntries(SCHEDULES.map((schedule) => [schedule.function, 1])),
     });
     for (const one of ofType(told, 'AWS::Lambda::Function').values())
@@ -113,50 +121,65 @@ describe('a function', () => {
 
   test('holds the less memory the longer it waits', () => {
     const withLess = (megabytes: number) => names.filter((name) => functionOf(name).MemorySize === megabytes).sort();
-    expect(withLess(128)).toEqual(['get-checkout']);
+    expect(withLess(128)).toEqual(['get-checkout', 'get-renewal']);
     expect(withLess(256)).toEqual([
       'await-authentication',
+      'await-renewal-authentication',
+      'begin-card-setup',
+      'change-billing-contact',
       'charge-card',
+      'charge-renewal',
+      'end-subscription',
+      'get-billing',
       'look-again',
+      'look-at-renewal',
+      'price-renewal',
       'receive-stripe-event',
+      'record-decline',
+      'record-renewal',
       'refund-payment',
+      'refund-renewal',
+      'replace-card',
       'reverse-payment',
     ]);
-    expect(withLess(512)).toHaveLength(names.length - 7);
+    expect(withLess(512)).toHaveLength(names.length - 20);
   });
 });
 
-describe('the workflow', () => {
-  test('is the very file', () => {
-    const assets = readdirSync(outdir).filter((file) => /^asset\..*\.json$/.test(file));
-    expect(assets.map((file) => readFileSync(join(outdir, file), 'utf8'))).toEqual([definitionText]);
-  });
+test('a workflow is the very file', () => {
+  const assets = readdirSync(outdir).filter((file) => /^asset\..*\.json$/.test(file));
+  const texts = assets.map((file) => readFileSync(join(outdir, file), 'utf8'));
+  expect(texts.sort()).toEqual(WORKFLOWS.map(definitionText).sort());
+});
 
+describe.each(WORKFLOWS)('the workflow %s', (workflow) => {
   test('finds the function of each of its tasks by the state’s name', () => {
-    expect(tasks).toHaveLength(9);
-    expect(properties('checkout')).toHaveProperty(
+    expect(tasksOf(workflow).length).toBeGreaterThan(5);
+    expect(properties(workflow)).toHaveProperty(
       'DefinitionSubstitutions',
-      Object.fromEntries(tasks.map(([state]) => [state, `{${kebabCase(state)}/function}.Arn`])),
+      Object.fromEntries(tasksOf(workflow).map(([state]) => [state, `{${kebabCase(state)}/function}.Arn`])),
     );
   });
 
   test('shows ops every step and keeps what went through it to itself', () => {
-    expect(properties('checkout')).toMatchObject({
-      StateMachineName: 'switchplan-checkout',
+    expect(properties(workflow)).toMatchObject({
+      StateMachineName: `switchplan-${workflow}`,
       StateMachineType: 'STANDARD',
       LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
     });
-    expect(properties('checkout-log')).toMatchObject({ LogGroupName: '/aws/vendedlogs/states/switchplan-checkout' });
+    expect(properties(`${workflow}-log`)).toMatchObject({
+      LogGroupName: `/aws/vendedlogs/states/switchplan-${workflow}`,
+    });
   });
 
   test('is announced when an execution ends, however it ends', () => {
-    expect(properties('checkout-ended')).toMatchObject({
+    expect(properties(`${workflow}-ended`)).toMatchObject({
       EventPattern: {
         source: ['aws.states'],
         'detail-type': ['Step Functions Execution Status Change'],
-        detail: { stateMachineArn: ['{checkout}'], status: ['SUCCEEDED', 'FAILED', 'ABORTED', 'TIMED_OUT'] },
+        detail: { stateMachineArn: [`{${workflow}}`], status: ['SUCCEEDED', 'FAILED', 'ABORTED', 'TIMED_OUT'] },
       },
-      Targets: [{ Arn: '{announce-checkout/function}.Arn' }],
+      Targets: [{ Arn: `{announce-${workflow}/function}.Arn` }],
     });
   });
 });
@@ -174,8 +197,10 @@ describe('tracing', () => {
   test('is of that share of the executions, each with the functions that it calls', () => {
     expect([...ofType(told, 'AWS::XRay::SamplingRule').values()]).toMatchObject([
       { SamplingRule: { ServiceName: 'switchplan-checkout', FixedRate: 0.05, ReservoirSize: 0 } },
+      { SamplingRule: { ServiceName: 'switchplan-renewal', FixedRate: 0.05, ReservoirSize: 0 } },
     ]);
-    expect(told.get('checkout')?.properties).toMatchObject({ TracingConfiguration: { Enabled: true } });
+    for (const workflow of WORKFLOWS)
+      expect(told.get(workflow)?.properties).toMatchObject({ TracingConfiguration: { Enabled: true } });
     const traced = [...ofType(told, 'AWS::Lambda::Function')].filter(([, one]) => JSON.stringify(one).match(TRACES));
     expect(traced.map(([path]) => path).sort()).toEqual(tasks.map(([state]) => `${kebabCase(state)}/function`).sort());
   });
@@ -227,7 +252,7 @@ describe('events', () => {
 });
 
 describe('mails', () => {
-  const senders = ['announce-checkout', 'reconcile-checkouts'];
+  const senders = ['announce-checkout', 'announce-renewal', 'reconcile-checkouts', 'renew-subscriptions'];
 
   test('are sent by SES in the name that the deployment gives', () => {
     for (const name of senders)
@@ -274,6 +299,45 @@ describe('secrets', () => {
   });
 });
 
+describe('a host product that is not on AWS', () => {
+  test('gets every event of ours posted with its key, for a day; what it takes no more is kept, with an alarm', () => {
+    const [target] = Rule.parse(told.get('host-events')?.properties).Targets;
+    expect(told.get('host-events')?.properties).toMatchObject({
+      EventBusName: '{bus}',
+      EventPattern: { source: ['switchplan'] },
+    });
+    expect(target).toMatchObject({
+      Arn: '{host-events-destination/ApiDestination}.Arn',
+      RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 },
+      DeadLetterConfig: { Arn: '{dead-letters}.Arn' },
+    });
+    expect(told.get('host-events-destination/ApiDestination')?.properties).toMatchObject({
+      InvocationEndpoint: 'https://acme.example/switchplan',
+      HttpMethod: 'POST',
+      ConnectionArn: '{host-events-connection/Connection}.Arn',
+    });
+    expect(told.get('alarms/dead-letters')).toBeDefined();
+  });
+
+  test('has its key in no template: it is read from Secrets Manager', () => {
+    expect(told.get('host-events-connection/Connection')?.properties).toMatchObject({
+      AuthorizationType: 'API_KEY',
+      AuthParameters: {
+        ApiKeyAuthParameters: {
+          ApiKeyName: 'x-api-key',
+          ApiKeyValue: '{{resolve:secretsmanager:acme/switchplan-key:SecretString:::}}',
+        },
+      },
+    });
+  });
+
+  test('is nobody where none is named', () => {
+    expect([...ofType(resources, 'AWS::Events::ApiDestination').keys()]).toEqual([]);
+  });
+});
+
+const Rule = z.looseObject({ Targets: z.array(z.looseObject({})) });
+
 describe('alarms', () => {
   const Actions = z.array(z.string()).default([]);
   const Alarm = z.object({
@@ -291,13 +355,23 @@ describe('alarms', () => {
       ['checkout-aborted', 'ExecutionsAborted'],
       ['checkout-timed-out', 'ExecutionsTimedOut'],
       ['checkout-throttled', 'ExecutionThrottled'],
+      ['renewal-failed', 'ExecutionsFailed'],
+      ['renewal-aborted', 'ExecutionsAborted'],
+      ['renewal-timed-out', 'ExecutionsTimedOut'],
+      ['renewal-throttled', 'ExecutionThrottled'],
+      ['announce-renewal-errors', 'Errors'],
       ['announce-checkout-errors', 'Errors'],
       ['dead-letters', 'ApproximateNumberOfMessagesVisible'],
       ['api-errors', '5xx'],
       ['event-quarantined', 'event-quarantined-lines'],
+      ['dispute-reopened', 'dispute-reopened-lines'],
+      ['renewals-late', 'oldest-due-seconds'],
       ['reconcile-checkouts-errors', 'Errors'],
       ['reconcile-checkouts-left-undone', 'reconcile-checkouts-error-lines'],
       ['reconcile-checkouts-silent', 'Invocations'],
+      ['renew-subscriptions-errors', 'Errors'],
+      ['renew-subscriptions-left-undone', 'renew-subscriptions-error-lines'],
+      ['renew-subscriptions-silent', 'Invocations'],
       ['audit-payments-errors', 'Errors'],
       ['audit-payments-left-undone', 'audit-payments-error-lines'],
       ['audit-payments-silent', 'Invocations'],
@@ -327,10 +401,23 @@ describe('alarms', () => {
     }
   });
 
-  test('hear of a webhook that was set aside by the line that its function logs', () => {
+  test('hear that something due has waited for an hour, by the line that the sweep logs', () => {
+    expect(properties('alarms/oldest-due-seconds')).toMatchObject({
+      LogGroupName: '{renew-subscriptions/log}',
+      FilterPattern: `{ $.message.message = "${OLDEST_DUE}" }`,
+      MetricTransformations: [{ MetricValue: '$.message.seconds' }],
+    });
+    expect(properties('alarms/renewals-late')).toMatchObject({ Threshold: 3_600, Statistic: 'Maximum' });
+  });
+
+  test('hear of a webhook that was set aside, and of a dispute that is open again, by the line that its function logs', () => {
     expect(properties('alarms/event-quarantined-lines')).toMatchObject({
       LogGroupName: '{receive-stripe-event/log}',
       FilterPattern: `{ $.message.message = "${QUARANTINED}" }`,
+    });
+    expect(properties('alarms/dispute-reopened-lines')).toMatchObject({
+      LogGroupName: '{receive-stripe-event/log}',
+      FilterPattern: `{ $.message.message = "${DISPUTE_REOPENED}" }`,
     });
   });
 

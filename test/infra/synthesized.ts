@@ -26,7 +26,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
  * The app under the flags it is deployed with. An empty folder stands in for each bundle: no test here runs one.
  * CloudFormation's own rules take most of the time, so only one test asks for them.
  */
-export function synthesized(context: Record<string, unknown> = {}, { checked = false } = {}) {
+export function synthesized(context: Record<string, unknown> = {}, { checked = false, taxedByStripe = false } = {}) {
   const app = new App({
     context: { ...flags, example: true, ...context },
     builtinCloudFormationValidation: checked,
@@ -36,7 +36,7 @@ export function synthesized(context: Record<string, unknown> = {}, { checked = f
   writeFileSync(join(folder, 'index.cjs'), '');
   const bundles = new Map([...functionFiles().keys()].map((name) => [name, folder]));
   const inputs = readInputs(app.node);
-  const stack = new CheckoutStack(app, stackNameOf(inputs), { inputs, bundles });
+  const stack = new CheckoutStack(app, stackNameOf(inputs), { inputs, bundles, taxedByStripe });
   return { app, stack };
 }
 

@@ -12,7 +12,13 @@ import { eventually, givenStack, send } from './given.ts';
 
 const given = givenStack();
 
-const Events = z.array(z.object({ source: z.string(), detail: z.looseObject({ accountId: z.string().optional() }) }));
+const Events = z.array(
+  z.object({
+    source: z.string(),
+    'detail-type': z.string(),
+    detail: z.looseObject({ accountId: z.string().optional() }),
+  }),
+);
 const Emails = z.array(z.looseObject({ to: z.array(z.string()), text: z.string(), headers: z.array(z.unknown()) }));
 
 /** What hosts and buyers of this account heard. */
@@ -20,8 +26,10 @@ async function heard(accountId: string, email: string) {
   const { url } = given.stack();
   const events = Events.parse((await send(url, 'GET', '/local/events')).body);
   const emails = Emails.parse((await send(url, 'GET', '/local/emails')).body);
+  const ofAccount = events.filter(({ source, detail }) => source === 'switchplan' && detail.accountId === accountId);
   return {
-    events: events.filter(({ source, detail }) => source === 'switchplan' && detail.accountId === accountId),
+    events: ofAccount.filter((event) => event['detail-type'] !== 'invoice.paid'),
+    invoiced: ofAccount.filter((event) => event['detail-type'] === 'invoice.paid'),
     emails: emails.filter(({ to }) => to.includes(email)),
   };
 }
@@ -98,7 +106,8 @@ describe('where the host product sends its own receipts', () => {
     expect(events).toMatchObject([{ detail: { operation: checkoutId, entitlementVersion: 2 } }]);
     expect(emails).toEqual([]);
     const { told, announcedAt } = await checkouts.mustGet(checkoutId);
-    expect({ told, announcedAt }).toEqual({ told: { 'subscription.activated': announcedAt }, announcedAt });
+    expect(announcedAt).toBeDefined();
+    expect(Object.keys(told ?? {})).toEqual(['subscription.activated', 'invoice.paid']);
     expect(await given.openCheckouts()).not.toContain(checkoutId);
     const lines = (await explain(checkoutId)).timeline.map(({ text }) => text);
     expect(lines).toEqual(expect.arrayContaining(['the host was told', 'announced']));
@@ -118,8 +127,9 @@ describe('each announcement is noted by itself', () => {
     await admin.outcome(checkoutId);
     await given.stack().clock.advance(9 * DAY_MS);
     end();
-    const { events, emails } = await heard(accountId, email);
+    const { events, invoiced, emails } = await heard(accountId, email);
     expect(events).toMatchObject([{ detail: { operation: checkoutId, entitlementVersion: 2 } }]);
+    expect(invoiced).toHaveLength(1);
     expect(emails).toEqual([]);
     expect(await checkouts.mustGet(checkoutId)).toMatchObject({ looks: 9, givenUpAt: expect.any(String) });
   });
@@ -158,5 +168,30 @@ describe('each announcement is noted by itself', () => {
     expect(new Set(events.map(({ detail }) => detail.eventId)).size).toBe(1);
     expect(emails.length).toBeGreaterThan(1);
     expect(new Set(emails.map(({ headers }) => JSON.stringify(headers))).size).toBe(1);
+  });
+});
+
+describe('the invoice of a purchase', () => {
+  it('is told to the host with all that is booked, and names nobody', async () => {
+    const email = 'booked@acme.example';
+    const { accountId, admin, checkoutId } = await begun(email);
+    await admin.outcome(checkoutId);
+    await given.stack().clock.rest();
+    const { invoiced } = await heard(accountId, email);
+    expect(invoiced).toMatchObject([
+      {
+        detail: {
+          eventId: `${accountId}:${checkoutId}:invoice.paid`,
+          operation: checkoutId,
+          invoiceId: `inv_${accountId.slice(4)}_000001`,
+          number: 1,
+          lines: [{ quantity: 3, unitAmountMinor: 4_800, amountMinor: 14_400 }],
+          taxMinor: 0,
+          totalMinor: 14_400,
+          currency: 'usd',
+        },
+      },
+    ]);
+    expect(JSON.stringify(invoiced)).not.toMatch(/Ada|acme\.example/);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { generateKeyPair, SignJWT } from 'jose';
 import { watchCalls } from '../boundary.ts';
-import { contact, send, wholeYear } from './given.ts';
+import { wholeYear } from '../sold.ts';
+import { contact, send } from './given.ts';
 import { givenQuote } from './quoted.ts';
 
 const given = givenQuote();

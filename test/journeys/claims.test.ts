@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { InvoicesView } from '../../api/invoice.ts';
+import { decodeJwt } from 'jose';
+import * as z from 'zod';
+import { InvoicesView } from '../../api/invoices.ts';
 import { ROUTES } from '../../api/routes.ts';
 import { AccountId, UserId } from '../../domain/values/ids.ts';
 import { givenStack, Person, send } from './given.ts';
@@ -27,6 +29,20 @@ describe('a valid token', () => {
     }
     expect(given.logs.slice(logged)).toEqual([]);
   });
+});
+
+it('a logon carries who it is, and the features of its moment', async () => {
+  const { accountId, adminId, admin } = await given.anAccount();
+  const carried = async () => decodeJwt(await admin.token());
+  const who = { account_id: accountId, user_id: adminId, role: 'enterprise_admin' };
+  const before = await carried();
+  expect(before).toMatchObject({ ...who, entitlement_version: 1 });
+  await admin.buy();
+  const after = await carried();
+  expect(after).toMatchObject({ ...who, entitlement_version: 2 });
+  const featuresIn = ({ features }: object & { features?: unknown }) => z.array(z.string()).parse(features);
+  expect(featuresIn(after)).toEqual(expect.arrayContaining(featuresIn(before)));
+  expect(featuresIn(after).length).toBeGreaterThan(featuresIn(before).length);
 });
 
 it('a host’s UUIDs are ids, from the account’s opening to its invoice', async () => {

@@ -2,19 +2,15 @@ import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
-import { LambdaError } from '../../local/lambda.ts';
-import { watchCalls, withholdAnswer } from '../boundary.ts';
+import { watchCalls } from '../boundary.ts';
+import { costMinor, wholeYear } from '../sold.ts';
+import { type Crash, crashing } from './crashing.ts';
 import { givenStack, type Person } from './given.ts';
+import { instrument } from './runs.ts';
 
-const given = givenStack();
+const given = givenStack({ instrument });
 
-interface Crash {
-  functionName: string;
-  /** Behind which of its calls, counted from 1, the first invocation of the function crashes. */
-  afterCall: number;
-}
-
-// Without webhooks every call while a function runs is its own, so that each can be the last thing it did.
+// No webhook does what the function that crashed left undone.
 beforeAll(() => given.test('webhooks', { mode: 'drop' }));
 
 const CHALLENGE_CARD = 'pm_card_threeDSecure2Required';
@@ -26,7 +22,7 @@ async function purchaseWith(card: string, crash: Crash) {
   const calls = crashing(crash);
   const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId, { card })).body);
   await finish(admin, checkoutId);
-  return { accountId, admin, checkoutId, calls: calls.end() };
+  return { accountId, admin, checkoutId, calls: await calls.end() };
 }
 
 /** Lets the retries come due, and passes the bank's challenge once the execution waits for it. */
@@ -40,31 +36,6 @@ async function finish(admin: Person, checkoutId: string): Promise<void> {
     if (waiting) await admin.request('POST', `/v1/checkouts/${checkoutId}/authentication`);
     if (stepFunctions.execution(checkoutId)?.status !== 'RUNNING') return;
   }
-}
-
-/** The function's first invocation dies when the answer to its n-th call is due: the effect is there, it never learns so. */
-function crashing({ functionName, afterCall }: Crash) {
-  const { lambda } = given.stack();
-  const { invoke } = lambda;
-  const calls: string[] = [];
-  let invoked = false;
-  lambda.invoke = async (name, event) => {
-    if (invoked || !name.endsWith(`:${functionName}`)) return invoke.call(lambda, name, event);
-    invoked = true;
-    const crash = Promise.withResolvers<never>();
-    const end = watchCalls(({ name: call, response }) => {
-      calls.push(call);
-      if (calls.length === afterCall)
-        withholdAnswer(response, () => crash.reject(new LambdaError('Runtime.ExitError', 'the process exited')));
-    });
-    return Promise.race([invoke.call(lambda, name, event), crash.promise]).finally(end);
-  };
-  return {
-    end: () => {
-      lambda.invoke = invoke;
-      return calls;
-    },
-  };
 }
 
 /** One case for each call that the function makes on this journey. */
@@ -196,7 +167,8 @@ describe('money that was taken for an account that can no longer take the subscr
     // Run again it says the same, so that a lost answer turns no red execution green.
     await expect(lambda.invoke('close-checkout', { checkoutId })).rejects.toMatchObject({ name: 'CheckoutReversed' });
     expect((await admin.outcome(checkoutId)).status).toBe('reversed');
-    expect((await given.ledgerOf(accountId)).taken).toMatchObject([{ amount: 14_400, amount_refunded: 14_400 }]);
+    const amount = costMinor(wholeYear, 3);
+    expect((await given.ledgerOf(accountId)).taken).toMatchObject([{ amount, amount_refunded: amount }]);
     expect(await admin.account()).toMatchObject({ plan: { id: 'free' }, subscription: null });
   });
 });

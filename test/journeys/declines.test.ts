@@ -66,6 +66,6 @@ describe('an account whose cards are declined', () => {
     const { accountId, admin } = await given.anAccount();
     const { checkoutId } = await admin.buy({}, DECLINED);
     expect(await given.stack().lambda.invoke('close-checkout', { checkoutId })).toMatchObject({ status: 'refused' });
-    expect((await accounts.mustGet(accountId)).declines).toMatchObject([{ checkoutId }]);
+    expect((await accounts.mustGet(accountId)).declines).toMatchObject([{ operation: checkoutId }]);
   });
 });

@@ -6,6 +6,7 @@ import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { stripe } from '../../adapters/stripe/client.ts';
 import { getReturned, refundOfAll } from '../../adapters/stripe/returned.ts';
 import { CheckoutView } from '../../api/checkout.ts';
+import { MINUTE_MS } from '../../domain/values/duration.ts';
 import { AccountId, CheckoutId, PaymentIntentId } from '../../domain/values/ids.ts';
 import { explain } from '../../operate/explanation.ts';
 import { follow } from '../../operate/follow.ts';
@@ -22,9 +23,10 @@ const OTHER = { deployment: 'switchplan/210987654321/eu-west-1' };
 const Line = z.object({ message: z.string(), intentId: z.string().optional(), difference: z.string().optional() });
 
 async function audit(): Promise<unknown[]> {
+  await given.stack().clock.advance(2 * MINUTE_MS);
   const before = given.logs.length;
   await send(given.stack().url, 'POST', '/local/sweeps/audit-payments');
-  await given.stack().lambda.drain();
+  await given.stack().lambda.drain(5_000);
   return given.logs
     .slice(before)
     .filter(({ functionName, level }) => functionName === 'audit-payments' && level === 'ERROR')

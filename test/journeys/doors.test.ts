@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvoicesView } from '../../api/invoice.ts';
+import { InvoicesView } from '../../api/invoices.ts';
 import { contact } from './given.ts';
 import { givenQuote } from './quoted.ts';
 

@@ -64,6 +64,8 @@ describe('a customer that was deleted in Stripe’s dashboard', () => {
     const known = async () => paymentFacts(await checkouts.mustGet(checkoutId)).intentId;
     await eventually(known);
     await deleteCustomer(await customerOf(admin));
+    const { clock } = given.stack();
+    while (status(checkoutId) === 'RUNNING') await clock.advance(5_000);
     expect(await admin.outcome(checkoutId)).toMatchObject({ status: 'reversed' });
     expect(status(checkoutId)).toBe('FAILED');
     expect((await given.ledgerOf(admin.accountId)).taken).toEqual([]);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { executionRecord } from '../../adapters/aws/execution-records.ts';
-import { checkoutsExecutedSince } from '../../adapters/aws/executions.ts';
+import { checkoutsBegunSince, executionArnOf } from '../../adapters/aws/executions.ts';
 import { invoices, invoicesOf } from '../../adapters/stored/invoices.ts';
-import { paymentsSince } from '../../adapters/stripe/listing.ts';
+import { paymentsIn } from '../../adapters/stripe/listing.ts';
+import { instant } from '../../domain/values/calendar.ts';
 import { invoiceIdOf } from '../../domain/values/ids.ts';
 import { givenStack, send } from './given.ts';
 
@@ -38,8 +39,8 @@ describe('a list that comes in several pages is read to its end', () => {
     const { checkoutId } = await admin.buy();
     const others = Array.from({ length: 30 }, async () => (await given.anAccount(1)).admin.buy());
     await Promise.all(others);
-    expect(await all(checkoutsExecutedSince(0))).toContain(checkoutId);
-    const states = (await executionRecord(checkoutId))?.steps.map(({ state }) => state);
+    expect((await checkoutsBegunSince(0)).map(({ operation }) => operation)).toContain(checkoutId);
+    const states = (await executionRecord(executionArnOf(checkoutId)))?.steps.map(({ state }) => state);
     expect(states).toEqual(['ValidateSelection', 'QuotePrice', 'ChargeCard', 'RecordSubscription', 'FlipFeatureFlags']);
   });
 
@@ -56,6 +57,9 @@ describe('a list that comes in several pages is read to its end', () => {
     const body = 'amount=100&currency=usd&allowed_payment_method_types[]=card';
     for (let each = 0; each < 101; each += 1)
       expect((await send(given.stack().stripeUrl, 'POST', '/v1/payment_intents', { headers, body })).status).toBe(200);
-    expect((await all(paymentsSince(0))).map((payment) => payment.checkoutId)).toContain(checkoutId);
+    const slice = { from: instant(0), until: instant(given.stack().clock.now() + 1_000) };
+    const pages = await all(paymentsIn(slice));
+    expect(pages.map(({ isLast }) => isLast)).toEqual([false, true]);
+    expect(pages.flatMap(({ data }) => data).map((payment) => payment.operation)).toContain(checkoutId);
   });
 });

@@ -1,12 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogue, seller } from '../../application/catalogue.ts';
-import { priceOf } from '../../domain/catalogue/catalogue.ts';
-import { featuresInOrder } from '../../domain/catalogue/features.ts';
-import { linesOf, totalOf } from '../../domain/catalogue/price.ts';
+import type * as z from 'zod';
+import type { AccountView } from '../../api/account.ts';
+import { seller } from '../../application/catalogue.ts';
+import { formatMoney } from '../../domain/values/currency-facts.ts';
 import { judgeCalls, watchCalls } from '../boundary.ts';
 import { everySelection } from '../domain/arbitraries.ts';
 import { answerForStripe } from '../simulation/faults/answers.ts';
-import { eventually, givenStack, Person, wholeYear } from './given.ts';
+import {
+  aPlan,
+  costMinor,
+  dueDate,
+  featuresOf,
+  freeFeatures,
+  planOfAnySize,
+  seatsFor,
+  shownFeatures,
+  wholeYear,
+} from '../sold.ts';
+import { eventually, givenStack, Person } from './given.ts';
 
 const given = givenStack();
 
@@ -15,19 +26,14 @@ describe('a purchase', () => {
     const { accountId, admin } = await given.anAccount(5);
     const checkout = await admin.buy(selection);
 
-    const seats = selection.scope === 'admin_only' ? 1 : 5;
-    const price = priceOf(catalogue, selection);
-    const totalMinor = price ? totalOf(linesOf('', price, seats)) : 0;
-    const today = new Date().toISOString().slice(0, 10);
-    const due = new Date(`${today}T00:00:00Z`);
-    if (selection.billingPeriod === 'annual') due.setUTCFullYear(due.getUTCFullYear() + 1);
-    else due.setUTCDate(due.getUTCDate() + 30);
-    const nextDueDate = due.toISOString().slice(0, 10);
+    const seats = seatsFor(selection, 5);
+    const totalMinor = costMinor(selection, 5);
+    const nextDueDate = dueDate(new Date().toISOString().slice(0, 10), selection.billingPeriod);
 
     expect(checkout).toMatchObject({
       status: 'completed',
       quote: { seats, totalMinor, nextDueDate },
-      subscription: { planId: 'premium', status: 'active', seats, nextDueDate, scope: selection.scope },
+      subscription: { planId: selection.planId, status: 'active', seats, nextDueDate, scope: selection.scope },
     });
     const { intents, taken } = await given.ledgerOf(accountId);
     expect(intents).toMatchObject([{ status: 'succeeded', amount: totalMinor, currency: selection.currency }]);
@@ -49,30 +55,20 @@ describe('a purchase', () => {
     const { admin } = await given.anAccount();
     const before = await admin.account();
     expect(before).toMatchObject({ plan: { id: 'free' }, subscription: null, currentUsers: 3, checkoutInFlight: null });
-    const off = before.modules.flatMap((module) => [module, ...module.subModules]).filter(({ enabled }) => !enabled);
-    expect(off.map(({ name }) => name)).toEqual([
-      'Groups',
-      'Distribution Lists',
-      'Message Management',
-      'Roles & Permissions',
-      'Message Control',
-      'Compliance',
-      'Analytics',
-    ]);
+    expect(shown(before)).toEqual({ on: freeFeatures, off: shownFeatures.filter((id) => !freeFeatures.includes(id)) });
     await admin.buy();
     const after = await admin.account();
-    expect(after).toMatchObject({ plan: { id: 'premium', name: 'Premium' }, subscription: { status: 'active' } });
-    expect(after.modules.flatMap((module) => [module, ...module.subModules]).every(({ enabled }) => enabled)).toBe(
-      true,
-    );
+    expect(after).toMatchObject({ plan: { id: aPlan.id, name: aPlan.name }, subscription: { status: 'active' } });
+    const on = featuresOf(aPlan);
+    expect(shown(after)).toEqual({ on, off: shownFeatures.filter((id) => !on.includes(id)) });
   });
 
   it('is seen at the next logon, and not by a token from before', async () => {
     const { admin } = await given.anAccount();
     const before = await admin.token();
     await admin.buy();
-    expect(claims(before).features).toEqual(['users']);
-    expect(claims(await admin.token())).toMatchObject({ features: featuresInOrder(catalogue), entitlement_version: 2 });
+    expect(claims(before).features).toEqual(freeFeatures);
+    expect(claims(await admin.token())).toMatchObject({ features: featuresOf(aPlan), entitlement_version: 2 });
   });
 
   it('enters exactly the five states and asks Stripe three times, for a known customer twice', async () => {
@@ -102,7 +98,7 @@ describe('a purchase', () => {
   it('reads and writes the table as often for 2,000 users as for one', async () => {
     const counted = async (users: number) => {
       const { admin } = await given.anAccount(users);
-      const { quoteId } = await admin.quote();
+      const { quoteId } = await admin.quote({ planId: planOfAnySize.id });
       const token = await admin.token();
       const counts = countingTableCalls();
       await fetch(`${given.stack().url}/v1/checkouts`, {
@@ -141,13 +137,13 @@ describe('a purchase', () => {
     expect(await admin.outcome(checkoutId)).toMatchObject({ status: 'completed', quote: { seats, totalMinor } });
 
     const early = new Person(given.stack(), accountId, userIds[1] ?? '');
-    expect(await early.features()).toMatchObject({ features: featuresInOrder(catalogue) });
-    expect(await late.features()).toMatchObject({ features: ['users'] });
-    expect(claims(await late.token()).features).toEqual(['users']);
+    expect(await early.features()).toMatchObject({ features: featuresOf(aPlan) });
+    expect(await late.features()).toMatchObject({ features: freeFeatures });
+    expect(claims(await late.token()).features).toEqual(freeFeatures);
     expect((await late.account()).currentUsers).toBe(4);
   });
 
-  it('covers a user no longer once they left, even if they come back', async () => {
+  it('covers a user no longer once they left, and again in the seat that is free when they come back', async () => {
     const { accountId, userIds, admin } = await given.anAccount();
     const [, userId] = userIds;
     if (!userId) throw new Error('an account of three has a second user');
@@ -157,15 +153,17 @@ describe('a purchase', () => {
     const leaver = new Person(given.stack(), accountId, userId);
     await expect(leaver.token()).rejects.toThrow('no longer a user');
     await host.joinUser(accountId, userId, 'member');
-    expect(await leaver.features()).toMatchObject({ features: ['users'] });
+    expect(await leaver.features()).toMatchObject({ features: featuresOf(aPlan) });
+    const late = new Person(given.stack(), accountId, await host.addUser(accountId, 'member'));
+    expect(await late.features()).toMatchObject({ features: freeFeatures });
   });
 
   it('covers the buying admin alone where only their account was chosen', async () => {
     const { accountId, userIds, admin } = await given.anAccount();
     await admin.buy({ scope: 'admin_only' });
-    expect(await admin.features()).toMatchObject({ features: featuresInOrder(catalogue) });
+    expect(await admin.features()).toMatchObject({ features: featuresOf(aPlan) });
     const other = new Person(given.stack(), accountId, userIds[1] ?? '');
-    expect(await other.features()).toMatchObject({ features: ['users'] });
+    expect(await other.features()).toMatchObject({ features: freeFeatures });
   });
 
   it('goes on under the new secret key where Stripe refuses the one it knows', async () => {
@@ -183,7 +181,7 @@ describe('a purchase', () => {
     expect(calls.filter((name) => name === 'secretsmanager GetSecretValue')).toHaveLength(1);
   });
 
-  it('sends one receipt to the billing contact and announces the subscription once', async () => {
+  it('sends one receipt to the billing contact and announces subscription and invoice once', async () => {
     const { accountId, admin } = await given.anAccount();
     await admin.buy();
     const { aws, clock } = given.stack();
@@ -192,9 +190,12 @@ describe('a purchase', () => {
     const activated = aws.events().filter(({ detail }) => detail.accountId === accountId);
     expect(activated).toMatchObject([
       { 'detail-type': 'subscription.activated', source: 'switchplan', detail: { seats: 3, entitlementVersion: 2 } },
+      { 'detail-type': 'invoice.paid', source: 'switchplan', detail: { totalMinor: costMinor(wholeYear, 3) } },
     ]);
     const receipts = aws.emails().filter(({ subject }) => subject.includes(accountId.slice(4)));
-    expect(receipts).toMatchObject([{ to: ['ada@acme.example'], subject: expect.stringContaining('$144.00') }]);
+    expect(receipts).toMatchObject([
+      { to: ['ada@acme.example'], subject: expect.stringContaining(money(costMinor(wholeYear, 3))) },
+    ]);
   });
 
   it('completes for a hundred accounts at once', async () => {
@@ -203,6 +204,15 @@ describe('a purchase', () => {
     expect(bought.filter(({ status }) => status === 'completed')).toHaveLength(100);
   });
 });
+
+/** What the Account Summary shows as on and as off. */
+function shown({ modules }: z.infer<typeof AccountView>) {
+  const all = modules.flatMap((module) => [module, ...module.subModules]);
+  const ids = (on: boolean) => all.filter(({ enabled }) => enabled === on).map(({ id }) => id);
+  return { on: ids(true), off: ids(false) };
+}
+
+const money = (amountMinor: number) => formatMoney(amountMinor, wholeYear.currency, seller.locale);
 
 function claims(token: string): { features: string[]; entitlement_version: number } {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));

@@ -24,7 +24,11 @@ describe('what DynamoDB may delete', () => {
   });
 
   it('is a webhook’s trace, ninety days later, unless a person must look at it', async () => {
-    await logWebhookEvent({ id: 'evt_logged', type: 'charge.refunded' }, { outcome: 'not_ours' });
+    await logWebhookEvent(
+      { id: 'evt_logged', type: 'charge.refunded' },
+      { outcome: 'not_ours' },
+      given.stack().clock.now(),
+    );
     await countFailure({ eventId: 'evt_failing', type: 'charge.refunded' }, 'Error', { hopeless: false });
     await countFailure({ eventId: 'evt_set_aside', type: 'charge.refunded' }, 'Error', { hopeless: true });
     const ttlOf = async (id: string) => (await stored(({ pk }) => pk === `EVENT#${id}`)).map(({ ttl }) => ttl);

@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { switches } from '../../adapters/stored/switches.ts';
 import { CheckoutView } from '../../api/checkout.ts';
-import { parkAccount, unparkAccount } from '../../domain/account/account.ts';
+import { parkAccount } from '../../domain/account/account.ts';
+import { unparkAccount } from '../../domain/account/pausing.ts';
 import { ALL_RUNNING, type SwitchName, start, stop } from '../../domain/operating/switches.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { MINUTE_MS } from '../../domain/values/duration.ts';
@@ -23,7 +24,8 @@ async function whileStopped<T>(name: SwitchName, run: () => Promise<T>): Promise
 
 const park = async (accountId: AccountId) =>
   accounts.change(await accounts.mustGet(accountId), (account) => parkAccount(account, byHand()));
-const unpark = async (accountId: AccountId) => accounts.change(await accounts.mustGet(accountId), unparkAccount);
+const unpark = async (accountId: AccountId) =>
+  accounts.change(await accounts.mustGet(accountId), (account) => unparkAccount(account, given.stack().clock.now()));
 
 /** A purchase to the end of its execution, with something that happens just before this function runs. */
 async function boughtWhile(functionName: string, happens: (accountId: AccountId) => Promise<unknown>) {

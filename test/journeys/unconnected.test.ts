@@ -26,7 +26,7 @@ afterAll(() => stack.close());
 describe('a deployment that nobody has connected to Stripe yet', () => {
   it.each(SCHEDULES.map(({ function: name }) => name))('has nothing for %s to raise an alarm about', async (name) => {
     expect((await send(stack.url, 'POST', `/local/sweeps/${name}`)).status).toBe(200);
-    await stack.lambda.drain();
+    await stack.lambda.drain(5_000);
     expect(logs.filter(({ level }) => level === 'ERROR')).toEqual([]);
   });
 });

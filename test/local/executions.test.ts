@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { givenStack, send } from '../journeys/given.ts';
 
 const given = givenStack();
@@ -35,6 +36,20 @@ describe('the executions', () => {
     expect((await list('?status=SUCCEEDED')).map(({ status }) => status)).not.toContain('RUNNING');
   });
 
+  it('of a renewal are listed with its account, beside those of its purchase', async () => {
+    const { admin, accountId } = await given.anAccount();
+    const { checkoutId } = await admin.buy({ billingPeriod: 'monthly' });
+    await given.stack().clock.advance(31 * DAY_MS);
+    const renewals = await list(`?account=${accountId}`);
+    expect(renewals).toMatchObject([
+      { name: expect.stringMatching(/^rnw_.*-1$/), accountId, state: 'RecordRenewal', status: 'SUCCEEDED' },
+      { name: checkoutId, accountId },
+    ]);
+    const { body } = await get(`executions/${renewals[0]?.name}`);
+    expect(body).toMatchObject({ accountId, states: ['PriceRenewal', 'ChargeRenewal', 'RecordRenewal'] });
+    expect(body).toMatchObject({ executionArn: expect.stringContaining(':execution:renewal:') });
+  });
+
   it.each(['?status=DONE', '?account=acme', '?limit=none', '?colour=red'])('are not found by %s', async (query) => {
     expect(await get(`executions${query}`)).toMatchObject({
       status: 400,
@@ -51,9 +66,12 @@ describe('the executions', () => {
 });
 
 describe('a state machine', () => {
-  it('is shown as it is deployed', async () => {
-    const text = await readFile(new URL('../../statemachines/checkout.asl.json', import.meta.url), 'utf8');
-    expect((await get('state-machines/checkout')).body).toEqual(JSON.parse(text));
+  it.each(['checkout', 'renewal'])('is shown as it is deployed: %s', async (name) => {
+    const text = await readFile(new URL(`../../statemachines/${name}.asl.json`, import.meta.url), 'utf8');
+    expect((await get(`state-machines/${name}`)).body).toEqual(JSON.parse(text));
+  });
+
+  it('is shown by no name that does not exist', async () => {
     expect((await get('state-machines/none')).status).toBe(404);
   });
 });

@@ -51,6 +51,13 @@ describe('GET /local', () => {
     expect(await listed(accountId)).toMatchObject({ users: 12, adminId: member, adminIds: [member, late] });
   });
 
+  it('counts the users of a large account and names the first, so that who lists some accounts reads little', async () => {
+    const { accountId, admin } = await given.anAccount(1_000);
+    const account = await listed(accountId);
+    expect(account).toMatchObject({ users: 1_000, adminIds: [admin.userId] });
+    expect(account?.userIds).toHaveLength(20);
+  });
+
   it('shows what events by hand make of an account, and nothing of one that comes late', async () => {
     const users = [{ userId: 'usr_hand', role: 'enterprise_admin', version: 1 }];
     await tell('account.opened', { accountId: 'acc_hand', version: 1, name: 'Hand', domain: 'hand.example', users });

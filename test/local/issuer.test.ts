@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
+  createLocalJWKSet,
   createRemoteJWKSet,
   customFetch,
   decodeJwt,
@@ -74,7 +75,7 @@ describe('verification', () => {
     const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
     // Without an `alg` of its own the key would do for RS512 as well.
     const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'key-1', use: 'sig' }] };
-    verify = tokenVerifier({ clock, jwks, issuer: ISSUER, audiences: [AUDIENCE, 'console'] });
+    verify = tokenVerifier({ clock, keys: createLocalJWKSet(jwks), issuer: ISSUER, audiences: [AUDIENCE, 'console'] });
     sign = async (changes, { alg = 'RS256', kid = 'key-1' } = {}) =>
       new SignJWT({ iss: ISSUER, aud: AUDIENCE, exp: nowSeconds() + 60, ...changes })
         .setProtectedHeader({ alg, kid })

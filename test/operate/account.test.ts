@@ -97,6 +97,8 @@ describe('stop and start', () => {
   it('work from the next request on, once each, and keep who did it', async () => {
     const { admin } = await given.anAccount();
     const { quoteId } = await admin.quote();
+    // What went back in the tests before is told.
+    await given.stack().clock.advance(6 * 60_000);
     await once(given, () => stop('checkouts', act()));
     await once(given, () => stop('refunds', act()));
     expect(await open()).toEqual([

@@ -2,12 +2,14 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
+import { CheckoutView } from '../../api/checkout.ts';
 import { DAY_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { explain } from '../../operate/explanation.ts';
 import { park } from '../../operate/park.ts';
 import { printed } from '../../operate/printed.ts';
 import { refund } from '../../operate/refund.ts';
+import { judgeCalls } from '../boundary.ts';
 import { command, nowhere } from '../cli/commands.ts';
 import { contact, givenStack } from '../journeys/given.ts';
 import { Table } from '../table.ts';
@@ -58,7 +60,8 @@ describe('explain', () => {
         'stripe intent over $144.00: now succeeded',
         'stripe charge over $144.00: succeeded',
         'stripe refund over $144.00: succeeded',
-        'invoice $144.00, credited $144.00',
+        'invoice $144.00',
+        'invoice credited $144.00',
         expect.stringMatching(/^checkout completed, invoice inv_/),
         expect.stringMatching(/^webhook (charge\.refunded|refund\.created): /),
       ]),
@@ -66,9 +69,24 @@ describe('explain', () => {
     expect(timeline.map(({ at }) => at.slice(0, 19))).toEqual(timeline.map(({ at }) => at.slice(0, 19)).sort());
   });
 
-  it('tells a payment behind the state that took it and before what came of it, though Stripe knows only the second', async () => {
+  it.each([
+    [
+      0,
+      'tells a payment behind the state that took it and before what came of it, though Stripe knows only the second',
+    ],
+    [130, 'the same where calls take their time'],
+    [370, 'the same where a second ends between the payment and what came of it'],
+    [1_000, 'the same where each call takes a second'],
+  ])('(%i ms a call) %s', async (tookMs) => {
     const { admin } = await given.anAccount();
-    const { checkoutId } = await admin.buy();
+    const { quoteId } = await admin.quote();
+    const end = judgeCalls(() => {
+      given.stack().clock.pass(tookMs);
+      return 'serve';
+    });
+    const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId)).body);
+    await admin.outcome(checkoutId);
+    end();
     const told = (await explain(checkoutId)).timeline.map(({ from, text }) => `${from} ${text}`);
     const inThisOrder = [
       'execution ChargeCard',
@@ -80,7 +98,9 @@ describe('explain', () => {
       'execution FlipFeatureFlags',
       expect.stringMatching(/^checkout completed, invoice inv_/),
     ];
-    expect(told.filter((line) => /ChargeCard|stripe|paid by|invoice|Record|Flip/.test(line))).toEqual(inThisOrder);
+    expect(told.filter((line) => /ChargeCard|stripe|paid by|^invoice|, invoice|Record|Flip/.test(line))).toEqual(
+      inThisOrder,
+    );
   });
 
   it('tells an account’s purchases all together, and what was done to it', async () => {
@@ -175,9 +195,16 @@ describe('the commands', () => {
     [2, 'operate', 'Which verb? Expected one of refund, follow'],
     [2, 'operate refnd chk_1', 'There is no verb refnd. Did you mean refund?'],
     [2, 'operate refund', 'Of what? `refund` takes chk_…'],
-    [2, 'operate refund acc_1 --by ada --why so', 'acc_1: expected an id like chk_…'],
+    [2, 'operate refund acc_1 --by ada --why so', 'acc_1: expected an id like chk_… or rnw_…'],
     [2, 'operate refund chk_1 --by ada --why so', 'There is no chk_1.'],
     [2, 'operate park acc_1 --by ada --why so --plan premium', '`park` has no use for --plan'],
+    [2, 'operate park acc_1 acc_2 --by ada --why so', '`park` takes no acc_2'],
+    [2, 'operate due acc_1 --by ada --why so', '`due` takes no acc_1: it looks at everything.'],
+    [2, 'operate due', '--by is missing'],
+    [2, 'operate move-due-date acc_1', 'Of what? `move-due-date` takes acc_… DATE.'],
+    [2, 'operate move-due-date acc_1 soon --by ada --why so', 'soon: '],
+    [2, 'operate move-due-date acc_1 2099-01-01 --by ada --why so', 'There is no acc_1.'],
+    [2, 'operate retry rnw_1 --by ada --why so', 'There is no rnw_1.'],
     [2, 'operate open acc_1', '`open` takes no acc_1'],
     [2, 'operate open --force', 'no option --force'],
     [2, 'explain', 'Of what? Expected the id of an account'],

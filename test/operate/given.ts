@@ -4,7 +4,7 @@ import { instant } from '../../domain/values/calendar.ts';
 import { watchCalls } from '../boundary.ts';
 import type { givenStack } from '../journeys/given.ts';
 
-type Given = ReturnType<typeof givenStack>;
+type Given = Pick<ReturnType<typeof givenStack>, 'stack'>;
 
 export const actOf = (given: Given): Act => ({
   by: 'ops@acme.example',

@@ -236,9 +236,9 @@ const SELLER: Row[] = [
   ['"endOnDay": 21', '"endsOnDay": 21', 'dunning.endsOnDay', 'there is no endsOnDay here'],
   [
     '{ "kind": "none" }',
-    '{ "kind": "fixed", "name": "VAT", "percent": "19", "behavior": "exclusive" }',
-    'tax.kind',
-    'tax of the kind fixed is not charged yet',
+    '{ "kind": "stripe", "behavior": "exclusive", "taxCode": "saas" }',
+    'tax.taxCode',
+    'expected a tax code of Stripe’s, txcd_ and digits',
   ],
   [
     '{ "kind": "none" }',

@@ -4,6 +4,7 @@ import { thereIsNo } from '../../cli/complaints.ts';
 import { Misused } from '../../cli/declined.ts';
 import { EXIT } from '../../cli/exit-codes.ts';
 import { run } from '../../cli/run.ts';
+import { lives } from './lives/lives.ts';
 import { MUTANTS } from './mutants/all.ts';
 import { hunt, type Verdict } from './mutants/hunt.ts';
 import { printed, printedMutants, progressLine } from './printed.ts';
@@ -27,6 +28,8 @@ every fault. It fails on a violation, a call that was not reached, and a bug tha
     pairs: flag('two faults in one run: every pair of calls and kinds once, hundreds of thousands of runs'),
     most: count('N', 'at most N of the pairs, a fair sample; at most N runs for each planted bug'),
     story: option('TEXT', 'only stories whose name begins so', z.string().default('')),
+    lives: count('N', 'random lives 1 to N: accounts that buy, change, decline and cancel through ten years'),
+    life: count('N', 'life N alone'),
     cells: flag('lists every call and fault with what became of it'),
     mutants: flag('plants each bug of the list into the product and tells what catches it'),
     mutant: option('NAME', 'that one alone', z.string().optional()),
@@ -44,9 +47,16 @@ function assertKnown({ story, mutant }: Options): void {
   if (mutant !== undefined && !bugs.includes(mutant)) throw new Misused(thereIsNo('planted bug', mutant, bugs));
 }
 
+const printLine = (line: string): void => console.log(line);
 const tell = (line: string): void => void process.stderr.write(line);
 
 async function main(options: Options): Promise<boolean> {
+  if (options.life !== undefined) return lives([options.life], printLine);
+  if (options.lives !== undefined)
+    return lives(
+      Array.from({ length: options.lives }, (_, index) => index + 1),
+      printLine,
+    );
   const workers = new Workers(AT_ONCE);
   const campaign = new Campaign(workers.run, AT_ONCE, progressLine(tell));
   try {

@@ -33,7 +33,9 @@ export type Task = z.infer<typeof Task>;
 
 const Fail = z.strictObject({ Comment: z.string(), Type: z.literal('Fail'), Error: z.string(), Cause: z.string() });
 
-const State = z.discriminatedUnion('Type', [Task, Fail]);
+const Succeed = z.strictObject({ Comment: z.string(), Type: z.literal('Succeed') });
+
+const State = z.discriminatedUnion('Type', [Task, Fail, Succeed]);
 export type State = z.infer<typeof State>;
 
 /**
@@ -56,7 +58,7 @@ export async function readDefinition(name: string): Promise<Definition> {
 
 /** Where a state can go, by what. */
 export function exitsOf(state: State): { by: 'success' | 'error'; next: string }[] {
-  if (state.Type === 'Fail') return [];
+  if (state.Type !== 'Task') return [];
   return [
     ...(state.Next ? [{ by: 'success' as const, next: state.Next }] : []),
     ...state.Catch.map(({ Next }) => ({ by: 'error' as const, next: Next })),

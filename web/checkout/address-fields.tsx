@@ -1,11 +1,16 @@
 import { useId } from 'react';
-import type { ContactField } from './contact.ts';
+import { type ContactField, OF_ADDRESS } from './contact.ts';
 import type { ContactFieldsProps } from './contact-fields.tsx';
 import { countries, countryOf } from './countries.ts';
 import { Field } from './field.tsx';
 
+/** Whether whoever is at this field is still typing an address. */
+export const isOfAddress = (field: EventTarget | null): boolean =>
+  (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) &&
+  OF_ADDRESS.some((name) => name === field.name);
+
 /** The address on the invoice, in the parts that tax and post ask for. */
-export function AddressFields({ prefilled, errors }: ContactFieldsProps) {
+export function AddressFields({ prefilled, errors }: Pick<ContactFieldsProps, 'prefilled' | 'errors'>) {
   const of = (name: ContactField) => ({ name, error: errors[name], defaultValue: prefilled[name] ?? '' });
   return (
     <>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Config } from './config.ts';
 import { DemoLogon } from './demo-logon.tsx';
-import { forgetDraft } from './draft.ts';
+import { forgetDrafts } from './draft.ts';
 import { HostLogon } from './host-logon.tsx';
 import { LoggedOn } from './logged-on.tsx';
 import { LoggingOn } from './logging-on.tsx';
@@ -32,7 +32,7 @@ export function App({ config }: { config: Config }) {
   const leave = useCallback(
     (leaving: string) => {
       forgetToken();
-      forgetDraft(leaving);
+      forgetDrafts(leaving);
       if ('demo' in config) {
         window.history.replaceState(null, '', window.location.pathname);
         setSession(undefined);

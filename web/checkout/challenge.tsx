@@ -5,6 +5,8 @@ import { answerChallenge } from './simulator.ts';
 
 interface ChallengeProps {
   clientSecret: string;
+  /** What the simulated bank asks, where it is not about a payment. */
+  asks?: string;
   total: string | undefined;
   publishableKey: string;
   over: () => void;
@@ -28,7 +30,7 @@ function StripeChallenge({ clientSecret, publishableKey, over }: ChallengeProps)
   return null;
 }
 
-function SimulatedBank({ clientSecret, total, over, stripeUrl }: ChallengeProps & { stripeUrl: string }) {
+function SimulatedBank({ clientSecret, asks, total, over, stripeUrl }: ChallengeProps & { stripeUrl: string }) {
   const [answering, setAnswering] = useState(false);
   const answer = (outcome: 'succeed' | 'fail') => {
     setAnswering(true);
@@ -36,10 +38,12 @@ function SimulatedBank({ clientSecret, total, over, stripeUrl }: ChallengeProps 
   };
   return (
     <Dialog title="Your bank (simulated)" onClose={over}>
-      <p>{`A payment${total ? ` of ${total}` : ''} with your card waits for you to confirm it. Is it yours?`}</p>
+      <p>
+        {asks ?? `A payment${total ? ` of ${total}` : ''} with your card waits for you to confirm it. Is it yours?`}
+      </p>
       <div className="actions">
         <button type="button" className="primary" disabled={answering} onClick={() => answer('succeed')}>
-          Confirm the payment
+          {asks ? 'Confirm the card' : 'Confirm the payment'}
         </button>
         <button type="button" disabled={answering} onClick={() => answer('fail')}>
           It is not mine

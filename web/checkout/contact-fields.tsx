@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { AddressFields } from './address-fields.tsx';
 import type { ContactErrors, ContactField } from './contact.ts';
 import type { Draft } from './draft.ts';
@@ -6,6 +7,10 @@ import { Field } from './field.tsx';
 export interface ContactFieldsProps {
   prefilled: Draft;
   errors: ContactErrors;
+  /** Fields that stand behind the email. */
+  more?: ReactNode;
+  /** Whether the price depends on the address. */
+  needsAddress?: boolean;
 }
 
 const OPTIONAL: readonly ContactField[] = [
@@ -20,7 +25,7 @@ const OPTIONAL: readonly ContactField[] = [
 ];
 
 /** Who gets the receipt and the invoice; what a company's books need on it is asked for only where it is wanted. */
-export function ContactFields({ prefilled, errors }: ContactFieldsProps) {
+export function ContactFields({ prefilled, errors, more, needsAddress = false }: ContactFieldsProps) {
   const of = (name: ContactField) => ({ name, error: errors[name], defaultValue: prefilled[name] ?? '' });
   return (
     <>
@@ -33,8 +38,11 @@ export function ContactFields({ prefilled, errors }: ContactFieldsProps) {
         hint="The receipt and the invoice go there."
         required
       />
-      <details open={OPTIONAL.some((name) => errors[name] ?? prefilled[name])}>
-        <summary>Company details on the invoice (optional)</summary>
+      {more}
+      <details open={needsAddress || OPTIONAL.some((name) => errors[name] ?? prefilled[name])}>
+        <summary>
+          {needsAddress ? 'Address and company: the tax is by them' : 'Company details on the invoice (optional)'}
+        </summary>
         <Field label="Company" {...of('company')} autoComplete="organization" />
         <AddressFields prefilled={prefilled} errors={errors} />
         <div className="pair">

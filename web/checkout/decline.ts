@@ -26,3 +26,20 @@ export function reasonOf({ code, declineCode = '', message }: Refusal): string {
   const reason = code === 'card_declined' && REASONS[declineCode];
   return reason ? `${message} The bank says: ${reason}` : message;
 }
+
+/** What a renewal says besides, where it was not the bank that said no. */
+const OF_A_RENEWAL: Record<string, string> = {
+  no_card: 'There is no card to charge.',
+  card_gone: 'Stripe has the saved card no more.',
+  authentication_required: 'The bank wants you to confirm the payment.',
+  authentication_failed: 'The bank could not confirm that it was you.',
+  authentication_expired: 'The bank’s confirmation did not come within 15 minutes.',
+};
+
+/** Why a payment is still open, in a sentence or two. */
+export function whyOpen(declineCode = ''): string {
+  const own = OF_A_RENEWAL[declineCode];
+  if (own) return own;
+  const reason = REASONS[declineCode];
+  return `The bank declined the card.${reason ? ` It says: ${reason}` : ''}`;
+}

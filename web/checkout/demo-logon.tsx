@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { type DemoAccount, demoAccounts, demoToken, openDemoAccount } from './demo.ts';
-import { users } from './format.ts';
+import { users as countOf } from './format.ts';
 import { Heading } from './heading.tsx';
 import { LoggingOn } from './logging-on.tsx';
 import { Notice } from './notice.tsx';
@@ -64,9 +64,9 @@ function LogonForm({ accounts, chosen, onChosen, onSubmit }: LogonFormProps) {
       <div className="field">
         <label htmlFor="account">Account</label>
         <select id="account" value={account.accountId} onChange={(event) => onChosen(event.target.value)}>
-          {accounts.map(({ accountId, name, userIds }) => (
+          {accounts.map(({ accountId, name, users }) => (
             <option key={accountId} value={accountId}>
-              {`${name} · ${users(userIds.length)} · ${accountId}`}
+              {`${name} · ${countOf(users)} · ${accountId}`}
             </option>
           ))}
         </select>

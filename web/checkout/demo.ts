@@ -4,6 +4,8 @@ import { fetched, jsonOf, Told } from './sentence.ts';
 export interface DemoAccount {
   accountId: string;
   name: string;
+  /** How many there are; the ids are those of the first. */
+  users: number;
   adminIds: readonly string[];
   userIds: readonly string[];
 }

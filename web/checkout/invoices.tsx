@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { Invoice, Invoices as ListOfInvoices } from '../../packages/client/src/client.ts';
+import type { CreditNote, Invoice, Invoices as ListOfInvoices } from '../../packages/client/src/client.ts';
 import { date, money } from './format.ts';
 import { addressOf } from './screens.ts';
 import { mayBuy } from './session.ts';
@@ -50,30 +50,58 @@ export function Invoices({ value, why, reload, showOlder }: ShownInvoices) {
   );
 }
 
-function InvoiceList({ invoices }: { invoices: readonly Invoice[] }) {
+function InvoiceList({ invoices }: { invoices: ListOfInvoices['invoices'] }) {
   return (
     <ul className="invoices">
-      {invoices.map(({ invoiceId, paidAt, period, totalMinor, creditedMinor, currency }) => (
-        <li key={invoiceId}>
-          <span>
-            <span>{date(paidAt)}</span>
-            <small>{`${date(period.from)} to ${date(period.to)}`}</small>
-            {creditedMinor > 0 && <small className="credited">{`${money(creditedMinor, currency)} went back`}</small>}
-          </span>
-          <strong translate="no">{money(totalMinor, currency)}</strong>
-          <InvoiceLink invoiceId={invoiceId} />
+      {invoices.map((each) => (
+        <li key={each.kind === 'invoice' ? each.invoiceId : each.creditNoteId}>
+          {each.kind === 'invoice' ? <InvoiceRow {...each} /> : <CreditNoteRow {...each} />}
         </li>
       ))}
     </ul>
   );
 }
 
-/** In a tab of its own, which finds the logon of this one. */
-export function InvoiceLink({ invoiceId }: { invoiceId: string }) {
+function InvoiceRow({ invoiceId, issueDate, period, totalMinor, creditedMinor, currency }: Invoice) {
   return (
-    <a className="button" href={addressOf({ at: 'invoice', invoiceId })} target="_blank" rel="noreferrer">
-      <span>Open invoice</span>
-      <span className="visually-hidden">{` ${invoiceId}, in a new tab`}</span>
+    <>
+      <span>
+        <span>{date(issueDate)}</span>
+        <small>{`${date(period.from)} to ${date(period.to)}`}</small>
+        {creditedMinor > 0 && <small className="credited">{`${money(creditedMinor, currency)} credited`}</small>}
+      </span>
+      <strong translate="no">{money(totalMinor, currency)}</strong>
+      <InvoiceLink invoiceId={invoiceId} />
+    </>
+  );
+}
+
+function CreditNoteRow({ creditNoteId, invoiceId, issueDate, because, totalMinor, currency }: CreditNote) {
+  return (
+    <>
+      <span>
+        <span>{issueDate ? `Credit note, ${date(issueDate)}` : 'Credit note'}</span>
+        <small className="credited">
+          {because === 'reissued' ? 'Another invoice stands in its place' : 'Went back'}
+        </small>
+        <small>{`of ${invoiceId}`}</small>
+      </span>
+      <strong translate="no">{money(-totalMinor, currency)}</strong>
+      <DocumentLink id={creditNoteId} name="Open credit note" />
+    </>
+  );
+}
+
+export function InvoiceLink({ invoiceId }: { invoiceId: string }) {
+  return <DocumentLink id={invoiceId} name="Open invoice" />;
+}
+
+/** In a tab of its own, which finds the logon of this one. */
+function DocumentLink({ id, name }: { id: string; name: string }) {
+  return (
+    <a className="button" href={addressOf({ at: 'invoice', invoiceId: id })} target="_blank" rel="noreferrer">
+      <span>{name}</span>
+      <span className="visually-hidden">{` ${id}, in a new tab`}</span>
     </a>
   );
 }

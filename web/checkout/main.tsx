@@ -9,6 +9,7 @@ import '../theme.css';
 import './page.css';
 import './forms.css';
 import './screens.css';
+import './change.css';
 
 const place = document.getElementById('page');
 

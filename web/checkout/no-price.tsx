@@ -1,23 +1,18 @@
-import {
-  type Account,
-  type Plan,
-  type Quote,
-  type QuoteRequest,
-  SwitchplanProblem,
-} from '../../packages/client/src/client.ts';
+import { type Account, type Plan, type Quote, SwitchplanProblem } from '../../packages/client/src/client.ts';
 import { Failure } from './failure.tsx';
 import { money, PERIOD, SCOPE } from './format.ts';
 import { Notice } from './notice.tsx';
 import { possible } from './price.ts';
+import type { Selected } from './screens.ts';
 import { seller } from './seller.ts';
 import type { Loaded } from './use-loaded.ts';
 
 interface NoPriceProps {
-  quote: Loaded<Quote>;
+  quote: Loaded<Quote | undefined>;
   account: Account;
   plan: Plan;
-  selection: QuoteRequest;
-  onChoose: (choice: Partial<QuoteRequest>) => void;
+  selection: Selected;
+  onChoose: (choice: Partial<Selected>) => void;
 }
 
 const TOO_MUCH: readonly string[] = ['amount_too_large', 'too_many_users'];

@@ -1,9 +1,12 @@
 import { Fragment } from 'react';
-import type { Quote, QuoteRequest } from '../../packages/client/src/client.ts';
+import type { Quote } from '../../packages/client/src/client.ts';
 import { date, money, PERIOD, SCOPE, users } from './format.ts';
+import type { Selected } from './screens.ts';
+import { Sums, TaxWithin } from './sums.tsx';
+import { totalInWords } from './tax-lines.tsx';
 
 interface OrderProps {
-  selection: Pick<QuoteRequest, 'scope' | 'billingPeriod'>;
+  selection: Pick<Selected, 'scope' | 'billingPeriod'>;
   /** Undefined while it is asked for: the figures of another selection are never seen beside this one. */
   quote: Quote | undefined;
 }
@@ -22,15 +25,19 @@ export function Order({ selection, quote }: OrderProps) {
           <dd className="line">{amount}</dd>
         </Fragment>
       ))}
+      {quote && <Sums quote={quote} />}
       <dt>Next due date</dt>
       <dd>
         <span data-fact="next-due-date">{quote ? date(quote.nextDueDate) : '…'}</span>
-        <small translate="no">{quote ? money(quote.totalMinor, quote.currency) : '…'}</small>
+        <small translate="no">
+          {quote ? money(quote.renewal?.totalMinor ?? quote.totalMinor, quote.currency) : '…'}
+        </small>
       </dd>
-      <dt className="total">Total today</dt>
+      <dt className="total">{totalInWords(quote)}</dt>
       <dd className="total" data-fact="total" translate="no">
         {quote ? money(quote.totalMinor, quote.currency) : '…'}
       </dd>
+      <TaxWithin quote={quote} />
     </dl>
   );
 }

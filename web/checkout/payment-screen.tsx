@@ -1,15 +1,15 @@
 import { useEffect } from 'react';
-import type { Account, Plan, Quote, QuoteRequest } from '../../packages/client/src/client.ts';
+import type { Account, Plan, Quote } from '../../packages/client/src/client.ts';
 import { Failure } from './failure.tsx';
 import { Heading } from './heading.tsx';
 import { Payment } from './payment.tsx';
-import type { Go } from './screens.ts';
+import type { Go, Selected } from './screens.ts';
 import { useQuote } from './use-quote.ts';
 
 interface PaymentScreenProps {
   account: Account;
   plan: Plan;
-  selection: QuoteRequest;
+  selection: Selected;
   quote: Quote | undefined;
   go: Go;
 }
@@ -21,10 +21,13 @@ export function PaymentScreen({ quote, selection, account, go }: PaymentScreenPr
 }
 
 function Quoting({ selection, go }: Pick<PaymentScreenProps, 'selection' | 'go'>) {
-  const { value, why, failure, reload } = useQuote(selection);
+  const { value, why, failure, reload, codeRefused } = useQuote(selection);
   useEffect(() => {
-    if (value) go({ at: 'payment', wanted: selection, quote: value }, 'replace');
-  }, [value, selection, go]);
+    if (!value) return;
+    // Nobody pays more than they were told: why the code does not count stands at its field.
+    if (codeRefused !== undefined) go({ at: 'purchase-subscription', wanted: selection }, 'replace');
+    else go({ at: 'payment', wanted: selection, quote: value }, 'replace');
+  }, [value, codeRefused, selection, go]);
   return (
     <>
       <p className="eyebrow">Purchase Subscription</p>

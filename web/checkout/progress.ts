@@ -6,13 +6,19 @@ const STEPS = [
   { name: 'FlipFeatureFlags', sentence: 'Turn the modules on' },
 ] as const;
 
-export type Progress = (typeof STEPS)[number] & { is: 'done' | 'now' | 'next' };
+export interface Progress {
+  name: (typeof STEPS)[number]['name'];
+  sentence: string;
+  is: 'done' | 'now' | 'next';
+}
+
+const FREE = 'Charge nothing';
 
 /** How far a purchase has come, by the states its execution has entered. */
-export function progressOf(states: readonly string[]): Progress[] {
+export function progressOf(states: readonly string[], isFree = false): Progress[] {
   const reached = STEPS.findLastIndex(({ name }) => states.includes(name));
   return STEPS.map((step, at) => {
     const is = at < reached ? 'done' : at === reached ? 'now' : 'next';
-    return { ...step, is };
+    return { ...step, ...(isFree && step.name === 'ChargeCard' && { sentence: FREE }), is };
   });
 }

@@ -1,29 +1,32 @@
-import type { Account, BillingPeriod, Plan, QuoteRequest, Scope } from '../../packages/client/src/client.ts';
+import type { Account, BillingPeriod, Plan, Scope } from '../../packages/client/src/client.ts';
 import { Choices } from './choices.tsx';
 import { CurrencyChoice } from './currency-choice.tsx';
-import { money, PERIOD, SCOPE, users } from './format.ts';
+import { money, PERIOD, SCOPE, SPAN, users } from './format.ts';
 import { Heading } from './heading.tsx';
 import { NoPrice } from './no-price.tsx';
 import { Order } from './order.tsx';
 import { savedByTheYear, shownPrice } from './price.ts';
-import type { Go } from './screens.ts';
+import { withCode } from './promotion.ts';
+import { PromotionCode } from './promotion-code.tsx';
+import type { Go, Selected } from './screens.ts';
 import { currenciesOf, periodsOf } from './selection.ts';
-import { seller } from './seller.ts';
 import { UnderWay } from './under-way.tsx';
 import { useQuote } from './use-quote.ts';
 
 interface PurchaseSubscriptionProps {
   account: Account;
   plan: Plan;
-  selection: QuoteRequest;
+  selection: Selected;
   go: Go;
 }
 
 /** For whom and how often it is paid; the price follows every choice. */
 export function PurchaseSubscription({ account, plan, selection, go }: PurchaseSubscriptionProps) {
   const quote = useQuote(selection);
-  const choose = (choice: Partial<QuoteRequest>) =>
+  const choose = (choice: Partial<Selected>) =>
     go({ at: 'purchase-subscription', wanted: { ...selection, ...choice } }, 'replace');
+  // A code that does not count is left behind.
+  const bought = quote.codeRefused === undefined ? selection : withCode(selection, undefined);
   const people = selection.scope === 'admin_only' ? 1 : account.currentUsers;
   const noteOf = (period: BillingPeriod) => {
     const price = shownPrice(plan, period, selection.currency, people);
@@ -76,11 +79,16 @@ export function PurchaseSubscription({ account, plan, selection, go }: PurchaseS
           <div aria-live="polite" aria-busy={!quote.value && !quote.why}>
             <Order selection={selection} quote={quote.value} />
           </div>
+          <PromotionCode
+            selection={selection}
+            quote={quote}
+            onCode={(code) => go({ at: 'purchase-subscription', wanted: withCode(selection, code) }, 'replace')}
+          />
           <button
             type="button"
             className="primary wide"
             disabled={!quote.value}
-            onClick={() => quote.value && go({ at: 'payment', wanted: selection, quote: quote.value })}
+            onClick={() => quote.value && go({ at: 'payment', wanted: bought, quote: quote.value })}
           >
             Proceed to Payment
           </button>
@@ -92,8 +100,3 @@ export function PurchaseSubscription({ account, plan, selection, go }: PurchaseS
     </>
   );
 }
-
-const SPAN: Record<BillingPeriod, string> = {
-  annual: 'One payment for a full year',
-  monthly: seller.monthlyPeriod === 'days_30' ? 'One payment for 30 days' : 'One payment for a month',
-};

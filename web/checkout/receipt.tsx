@@ -1,12 +1,17 @@
 import { useCallback } from 'react';
 import type { Account, CompletedCheckout, Invoice } from '../../packages/client/src/client.ts';
+import { Begins } from './begins.tsx';
 import { BOUGHT_FOR, date, money, PERIOD, users } from './format.ts';
 import { Heading } from './heading.tsx';
 import { InvoiceLink } from './invoices.tsx';
 import { Notice } from './notice.tsx';
 import type { Go } from './screens.ts';
+import { showsMoreAfterLogon } from './session.ts';
 import { useShop } from './shop.ts';
+import { Sums, TaxWithin } from './sums.tsx';
+import { TaxNote } from './tax-lines.tsx';
 import { Money } from './text.tsx';
+import { ThankYou } from './thank-you.tsx';
 import { Trouble } from './trouble.tsx';
 import { useLoaded } from './use-loaded.ts';
 
@@ -18,26 +23,27 @@ interface ReceiptProps {
 
 /** Bought: what, for whom and until when; and that the new modules come with the next logon. */
 export function Receipt({ account, checkout, go }: ReceiptProps) {
-  const { ask, logOut } = useShop();
+  const { ask, session, logOut } = useShop();
   const { checkoutId, quote, subscription } = checkout;
   const invoices = useLoaded(useCallback(() => ask((api) => api.invoices()), [ask]));
-  const invoice = invoices.value?.invoices.find((each) => each.checkoutId === checkoutId);
+  const waits = quote.effective !== 'now';
+  const invoice = invoices.value?.invoices.find(
+    (each): each is Invoice => each.kind === 'invoice' && each.checkoutId === checkoutId,
+  );
   return (
     <>
       <p className="eyebrow">Billing</p>
-      <Heading>
-        {subscription ? `${account.name} is on ${quote.planName}` : `The purchase for ${account.name} has ended`}
-      </Heading>
+      <Heading>{headingOf(checkout, account)}</Heading>
       {subscription ? (
         <Notice tone="good">
           <p>
-            <span>Thank you. The payment of </span>
-            <Money of={quote.totalMinor} currency={quote.currency} />
-            <span> was applied at once. The new modules are there at your next logon.</span>
+            <ThankYou quote={quote} />
           </p>
-          <button type="button" className="primary" onClick={logOut}>
-            Logout
-          </button>
+          {(quote.kind === 'new' || showsMoreAfterLogon(session, account.modules)) && (
+            <button type="button" className="primary" onClick={logOut}>
+              Logout
+            </button>
+          )}
         </Notice>
       ) : (
         <Notice tone="plain">
@@ -49,8 +55,9 @@ export function Receipt({ account, checkout, go }: ReceiptProps) {
         </Notice>
       )}
       <div className="columns">
-        {subscription && <Bought quote={quote} subscription={subscription} />}
-        <Paid invoice={invoice} quote={quote} />
+        {subscription && !waits && <Bought {...checkout} subscription={subscription} />}
+        {waits && <Begins quote={quote} />}
+        {(quote.totalMinor > 0 || quote.kind === 'new') && <Paid invoice={invoice} quote={quote} />}
       </div>
       <div className="actions">
         <button type="button" onClick={() => go({ at: 'account-summary' })}>
@@ -62,10 +69,18 @@ export function Receipt({ account, checkout, go }: ReceiptProps) {
   );
 }
 
-function Bought({
-  quote,
-  subscription,
-}: Pick<CompletedCheckout, 'quote'> & { subscription: NonNullable<CompletedCheckout['subscription']> }) {
+function headingOf({ quote, subscription }: CompletedCheckout, { name }: Account): string {
+  if (!subscription) return `The purchase for ${name} has ended`;
+  return quote.effective === 'now'
+    ? `${name} is on ${quote.planName}`
+    : `The change begins on ${date(quote.effective)}`;
+}
+
+type BoughtProps = Omit<CompletedCheckout, 'subscription'> & {
+  subscription: NonNullable<CompletedCheckout['subscription']>;
+};
+
+function Bought({ quote, createdAt, subscription }: BoughtProps) {
   return (
     <section className="panel" aria-labelledby="bought">
       <h2 id="bought">Your subscription</h2>
@@ -75,17 +90,20 @@ function Bought({
         <dt>Billing Period</dt>
         <dd>{PERIOD[subscription.billingPeriod]}</dd>
         <dt>Paid on</dt>
-        <dd>{date(subscription.paidAt)}</dd>
+        <dd>{date(quote.kind === 'new' ? subscription.paidAt : createdAt)}</dd>
         <dt>Next due date</dt>
         <dd>
           <span data-fact="next-due-date">{date(subscription.nextDueDate)}</span>
-          <small translate="no">{money(quote.totalMinor, quote.currency)}</small>
+          <small translate="no">{money(quote.renewal?.totalMinor ?? quote.totalMinor, quote.currency)}</small>
         </dd>
+        <Sums quote={quote} />
         <dt className="total">Paid</dt>
         <dd className="total" data-fact="total" translate="no">
           {money(quote.totalMinor, quote.currency)}
         </dd>
+        <TaxWithin quote={quote} />
       </dl>
+      <TaxNote quote={quote} />
     </section>
   );
 }

@@ -1,3 +1,5 @@
+import type { Module } from '../../packages/client/src/client.ts';
+
 /** One logon, as its token tells. A token is a hint for what to show; the API decides. */
 export interface Session {
   token: string;
@@ -40,3 +42,9 @@ export const mayBuy = ({ role }: Session): boolean => role === undefined || role
 /** Where the module is shown: as it was at the logon, since that is what the product itself shows. */
 export const isOn = ({ features }: Session, module: { id: string; enabled: boolean }): boolean =>
   features ? features.includes(module.id) : module.enabled;
+
+/** Whether something is on that this logon, which is older, does not show yet. */
+export const showsMoreAfterLogon = (session: Session, modules: readonly Module[]): boolean =>
+  modules
+    .flatMap((module) => [module, ...module.subModules])
+    .some((module) => module.enabled && !isOn(session, module));

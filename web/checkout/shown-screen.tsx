@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
-import type { Account, Plan } from '../../packages/client/src/client.ts';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import type { Account, AccountSubscription, Plan } from '../../packages/client/src/client.ts';
 import { AccountSummary } from './account-summary.tsx';
 import { InvoiceScreen } from './invoice-screen.tsx';
 import { PaymentScreen } from './payment-screen.tsx';
@@ -8,7 +8,15 @@ import { PurchaseSubscription } from './purchase-subscription.tsx';
 import { rememberedCheckout } from './remembered.ts';
 import type { Go, Screen } from './screens.ts';
 import { selectionFrom } from './selection.ts';
+import { mayBuy } from './session.ts';
 import { useShop } from './shop.ts';
+
+const ChangeSubscription = lazy(() => import('./change-subscription.tsx'));
+const OF_THE_SUBSCRIPTION = {
+  'cancel-subscription': lazy(() => import('./cancel-subscription.tsx')),
+  'change-card': lazy(() => import('./change-card.tsx')),
+  'billing-contact': lazy(() => import('./billing-contact.tsx')),
+};
 
 interface ShownScreenProps {
   screen: Screen;
@@ -20,10 +28,28 @@ interface ShownScreenProps {
 /** The screen that the address names. What can no longer be bought leads to the Account Summary, which says why. */
 export function ShownScreen({ screen, account, plans, go }: ShownScreenProps) {
   const { session } = useShop();
-  const summary = (notice?: string) => <AccountSummary account={account} plans={plans} notice={notice} go={go} />;
   switch (screen.at) {
     case 'account-summary':
-      return summary(screen.notice);
+      return <AccountSummary account={account} plans={plans} screen={screen} go={go} />;
+    case 'cancel-subscription':
+    case 'change-card':
+    case 'billing-contact': {
+      const Shown = OF_THE_SUBSCRIPTION[screen.at];
+      return (
+        <OfASubscription at={screen.at} account={account} go={go}>
+          {(subscription) => <Shown account={account} subscription={subscription} go={go} />}
+        </OfASubscription>
+      );
+    }
+    case 'change-subscription': {
+      const { wanted, card } = screen;
+      const chosen = { account, plans, wanted, card, go };
+      return (
+        <OfASubscription at={screen.at} account={account} go={go}>
+          {(subscription) => <ChangeSubscription subscription={subscription} {...chosen} />}
+        </OfASubscription>
+      );
+    }
     case 'invoice':
       return <InvoiceScreen invoiceId={screen.invoiceId} />;
     case 'purchase':
@@ -38,6 +64,21 @@ export function ShownScreen({ screen, account, plans, go }: ShownScreenProps) {
       return <PaymentScreen {...chosen} quote={screen.quote} />;
     }
   }
+}
+
+interface OfASubscriptionProps extends Pick<ShownScreenProps, 'account' | 'go'> {
+  at: Screen['at'];
+  children: (subscription: AccountSubscription) => ReactNode;
+}
+
+/** For admins of an account that has a subscription; its script comes when it is wanted. */
+function OfASubscription({ at, account, go, children }: OfASubscriptionProps) {
+  const { session } = useShop();
+  if (!mayBuy(session)) return <Instead go={go} notice="Only an enterprise admin of your account may do that." />;
+  const { subscription } = account;
+  if (!subscription || (at === 'cancel-subscription' && subscription.cancelAt !== null))
+    return <Instead go={go} notice={subscription ? 'It is cancelled already.' : 'There is no subscription.'} />;
+  return <Suspense fallback={<p role="status">Loading…</p>}>{children(subscription)}</Suspense>;
 }
 
 function Instead({ go, notice }: { go: Go; notice: string }) {

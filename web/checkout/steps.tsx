@@ -6,10 +6,10 @@ import { useShop } from './shop.ts';
 const SAYS = { done: 'done', now: 'under way', next: 'to come' } as const;
 
 /** The five steps of a purchase. The API tells when all are done; a stack on this machine tells of each. */
-export function Steps({ checkoutId }: { checkoutId: string | undefined }) {
+export function Steps({ checkoutId, isFree }: { checkoutId: string | undefined; isFree: boolean }) {
   const { config } = useShop();
   const states = useStates(checkoutId);
-  const steps = progressOf(states);
+  const steps = progressOf(states, isFree);
   const now = steps.findIndex(({ is }) => is === 'now');
   return (
     <>

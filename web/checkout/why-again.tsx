@@ -3,7 +3,7 @@ import { Notice } from './notice.tsx';
 import { LOCALES } from './reader.ts';
 import { Reference } from './reference.tsx';
 import type { Go } from './screens.ts';
-import type { WhyBack } from './use-payment.ts';
+import type { WhyBack } from './use-buying.ts';
 
 /** Why the buyer is back at the form, and what can be done about it. */
 export function WhyAgain({ notice, go }: { notice: WhyBack; go: Go }) {

@@ -1,6 +1,13 @@
-import type { Account, Invoice, Plan } from '../../packages/client/src/client.ts';
-import { BOUGHT_FOR, date, money, PERIOD, users } from './format.ts';
+import type { Account, Billing, Plan } from '../../packages/client/src/client.ts';
+import { CoverEverybody } from './cover-everybody.tsx';
+import { isCovered } from './covered.ts';
+import { Ending } from './ending.tsx';
+import { BOUGHT_FOR, date, EVERY, PERIOD, users } from './format.ts';
+import { NextPayment } from './next-payment.tsx';
 import { Notice } from './notice.tsx';
+import { PendingChange } from './pending-change.tsx';
+import { LOCALES } from './reader.ts';
+import type { Go } from './screens.ts';
 import { mayBuy } from './session.ts';
 import { useShop } from './shop.ts';
 import { Name } from './text.tsx';
@@ -9,18 +16,18 @@ interface YourSubscriptionProps {
   account: Account;
   subscription: NonNullable<Account['subscription']>;
   plans: readonly Plan[];
-  /** What was paid last, to those who may see it. */
-  last: Invoice | undefined;
+  /** Card and contact, to those who may see them, once they have come. */
+  billing: Billing | undefined;
+  go: Go;
 }
 
-/** The plan that is paid for: for whom, until when, and how many are left out. */
-export function YourSubscription({ account, subscription, plans, last }: YourSubscriptionProps) {
+/** The plan that is paid for: for whom, until when, how many are left out, and what is paid next. */
+export function YourSubscription({ account, subscription, plans, billing, go }: YourSubscriptionProps) {
   const { session } = useShop();
-  const { scope, billingPeriod, seats, paidAt, nextDueDate } = subscription;
-  const leftOut = account.currentUsers - seats;
+  const isAdmin = mayBuy(session);
   return (
     <>
-      {!mayBuy(session) && !isCovered(account, plans) && (
+      {!isAdmin && !isCovered(account, plans) && (
         <Notice tone="plain">
           <p>
             <span>The subscription of </span>
@@ -29,38 +36,65 @@ export function YourSubscription({ account, subscription, plans, last }: YourSub
           </p>
         </Notice>
       )}
-      <section className="panel" aria-labelledby="plan">
-        <h2 id="plan">Your plan</h2>
-        <p className="figure" translate="no">
-          {account.plan.name}
-        </p>
-        <dl className="facts">
-          <dt>Subscriptions</dt>
-          <dd>{`${BOUGHT_FOR[scope]} (${users(seats)})`}</dd>
-          {leftOut > 0 && (
-            <>
-              <dt>Not covered</dt>
-              <dd>{`${users(leftOut)} of ${account.currentUsers}`}</dd>
-            </>
-          )}
-          <dt>Billing Period</dt>
-          <dd>{PERIOD[billingPeriod]}</dd>
-          <dt>Paid on</dt>
-          <dd>{date(paidAt)}</dd>
-          <dt>Next due date</dt>
-          <dd>
-            <span>{date(nextDueDate)}</span>
-            <small translate="no">{last ? money(last.totalMinor, last.currency) : ''}</small>
-          </dd>
-        </dl>
-      </section>
+      {!isAdmin && subscription.status === 'past_due' && (
+        <Notice tone="warn">
+          A payment for the subscription is open. An enterprise admin of your account can pay it here.
+        </Notice>
+      )}
+      <Ending subscription={subscription} go={go} />
+      <PendingChange subscription={subscription} go={go} />
+      <div className="columns">
+        <Bought account={account} subscription={subscription} plans={plans} go={go} />
+        {isAdmin && <NextPayment subscription={subscription} billing={billing} go={go} />}
+      </div>
     </>
   );
 }
 
-/** Whoever has more than the free plan gives. */
-function isCovered({ modules }: Account, plans: readonly Plan[]): boolean {
-  const free = plans.find((plan) => plan.free)?.features ?? [];
-  const all = modules.flatMap((module) => [module, ...module.subModules]);
-  return all.some(({ id, enabled }) => enabled && !free.includes(id));
+function Bought({ account, subscription, plans, go }: Omit<YourSubscriptionProps, 'billing'>) {
+  const { session } = useShop();
+  const { scope, billingPeriod, seats, seatsInUse, uncoveredUsers, paidAt, period, cancelAt } = subscription;
+  return (
+    <section className="panel" aria-labelledby="plan">
+      <h2 id="plan">Your plan</h2>
+      <p className="figure" translate="no">
+        {account.plan.name}
+      </p>
+      <dl className="facts">
+        <dt>Subscriptions</dt>
+        <dd>{`${BOUGHT_FOR[scope]} (${users(seats)})`}</dd>
+        <dt>Seats</dt>
+        <dd>{`${seatsInUse.toLocaleString(LOCALES)} of ${seats.toLocaleString(LOCALES)} in use`}</dd>
+        {uncoveredUsers > 0 && (
+          <>
+            <dt>Not covered</dt>
+            <dd>{`${users(uncoveredUsers)} of ${account.currentUsers.toLocaleString(LOCALES)}`}</dd>
+          </>
+        )}
+        <dt>Billing Period</dt>
+        <dd>
+          <span>{PERIOD[billingPeriod]}</span>
+          <small>{EVERY[billingPeriod]}</small>
+        </dd>
+        <dt>Paid on</dt>
+        <dd>{date(paidAt)}</dd>
+        <dt>Paid until</dt>
+        <dd>{date(period.to)}</dd>
+      </dl>
+      {/* Who joins meanwhile makes it another price. */}
+      {mayBuy(session) && <CoverEverybody key={uncoveredUsers} subscription={subscription} plans={plans} go={go} />}
+      {mayBuy(session) && (
+        <div className="actions">
+          <button type="button" onClick={() => go({ at: 'change-subscription', wanted: {} })}>
+            Change plan
+          </button>
+          {cancelAt === null && (
+            <button type="button" onClick={() => go({ at: 'cancel-subscription' })}>
+              Cancel subscription
+            </button>
+          )}
+        </div>
+      )}
+    </section>
+  );
 }

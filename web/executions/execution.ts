@@ -43,7 +43,7 @@ interface Listed {
   status: Status;
   startDateMs: number;
   stopDateMs?: number;
-  /** Whose purchase it is. */
+  /** Whose purchase or renewal it is. */
   accountId?: string;
   output?: unknown;
 }

@@ -1,21 +1,9 @@
+import { type Following, optionsOf, WAIT_SECONDS } from './following.ts';
 import { type Checkout, type CheckoutRequest, createCheckout, getCheckout, lookAgain } from './generated.ts';
 import type { Connection } from './request.ts';
 
 /** A purchase that is no longer under way; `status` says which of the outcomes it is, and what comes with it. */
 export type Outcome = Exclude<Checkout, { status: 'processing' }>;
-
-export interface Following {
-  /**
-   * Shows the bank's challenge to the buyer and ends when that is over, however it went:
-   * `(clientSecret) => stripe.handleNextAction({ clientSecret })`. Without it the outcome may be `requires_action`.
-   */
-  challenge?: (clientSecret: string) => unknown;
-  /** Stops the waiting, not the purchase. */
-  signal?: AbortSignal;
-}
-
-/** How long the API may hold an answer back while it has nothing to say. */
-const WAIT_SECONDS = 20;
 
 /** One purchase. It keeps its Idempotency-Key, so whatever is repeated it is charged at most once. */
 export class Purchase {
@@ -53,8 +41,6 @@ export async function outcomeOf(connection: Connection, seen: Checkout, followin
 }
 
 type Options = ReturnType<typeof optionsOf>;
-
-const optionsOf = (connection: Connection, signal?: AbortSignal) => ({ connection, ...(signal && { signal }) });
 
 async function decided(seen: Checkout, options: Options): Promise<Outcome> {
   let checkout = seen;

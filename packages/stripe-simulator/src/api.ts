@@ -12,7 +12,7 @@ import { ApiError, internalError, objectLocked, rateLimited, unrecognizedUrl } f
 import type { Fault, Faults } from './wire/faults.ts';
 import { canonicalForm, decodeForm, takeExpand } from './wire/form.ts';
 import { keyInUse } from './wire/idempotency.ts';
-import { matchPath } from './wire/path.ts';
+import { matchPath, type Named } from './wire/path.ts';
 import { assertPermitted } from './wire/permissions.ts';
 import type { WireRequest } from './wire/requests.ts';
 
@@ -31,7 +31,7 @@ interface Exchange {
   fault: Fault | undefined;
 }
 
-type Target = { route: Route; id: string; keyKind: KeyKind };
+type Target = { route: Route; named: Named; keyKind: KeyKind };
 type Settings = { account: Account; keys: ApiKeys; faults: Faults; delayMs: number };
 
 /** Stripe's API: limiter, keys, idempotency, parameters, endpoint, in that order. */
@@ -79,10 +79,10 @@ export class Api {
     try {
       const { request } = exchange;
       const keyKind = authenticate(request.header('authorization'), this.#settings.keys);
-      const { route, id } = findRoute(request);
+      const { route, named } = findRoute(request);
       assertPermitted(request.header('authorization'), this.#settings.keys, request);
       if (route.access === 'secret' && keyKind === 'publishable') refusePublishableKey();
-      return await this.#underKey(exchange, { route, id, keyKind });
+      return await this.#underKey(exchange, { route, named, keyKind });
     } catch (error) {
       return refusal(asApiError(error), exchange.requestId);
     }
@@ -116,16 +116,16 @@ export class Api {
   }
 }
 
-function findRoute({ method, path }: WireRequest): { route: Route; id: string } {
+function findRoute({ method, path }: WireRequest): { route: Route; named: Named } {
   for (const route of ROUTES) {
-    const id = route.method === method ? matchPath(route.path, path) : undefined;
-    if (id !== undefined) return { route, id };
+    const named = route.method === method ? matchPath(route.path, path) : undefined;
+    if (named) return { route, named };
   }
   throw unrecognizedUrl(method, path);
 }
 
 /** Reads the parameters; the answer is what the endpoint then does, with a 500 where one is to be injected. */
-function prepare({ request, requestId, operation, fault }: Exchange, { route, id, keyKind }: Target): () => Answer {
+function prepare({ request, requestId, operation, fault }: Exchange, { route, named, keyKind }: Target): () => Answer {
   const { expandPaths, form } = takeExpand(decodeForm(request.parameters));
   const run = route.prepare(form);
   if (request.method === 'POST') assertExpandable(request.path, expandPaths);
@@ -136,7 +136,7 @@ function prepare({ request, requestId, operation, fault }: Exchange, { route, id
     try {
       if (crashes('before')) throw failure();
       if (injected && fault?.when === 'before') return injected;
-      const body = expand(operation.ledger, run({ operation, id, keyKind }), expandPaths);
+      const body = expand(operation.ledger, run({ operation, ...named, keyKind }), expandPaths);
       if (crashes('after')) throw failure();
       return injected ?? success(body);
     } catch (error) {

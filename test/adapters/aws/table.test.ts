@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { getItem, putItem, queryBackwards, queryIndex, storedNoun } from '../../../adapters/aws/table.ts';
+import { storedNoun } from '../../../adapters/aws/stored-noun.ts';
+import { getItem, putItem, queryBackwards, queryOpen } from '../../../adapters/aws/table.ts';
 import { givenStack } from '../../journeys/given.ts';
 
 const given = givenStack();
@@ -21,9 +22,7 @@ const more = (current: Counter): Counter => ({ ...current, count: current.count 
 /** What the index shows, in its order. */
 async function indexed(): Promise<unknown[]> {
   const shown: unknown[] = [];
-  const values = { ':open': 'counter', ':before': 'z' };
-  for await (const { sk } of queryIndex('open', '#open = :open AND openSince < :before', { '#open': 'open' }, values))
-    shown.push(sk);
+  for await (const { sk } of queryOpen('counter', 'z')) shown.push(sk);
   return shown;
 }
 

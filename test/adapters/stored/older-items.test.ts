@@ -5,7 +5,8 @@ import { checkouts, dueCheckouts } from '../../../adapters/stored/checkouts.ts';
 import { invoices } from '../../../adapters/stored/invoices.ts';
 import { getUser } from '../../../adapters/stored/users.ts';
 import { announcementsWhere, untold } from '../../../domain/checkout/announcement.ts';
-import { isOpen, lookAnew } from '../../../domain/checkout/checkout.ts';
+import { isOpen } from '../../../domain/checkout/checkout.ts';
+import { lookAnew } from '../../../domain/operation/looked-after.ts';
 import { AccountId, CheckoutId, InvoiceId, UserId } from '../../../domain/values/ids.ts';
 import { givenStack } from '../../journeys/given.ts';
 
@@ -92,6 +93,7 @@ const account = {
   },
   customerId: 'cus_old',
   inFlight: { owner: checkoutId, stage: 'recorded', invoiceNumber: 1 },
+  declines: [{ checkoutId: 'chk_declined', at: '2026-11-20T09:01:02.000Z' }],
 };
 const invoice = {
   pk: `ACCOUNT#${accountId}`,
@@ -136,10 +138,20 @@ it('what version 0.1.0 has stored is read as it was meant', async () => {
   expect([isOpen(read), untold(read, announcementsWhere('ours'))]).toEqual([true, []]);
   const known = await accounts.mustGet(accountId);
   expect(known).toMatchObject({ customerId: 'cus_old', directory: { userCount: 3 } });
-  expect(known.entitlement.grant).toEqual({ kind: 'bought', planId: 'premium', ...account.entitlement.grant });
-  expect(known.subscription).toMatchObject({ planName: 'Premium' });
+  const { checkoutId: operation, ...granted } = account.entitlement.grant;
+  expect(known.entitlement.grant).toEqual({ kind: 'bought', planId: 'premium', operation, ...granted });
+  const { paidAt } = account.subscription;
+  expect(known).toMatchObject({ version: 1, declines: [{ operation: 'chk_declined', at: paidAt }] });
+  expect(known.subscription).toMatchObject({
+    planName: 'Premium',
+    operation,
+    terms: 1,
+    period: { from: '2026-11-20', countedFrom: '2026-11-20', to: '2027-11-20' },
+    paidBy: { operation, invoiceId: 'inv_old_000001', paidAt },
+  });
   expect(await getUser(known, UserId.parse('usr_admin'))).toMatchObject({ role: 'enterprise_admin' });
   expect(await invoices.mustGet({ accountId, invoiceId: InvoiceId.parse('inv_old_000001') })).toMatchObject({
+    operation,
     billTo: invoice.billTo,
     totalMinor: 14_400,
   });

@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { withDeadline } from '../../../adapters/runtime/deadline.ts';
-import { call, KeySpent } from '../../../adapters/stripe/payments.ts';
+import { call, KeySpent } from '../../../adapters/stripe/call.ts';
 import { type AwsServices, startAwsServices } from '../../../local/aws/server.ts';
 import { MovableClock } from '../../../local/clock.ts';
 

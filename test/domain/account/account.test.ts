@@ -3,24 +3,23 @@ import fc from 'fast-check';
 import {
   Account,
   assertAdmin,
-  assertMayBuy,
   attachCustomer,
   detachCustomer,
   invoiceNumberOf,
   openAccount,
-  recordSubscription,
   startRefunding,
-  takeAccount,
 } from '../../../domain/account/account.ts';
 import { closeAccount } from '../../../domain/account/account-events.ts';
+import { assertMayBuy, takeAccount } from '../../../domain/account/buying.ts';
 import { endSubscription, grantFeatures } from '../../../domain/account/features.ts';
+import { recordSubscription } from '../../../domain/account/recording.ts';
 import type { Checkout } from '../../../domain/checkout/checkout.ts';
 import { subscriptionOf } from '../../../domain/subscription/subscription.ts';
 import { instant } from '../../../domain/values/calendar.ts';
-import { CheckoutId, CustomerId } from '../../../domain/values/ids.ts';
+import { CheckoutId, CustomerId, type OperationId } from '../../../domain/values/ids.ts';
 import { Refusal } from '../../../domain/values/refusal.ts';
 import { WorkflowError } from '../../../domain/values/workflow-error.ts';
-import { aCompany, aPaidCheckoutOf, FIRST, paidFor, STANDS, sampleOf } from '../arbitraries.ts';
+import { aCompany, aPaidCheckoutOf, FIRST, paidFor, STANDS, sampleOf, wantedBy } from '../arbitraries.ts';
 
 const company = sampleOf(aCompany);
 const { account: free, admin } = company;
@@ -28,9 +27,10 @@ const paid = sampleOf(aPaidCheckoutOf(company));
 const { checkoutId } = paid;
 const other = CheckoutId.parse('chk_other');
 const nowMs = Date.UTC(2028, 1, 29);
+const wanted = (settled?: OperationId) => wantedBy(paid, settled);
 const closing = { time: instant(nowMs) };
 
-const taken = takeAccount(free, checkoutId, undefined);
+const taken = takeAccount(free, wanted(), nowMs);
 const recorded = recordSubscription(taken, paidFor(paid), STANDS);
 const closed = closeAccount(free, closing);
 const premium: Account = { ...recorded, inFlight: { owner: other, stage: 'taken' } };
@@ -42,6 +42,7 @@ describe('an account', () => {
     const opened = openAccount({ accountId, name, domain }, directory, FIRST);
     expect(opened).toEqual({
       ...{ accountId, name, domain, directory, entitlement: { version: 1 }, lastInvoiceNumber: 0 },
+      version: 0,
       standing: FIRST,
       named: { by: 'opened', order: FIRST },
     });
@@ -73,27 +74,25 @@ describe('taking the account', () => {
   });
 
   test('again is the same account', () => {
-    expect(takeAccount(taken, checkoutId, undefined)).toBe(taken);
+    expect(takeAccount(taken, wanted(), nowMs)).toBe(taken);
   });
 
   test('takes over from a settled owner, whatever stage it left', () => {
     for (const stage of ['taken', 'refunding'] as const)
-      expect(takeAccount({ ...free, inFlight: { owner: other, stage } }, checkoutId, other)).toEqual(taken);
+      expect(takeAccount({ ...free, inFlight: { owner: other, stage } }, wanted(other), nowMs)).toEqual(taken);
   });
 
   test('refuses while another owner is in flight', () => {
     const held: Account = { ...free, inFlight: { owner: other, stage: 'taken' } };
     for (const settled of [undefined, checkoutId, CheckoutId.parse('chk_third')])
-      expect(() => takeAccount(held, checkoutId, settled)).toThrow(new Refusal('CheckoutInProgress'));
+      expect(() => takeAccount(held, wanted(settled), nowMs)).toThrow(new Refusal('CheckoutInProgress'));
   });
 
   test('refuses a closed account and one on a paid plan, also where its own checkout holds it', () => {
-    expect(() => assertMayBuy(closed, checkoutId, undefined)).toThrow(new Refusal('AccountClosed'));
-    expect(() => takeAccount(premium, checkoutId, other)).toThrow(new Refusal('AlreadySubscribed'));
-    expect(() => takeAccount(recorded, checkoutId, undefined)).toThrow(new Refusal('AlreadySubscribed'));
-    expect(() => takeAccount(closeAccount(taken, closing), checkoutId, undefined)).toThrow(
-      new Refusal('AccountClosed'),
-    );
+    expect(() => assertMayBuy(closed, wanted(), nowMs)).toThrow(new Refusal('AccountClosed'));
+    expect(() => takeAccount(premium, wanted(other), nowMs)).toThrow(new Refusal('AlreadySubscribed'));
+    expect(() => takeAccount(recorded, wanted(), nowMs)).toThrow(new Refusal('AlreadySubscribed'));
+    expect(() => takeAccount(closeAccount(taken, closing), wanted(), nowMs)).toThrow(new Refusal('AccountClosed'));
   });
 });
 
@@ -105,7 +104,8 @@ describe('recording the subscription', () => {
         expect(recordSubscription({ ...taken, lastInvoiceNumber }, paidFor(paid), STANDS)).toEqual({
           ...taken,
           lastInvoiceNumber: invoiceNumber,
-          subscription: subscriptionOf(paidFor(paid)),
+          version: taken.version + 1,
+          subscription: { ...subscriptionOf(paidFor(paid), invoiceNumber), reminders: [], uncovered: 0 },
           inFlight: { owner: checkoutId, stage: 'recorded', invoiceNumber },
         });
       }),
@@ -147,7 +147,7 @@ describe('recording the subscription', () => {
         const numbers: (number | undefined)[] = [];
         for (const [index, fate] of fates.entries()) {
           const checkout: Checkout = { ...paid, checkoutId: CheckoutId.parse(`chk_${index}`) };
-          account = takeAccount(account, checkout.checkoutId, account.inFlight?.owner);
+          account = takeAccount(account, wantedBy(checkout, account.inFlight?.owner), nowMs);
           if (fate === 'refunded') account = startRefunding(account, checkout.checkoutId);
           else account = recordSubscription(account, paidFor(checkout), STANDS);
           if (fate === 'recorded twice') account = recordSubscription(account, paidFor(checkout), STANDS);
@@ -170,7 +170,7 @@ describe('refunding', () => {
   });
 
   test('leaves what is recorded, free or another’s as it is', () => {
-    for (const account of [recorded, free, takeAccount(free, other, undefined)])
+    for (const account of [recorded, free, takeAccount(free, { ...wanted(), checkoutId: other }, nowMs)])
       expect(startRefunding(account, checkoutId)).toBe(account);
   });
 });
@@ -178,7 +178,7 @@ describe('refunding', () => {
 describe('flipping the feature flags', () => {
   test('grants the subscription in force, once', () => {
     const granted = grantFeatures(recorded, checkoutId, paid.quote.features);
-    expect(granted.entitlement).toMatchObject({ version: 2, grant: { checkoutId } });
+    expect(granted.entitlement).toMatchObject({ version: 2, grant: { operation: checkoutId } });
     expect({ ...granted, entitlement: recorded.entitlement }).toEqual(recorded);
     expect(grantFeatures(granted, checkoutId, paid.quote.features)).toBe(granted);
   });
@@ -194,26 +194,31 @@ describe('ending the subscription', () => {
   const granted = grantFeatures(recorded, checkoutId, paid.quote.features);
 
   test('puts the account on Free, its features off, and keeps its invoices’ numbers', () => {
-    const ended = endSubscription(granted, checkoutId);
+    const ended = endSubscription(granted, checkoutId, 0);
     expect(ended.subscription).toBeUndefined();
     expect(ended.entitlement).toEqual({ version: 3 });
     expect(ended.lastInvoiceNumber).toBe(granted.lastInvoiceNumber);
-    expect(endSubscription(ended, checkoutId)).toBe(ended);
+    expect(endSubscription(ended, checkoutId, 0)).toBe(ended);
   });
 
   test('before the features were on leaves them off', () => {
-    const ended = endSubscription(recorded, checkoutId);
+    const ended = endSubscription(recorded, checkoutId, 0);
     expect(ended.entitlement).toBe(recorded.entitlement);
     expect(grantFeatures(ended, checkoutId, paid.quote.features)).toBe(ended);
   });
 
   test('ends no other than this checkout’s', () => {
-    for (const account of [granted, free, taken]) expect(endSubscription(account, other)).toBe(account);
+    for (const account of [granted, free, taken]) expect(endSubscription(account, other, 0)).toBe(account);
   });
 });
 
 test('an invoice number is only for what this checkout recorded', () => {
-  for (const account of [free, taken, startRefunding(taken, checkoutId), takeAccount(free, other, undefined)])
+  for (const account of [
+    free,
+    taken,
+    startRefunding(taken, checkoutId),
+    takeAccount(free, { ...wanted(), checkoutId: other }, nowMs),
+  ])
     expect(invoiceNumberOf(account, checkoutId)).toBeUndefined();
   expect(invoiceNumberOf(recorded, other)).toBeUndefined();
 });

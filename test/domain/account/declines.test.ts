@@ -25,7 +25,7 @@ function tryAll(timesMs: readonly number[]): number[] {
   const declinedMs: number[] = [];
   for (const [index, nowMs] of timesMs.entries()) {
     if (pauseAt(declines, nowMs) > 0) continue;
-    declines = countDecline(declines, checkout(index), nowMs);
+    declines = countDecline(declines, { operation: checkout(index) }, nowMs);
     declinedMs.push(nowMs);
   }
   return declinedMs;
@@ -36,7 +36,7 @@ describe('declines of an account', () => {
     let declines: Declines = [];
     let nowMs = startMs;
     const pauses = Array.from({ length: 10 }, (_, index) => {
-      declines = countDecline(declines, checkout(index), nowMs);
+      declines = countDecline(declines, { operation: checkout(index) }, nowMs);
       const seconds = pauseAt(declines, nowMs);
       expect(pauseAt(declines, nowMs + seconds * 1000)).toBe(0);
       if (seconds > 0) expect(pauseAt(declines, nowMs + seconds * 1000 - 1)).toBe(1);
@@ -47,8 +47,8 @@ describe('declines of an account', () => {
   });
 
   test('are counted once for each purchase', () => {
-    const once = countDecline([], checkout(1), startMs);
-    expect(countDecline(once, checkout(1), startMs + MINUTE_MS)).toBe(once);
+    const once = countDecline([], { operation: checkout(1) }, startMs);
+    expect(countDecline(once, { operation: checkout(1) }, startMs + MINUTE_MS)).toBe(once);
   });
 
   test('are forgotten after a day', () => {

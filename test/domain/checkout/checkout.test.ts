@@ -15,15 +15,8 @@ import {
   openCheckout,
 } from '../../../domain/checkout/checkout.ts';
 import { executionNameOf, nextExecution } from '../../../domain/checkout/executions.ts';
-import {
-  attachIntent,
-  confirmableIntent,
-  followReturn,
-  loseIntent,
-  recordIntent,
-  recordRefund,
-  recordReturn,
-} from '../../../domain/checkout/payment.ts';
+import { attachIntent, confirmableIntent, loseIntent, recordIntent } from '../../../domain/checkout/payment.ts';
+import { followReturn } from '../../../domain/operation/books.ts';
 import { epochMs, instant } from '../../../domain/values/calendar.ts';
 import { DAY_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
 import { type InvoiceId, invoiceIdOf, PaymentIntentId } from '../../../domain/values/ids.ts';
@@ -31,6 +24,7 @@ import { Refusal, refusalNames } from '../../../domain/values/refusal.ts';
 import { WorkflowError } from '../../../domain/values/workflow-error.ts';
 import { paymentFacts } from '../../paid.ts';
 import { aNewCheckout, aPaidCheckout, sampleOf, succeededAt, toldOf } from '../arbitraries.ts';
+import { recordRefund, recordReturn } from './books.ts';
 
 const intentId = PaymentIntentId.parse('pi_1');
 const checkout = sampleOf(aNewCheckout);
@@ -169,10 +163,11 @@ describe('what Stripe shows', () => {
 });
 
 describe('a completed purchase', () => {
-  test('is told of by an event and a receipt, each noted by itself and once', () => {
+  test('is told of by two events and a receipt, each noted by itself and once', () => {
     expect(untold(checkout, all)).toEqual([]);
-    expect(untold(completed, all)).toEqual(['subscription.activated', 'receipt']);
-    const half = noteTold(completed, 'receipt', all, startMs);
+    expect(untold(completed, all)).toEqual(['subscription.activated', 'invoice.paid', 'receipt']);
+    const invoiced = noteTold(completed, 'invoice.paid', all, startMs);
+    const half = noteTold(invoiced, 'receipt', all, startMs);
     expect([untold(half, all), half.announcedAt]).toEqual([['subscription.activated'], undefined]);
     expect(noteTold(half, 'receipt', all, startMs + 1)).toBe(half);
     const whole = noteTold(half, 'subscription.activated', all, startMs + 1);
@@ -180,10 +175,14 @@ describe('a completed purchase', () => {
     expect(noteTold(whole, 'receipt', all, startMs + 2)).toBe(whole);
   });
 
-  test('is told of by the event alone where the host mails its buyers itself', () => {
+  test('is told of by the events alone where the host mails its buyers itself', () => {
     const events = announcementsWhere('host');
-    expect([all, events]).toEqual([['subscription.activated', 'receipt'], ['subscription.activated']]);
-    const whole = noteTold(completed, 'subscription.activated', events, startMs);
+    expect([all, events]).toEqual([
+      [...events, 'receipt'],
+      ['subscription.activated', 'subscription.changed', 'invoice.paid'],
+    ]);
+    const invoiced = noteTold(completed, 'invoice.paid', events, startMs);
+    const whole = noteTold(invoiced, 'subscription.activated', events, startMs);
     expect(whole).toMatchObject({
       announcedAt: instant(startMs),
       told: { 'subscription.activated': instant(startMs) },
@@ -193,7 +192,7 @@ describe('a completed purchase', () => {
   });
 
   test('whose receipt could not be sent is announced once no mail is ours any more', () => {
-    const half = noteTold(completed, 'subscription.activated', all, startMs);
+    const half = noteTold(noteTold(completed, 'invoice.paid', all, startMs), 'subscription.activated', all, startMs);
     expect([half.announcedAt, isOpen(half)]).toEqual([undefined, true]);
     expect(isOpen(announce(half, announcementsWhere('host'), startMs + 1))).toBe(false);
   });

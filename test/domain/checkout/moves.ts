@@ -8,20 +8,19 @@ import {
   closeCheckout,
   completeCheckout,
   freezeQuote,
-  lookAnew,
   markForUndo,
   markStuck,
 } from '../../../domain/checkout/checkout.ts';
 import { nextExecution } from '../../../domain/checkout/executions.ts';
 import {
   attachIntent,
-  followReturn,
   loseIntent,
   recordIntent,
-  recordRefund,
-  recordReturn,
-  spendKey,
+  requireNoPayment,
+  withdraw,
 } from '../../../domain/checkout/payment.ts';
+import { followReturn, spendKey } from '../../../domain/operation/books.ts';
+import { lookAnew } from '../../../domain/operation/looked-after.ts';
 import type { Intent } from '../../../domain/payment/intent.ts';
 import { RefundState, type StripeStep } from '../../../domain/payment/payment.ts';
 import { epochMs } from '../../../domain/values/calendar.ts';
@@ -29,10 +28,12 @@ import { type InvoiceId, PaymentIntentId } from '../../../domain/values/ids.ts';
 import { Refusal, refusalNames } from '../../../domain/values/refusal.ts';
 import { WorkflowError } from '../../../domain/values/workflow-error.ts';
 import { aNewCheckout, anInvoiceId, aPaidCheckout, succeededAt } from '../arbitraries.ts';
+import { recordRefund, recordReturn } from './books.ts';
 
 /** One transition of a checkout, whoever asks for it: a state of the workflow, a sweep, a webhook, a late repeat. */
 export type Move =
   | { do: 'freezeQuote' | 'closeCheckout' | 'markStuck' | 'lookAnew' | 'loseIntent' }
+  | { do: 'requireNoPayment' | 'withdraw' }
   | { do: 'announce'; announcement: Announcement }
   | { do: 'recordReturn' | 'followReturn'; minor: number }
   | { do: 'attachIntent'; intentId: PaymentIntentId }
@@ -78,6 +79,7 @@ export const aMove: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('closeCheckout') }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('requireNoPayment', 'withdraw') }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('attachIntent'), intentId: anIntent }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('recordIntent'), intent: anIntentSeen }) },
   {
@@ -129,6 +131,10 @@ function decide(checkout: Checkout, move: Move, nowMs: number): Checkout {
       return followReturn(checkout, move.minor);
     case 'announce':
       return announce(noteTold(checkout, move.announcement, Announcement.options, nowMs), Announcement.options, nowMs);
+    case 'requireNoPayment':
+      return requireNoPayment(checkout, nowMs);
+    case 'withdraw':
+      return withdraw(checkout, nowMs);
     case 'loseIntent':
       return loseIntent(checkout, nowMs);
     case 'lookAnew':
@@ -150,8 +156,14 @@ export function after(checkout: Checkout, move: Move, nowMs: number): Checkout {
 export const aStory = (maxLength: number) =>
   fc.array(fc.record({ move: aMove, afterMs: fc.integer({ min: 0, max: 5 * 60_000 }) }), { maxLength, size: 'max' });
 
-/** Where a story begins: right after the POST, or right after the card was charged. */
-export const anOpening = fc.oneof({ weight: 3, arbitrary: aNewCheckout }, { weight: 1, arbitrary: aPaidCheckout });
+const aFreeCheckout = aNewCheckout.map((checkout) => ({ ...checkout, quote: { ...checkout.quote, totalMinor: 0 } }));
+
+/** Where a story begins: right after the POST of what costs something or nothing, or right after the card was charged. */
+export const anOpening = fc.oneof(
+  { weight: 3, arbitrary: aNewCheckout },
+  { weight: 1, arbitrary: aFreeCheckout },
+  { weight: 1, arbitrary: aPaidCheckout },
+);
 
 /** A checkout in any state it can get to. */
 export const aCheckout: fc.Arbitrary<Checkout> = fc.tuple(anOpening, aStory(10)).map(([opened, story]) => {

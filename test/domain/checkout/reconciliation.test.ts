@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Checkout, completeCheckout, isOpen } from '../../../domain/checkout/checkout.ts';
-import { recordRefund } from '../../../domain/checkout/payment.ts';
 import { isDue, noteLook } from '../../../domain/checkout/reconciliation.ts';
 import { epochMs } from '../../../domain/values/calendar.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
 import { invoiceIdOf } from '../../../domain/values/ids.ts';
 import { aNewCheckout, aPaidCheckout, sampleOf, toldOf } from '../arbitraries.ts';
+import { recordRefund } from './books.ts';
 import { aCheckout } from './moves.ts';
 
 const checkout = sampleOf(aNewCheckout);

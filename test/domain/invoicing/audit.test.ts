@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { seller } from '../../../application/catalogue.ts';
 import { bookedOf } from '../../../domain/checkout/books.ts';
 import { type Checkout, completeCheckout } from '../../../domain/checkout/checkout.ts';
-import { differenceOf, type ListedPayment } from '../../../domain/invoicing/audit.ts';
+import { differenceOf, isUndecided, type ListedPayment } from '../../../domain/invoicing/audit.ts';
 import { creditInvoice, type Invoice, invoiceOf } from '../../../domain/invoicing/invoice.ts';
 import { PaymentIntentId } from '../../../domain/values/ids.ts';
 import { aPaidCheckout, paidFor } from '../arbitraries.ts';
@@ -21,9 +21,9 @@ const agreeing = fc.tuple(aPaidCheckout, fc.double({ min: 0, max: 1, noNaN: true
   const creditedMinor = Math.round(amountMinor * part);
   const keptMinor = amountMinor - creditedMinor;
   return {
-    payment: { intentId: paid.payment.intentId, taken: true, amountMinor, currency, keptMinor },
+    payment: { intentId: paid.payment.intentId, taken: true, isOpen: false, amountMinor, currency, keptMinor },
     checkout: completeCheckout(paid, invoice.invoiceId, 0),
-    invoice: creditInvoice(invoice, creditedMinor),
+    invoice: creditInvoice(invoice, creditedMinor, { nowMs: 0, timeZone: 'UTC' }),
   };
 });
 
@@ -92,6 +92,17 @@ describe('a payment', () => {
       expect(differenceOf(open, undefined, undefined)).toBeUndefined();
       expect(differenceOf({ ...open, intentId: 'pi_another' }, booked, undefined)).toBeUndefined();
       expect(differenceOf(open, { ...booked, isPaid: false }, undefined)).toBeUndefined();
+    });
+  });
+
+  test('is decided once it can be taken no more and its purchase has ended', () => {
+    always(({ payment, checkout }) => {
+      const ended = bookedOf(checkout);
+      const underWay = bookedOf({ ...checkout, state: { status: 'processing' } });
+      expect(isUndecided(payment, ended)).toBe(false);
+      expect(isUndecided(payment, undefined)).toBe(false);
+      expect(isUndecided(payment, underWay)).toBe(true);
+      expect(isUndecided({ ...payment, taken: false, isOpen: true }, ended)).toBe(true);
     });
   });
 });

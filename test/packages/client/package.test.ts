@@ -28,7 +28,7 @@ afterAll(() => rm(home, { recursive: true }));
 describe('the package', () => {
   it('is built for browsers alone, with nothing of Node’s, and describes its types', async () => {
     const built = (await readdir(join(home, 'node_modules/switchplan-client/dist'))).sort();
-    const modules = ['client', 'generated', 'problem', 'purchase', 'request'];
+    const modules = ['client', 'following', 'generated', 'problem', 'purchase', 'renewal', 'request'];
     expect(built).toEqual(modules.flatMap((name) => [`${name}.d.ts`, `${name}.js`]));
   });
 

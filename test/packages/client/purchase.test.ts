@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { catalogue } from '../../../application/catalogue.ts';
+import { offeredPlans } from '../../../domain/catalogue/catalogue.ts';
 import {
   type CheckoutRequest,
   createClient,
@@ -6,7 +8,8 @@ import {
   SwitchplanProblem,
   UnexpectedAnswer,
 } from '../../../packages/client/src/client.ts';
-import { contact, givenStack, type Person, wholeYear } from '../../journeys/given.ts';
+import { contact, givenStack, type Person } from '../../journeys/given.ts';
+import { aFeature, aPlan, wholeYear } from '../../sold.ts';
 
 const given = givenStack();
 const CHALLENGE_CARD = 'pm_card_threeDSecure2Required';
@@ -48,10 +51,10 @@ describe('a purchase by the client', () => {
     const { client, request, accountId } = await shopping();
     const outcome = await client.purchase(request).outcome();
     if (outcome.status !== 'completed') throw new Error(outcome.status);
-    expect(outcome.subscription).toMatchObject({ planId: 'premium', seats: 3 });
+    expect(outcome.subscription).toMatchObject({ planId: aPlan.id, seats: 3 });
     expect((await given.ledgerOf(accountId)).taken).toHaveLength(1);
-    expect(await client.account()).toMatchObject({ plan: { id: 'premium' }, checkoutInFlight: null });
-    expect((await client.entitlements()).features).toContain('compliance');
+    expect(await client.account()).toMatchObject({ plan: { id: aPlan.id }, checkoutInFlight: null });
+    expect((await client.entitlements()).features).toContain(aFeature);
     const [invoice] = (await client.invoices()).invoices;
     expect(await client.invoice(invoice?.invoiceId ?? '')).toEqual(invoice);
   });
@@ -133,6 +136,19 @@ describe('the bank’s challenge', () => {
   });
 });
 
+describe('billing by the client', () => {
+  it('shows contact and card, takes another contact, and begins another card', async () => {
+    const { client, request } = await shopping();
+    await client.purchase(request).outcome();
+    expect(await client.billing()).toMatchObject({ contact: { name: contact.name }, paymentMethod: { brand: 'visa' } });
+    const { contact: changed } = await client.changeContact({ name: 'Bea', email: 'bea@acme.example' });
+    expect(changed).toMatchObject({ name: 'Bea' });
+    const { setupIntentId } = await client.beginCard();
+    await expect(client.takeCard(setupIntentId)).rejects.toMatchObject({ code: 'setup_not_finished' });
+    await expect(client.payNow()).rejects.toMatchObject({ code: 'nothing_to_pay' });
+  });
+});
+
 describe('a no', () => {
   it('is thrown as a problem with its code, and the request is not repeated', async () => {
     const { client, request } = await shopping();
@@ -183,7 +199,8 @@ describe('a request', () => {
     await client.account();
     await client.account();
     expect(token).toHaveBeenCalledTimes(2);
-    expect((await createClient({ url: given.stack().url }).plans()).plans).toHaveLength(2);
+    const { plans } = await createClient({ url: given.stack().url }).plans();
+    expect(plans.map(({ id }) => id)).toEqual(offeredPlans(catalogue).map(({ id }) => id));
   });
 
   it.each([429, 500, 502, 503, 504])('is repeated after a %i, and then given up', async (status) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
-import { aCustomer, aSimulator, errorOf, type Given } from './given.ts';
+import { aCustomer, aSavedCard, aSimulator, errorOf, type Given, renewal } from './given.ts';
 
 let given: Given;
 let stripe: Stripe;
@@ -31,7 +31,73 @@ describe('a customer', () => {
   });
 });
 
+describe('a deleted customer', () => {
+  it('is charged no more: there is none of that name, whatever the intent was about to do', async () => {
+    const { id: customer } = await aCustomer(stripe);
+    const { id: payment_method } = await aSavedCard(stripe, customer);
+    const { off_session: _away, confirm: _now, ...order } = renewal(customer, payment_method);
+    const due = await stripe.paymentIntents.create(order);
+    expect(await given.control('DELETE', `/test/customers/${customer}`)).toMatchObject({ body: { deleted: true } });
+    const gone = { statusCode: 400, code: 'resource_missing', param: 'customer' };
+    expect(await errorOf(stripe.paymentIntents.confirm(due.id, { off_session: true }))).toMatchObject(gone);
+    expect(await errorOf(stripe.paymentIntents.create(renewal(customer, payment_method)))).toMatchObject(gone);
+    expect(await errorOf(stripe.setupIntents.create({ customer }))).toMatchObject(gone);
+    expect(await given.control('DELETE', `/test/customers/${customer}`)).toMatchObject({ status: 400 });
+  });
+
+  it('is told with the customer as they were, after each of their cards', async () => {
+    const { id: customer } = await aCustomer(stripe);
+    const { id: card } = await aSavedCard(stripe, customer);
+    await stripe.customers.update(customer, { invoice_settings: { default_payment_method: card } });
+    await stripe.customers.del(customer);
+    expect((await stripe.events.list({ limit: 2 })).data).toMatchObject([
+      { type: 'customer.deleted', data: { object: { id: customer, email: 'ada@example.com' } } },
+      { type: 'payment_method.detached', data: { object: { id: card }, previous_attributes: { customer } } },
+    ]);
+  });
+});
+
+describe('the default card of a customer', () => {
+  it('is one that they keep, and no more once it is detached', async () => {
+    const { id } = await aCustomer(stripe);
+    const card = await aSavedCard(stripe, id);
+    const settings = (default_payment_method: string) => ({ invoice_settings: { default_payment_method } });
+    expect(await stripe.customers.update(id, settings(card.id))).toMatchObject(settings(card.id));
+    const other = await aSavedCard(stripe, (await aCustomer(stripe)).id);
+    expect(await errorOf(stripe.customers.update(id, settings(other.id)))).toMatchObject({
+      code: 'resource_missing',
+      param: 'invoice_settings[default_payment_method]',
+    });
+    await stripe.paymentMethods.detach(card.id);
+    expect(await stripe.customers.retrieve(id)).toMatchObject({ invoice_settings: { default_payment_method: null } });
+    expect((await stripe.events.list({ type: 'customer.updated', limit: 1 })).data).toMatchObject([
+      { data: { previous_attributes: { invoice_settings: { default_payment_method: card.id } } } },
+    ]);
+  });
+
+  it('can come with the customer', async () => {
+    const { id: payment_method } = await stripe.paymentMethods.create({
+      type: 'card',
+      card: { number: '4242424242424242', exp_month: 1, exp_year: 2051 },
+    });
+    const invoice_settings = { default_payment_method: payment_method };
+    expect(await stripe.customers.create({ payment_method, invoice_settings })).toMatchObject({ invoice_settings });
+  });
+});
+
 describe('a PaymentMethod', () => {
+  it('is seen from the customer that keeps it, and from no other', async () => {
+    const [ada, grace] = [await aCustomer(stripe), await aCustomer(stripe)];
+    const { id } = await aSavedCard(stripe, ada.id);
+    expect(await stripe.customers.retrievePaymentMethod(ada.id, id)).toMatchObject({ id, customer: ada.id });
+    expect(await errorOf(stripe.customers.retrievePaymentMethod(grace.id, id))).toMatchObject({
+      statusCode: 404,
+      code: 'resource_missing',
+    });
+    await stripe.paymentMethods.detach(id);
+    expect(await errorOf(stripe.customers.retrievePaymentMethod(ada.id, id))).toMatchObject({ statusCode: 404 });
+  });
+
   it('is a new one each time a test name is used', async () => {
     const { id: customer } = await aCustomer(stripe);
     const one = await stripe.paymentMethods.attach('pm_card_visa', { customer });
@@ -54,6 +120,11 @@ describe('a PaymentMethod', () => {
     expect(await stripe.paymentMethods.detach(id)).toMatchObject({ customer: null });
     expect((await errorOf(stripe.paymentMethods.attach(id, { customer }))).message).toContain('may not be used again');
     expect(await errorOf(stripe.paymentMethods.detach(id))).toMatchObject({ statusCode: 400 });
+    expect(await errorOf(stripe.paymentIntents.create(renewal(customer, id)))).toMatchObject({
+      type: 'StripeInvalidRequestError',
+      code: undefined,
+      message: expect.stringContaining('was detached from a Customer'),
+    });
   });
 
   it('of a card that declines cannot be attached', async () => {

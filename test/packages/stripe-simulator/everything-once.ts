@@ -7,6 +7,7 @@ export async function everythingOnce(given: Given, stripe: Stripe): Promise<void
   await customers(stripe, customer.id);
   await payments(stripe, customer.id);
   await refusals(stripe, customer.id);
+  await renewals(given, stripe, customer.id);
   await challenges(given, stripe, customer.id);
   await moneyComingBack(given, stripe, customer.id);
   await setups(given, stripe, customer.id);
@@ -54,6 +55,28 @@ async function refusals(stripe: Stripe, customer: string): Promise<void> {
   await errorOf(stripe.customers.create({ name: 'Grace' }, { idempotencyKey: customer }));
 }
 
+async function renewals(given: Given, stripe: Stripe, customer: string): Promise<void> {
+  const card = { setup_credential_usage: 'recurring' as const };
+  const saving = { ...purchase(customer, 'pm_card_mastercard'), payment_method_options: { card }, confirm: true };
+  const { payment_method } = await stripe.paymentIntents.create({ ...saving, expand: ['latest_charge'] });
+  const id = String(payment_method);
+  const path = `/test/payment-methods/${id}`;
+  await given.control('POST', path, { answers: [{ declineCode: 'lost_card' }, 'requires_action', 'succeed'] });
+  const due = await stripe.paymentIntents.create({ amount: 50_00, currency: 'usd', customer });
+  const attempt = () =>
+    stripe.paymentIntents.confirm(due.id, {
+      payment_method: id,
+      off_session: true,
+      payment_method_options: { card: { stored_credential_usage: 'recurring' } },
+      return_url: 'https://shop.test/back',
+      expand: ['latest_charge'],
+    });
+  for (const _no of ['lost_card', 'requires_action']) await errorOf(attempt());
+  await attempt();
+  await given.control('POST', path, { expMonth: 1, expYear: 2071, last4: '1111' });
+  await stripe.paymentMethods.retrieve(id);
+}
+
 async function challenges(given: Given, stripe: Stripe, customer: string): Promise<void> {
   for (const outcome of ['succeed', 'fail']) {
     const order = purchase(customer, 'pm_card_authenticationRequired');
@@ -75,13 +98,24 @@ async function moneyComingBack(given: Given, stripe: Stripe, customer: string): 
     await stripe.refunds.retrieve(refund.id, { expand: ['charge'] });
   }
   for (const card of ['pm_card_createDispute', 'pm_card_createDisputeInquiry']) await pay(card);
-  for (const outcome of ['open', 'won', 'lost'])
+  for (const outcome of ['open', 'won', 'lost', 'warning_closed', 'prevented'])
     await given.control('POST', '/test/disputes', { paymentIntentId: await pay('pm_card_visa'), outcome });
+  await stripe.disputes.list({ limit: 1, expand: ['data.charge'] });
+  const paymentIntentId = await pay('pm_card_visa');
+  await given.control('POST', '/test/disputes', { paymentIntentId, outcome: 'inquiry' });
+  const asked = (await stripe.disputes.list({ payment_intent: paymentIntentId })).data[0]?.id;
+  const life = ['warning_under_review', 'needs_response', 'under_review', 'lost', 'appeal_needs_response'];
+  for (const status of [...life, 'appeal_under_review', 'won']) {
+    await given.control('POST', `/test/disputes/${asked}`, { status });
+    await stripe.disputes.retrieve(asked ?? '', { expand: ['payment_intent'] });
+  }
   await given.clock.advance(60_000);
 }
 
 async function setups(given: Given, stripe: Stripe, customer: string): Promise<void> {
-  const terms = { customer, allowed_payment_method_types: ['card' as const], use_stripe_sdk: true };
+  const payment_method_options = { card: { setup_credential_usage: 'recurring' as const } };
+  const kept = { customer, allowed_payment_method_types: ['card' as const], use_stripe_sdk: true };
+  const terms = { ...kept, payment_method_options };
   const intent = await stripe.setupIntents.create({ ...terms, payment_method: 'pm_card_visa' });
   await stripe.setupIntents.update(intent.id, { description: 'a new card' });
   await stripe.setupIntents.confirm(intent.id);

@@ -151,6 +151,30 @@ export async function aCustomer(stripe: Stripe): Promise<Stripe.Customer> {
   return stripe.customers.create({ name: 'Ada Buyer', email: 'ada@example.com' });
 }
 
+/** A card that this customer keeps, attached without being set up. */
+export async function aSavedCard(
+  stripe: Stripe,
+  customer: string,
+  card = 'pm_card_visa',
+): Promise<Stripe.PaymentMethod> {
+  return stripe.paymentMethods.attach(card, { customer });
+}
+
+/** The parameters of a charge while the buyer is away. */
+export function renewal(customer: string, payment_method: string) {
+  return {
+    amount: 50_00,
+    currency: 'usd',
+    customer,
+    payment_method,
+    allowed_payment_method_types: [
+      'card',
+    ] as const satisfies Stripe.PaymentIntentCreateParams.AllowedPaymentMethodType[],
+    off_session: true,
+    confirm: true,
+  };
+}
+
 /** The parameters of an ordinary purchase. */
 export function purchase(customer: string, payment_method = 'pm_card_visa') {
   return {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
 import { DAY_MS, DAY_SECONDS } from '../../../packages/stripe-simulator/src/clock.ts';
-import { aCustomer, aSimulator, errorOf, type Given, purchase } from './given.ts';
+import { aCustomer, aSavedCard, aSimulator, errorOf, type Given, purchase, renewal } from './given.ts';
 
 let given: Given;
 let stripe: Stripe;
@@ -84,7 +84,13 @@ describe('a manual capture', () => {
   });
 
   it('expires sooner when the buyer was away', async () => {
-    const held = await aHold({ off_session: true });
+    const { id: customer } = await aCustomer(stripe);
+    const { id: payment_method } = await aSavedCard(stripe, customer);
+    const held = await stripe.paymentIntents.create({
+      ...renewal(customer, payment_method),
+      capture_method: 'manual',
+      expand: ['latest_charge'],
+    });
     const seconds = 4 * DAY_SECONDS + 18 * 3_600;
     expect(held.latest_charge).toMatchObject({
       payment_method_details: { card: { capture_before: held.created + seconds } },

@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as z from 'zod';
 
-/** Stripe's API as OpenAPI, derived from stripe-node's type declarations. It is too large to be kept with the code. */
-const FILE = fileURLToPath(new URL('../../../../shared/stripe-openapi-subset.json', import.meta.url));
+/** Stripe's API as OpenAPI, derived from stripe-node's type declarations. It is too large to be kept with the code; STRIPE_OPENAPI names another copy. */
+const FILE =
+  process.env.STRIPE_OPENAPI ??
+  fileURLToPath(new URL('../../../../shared/stripe-openapi-subset.json', import.meta.url));
 
 export const describedIn: string | undefined = existsSync(FILE) ? FILE : undefined;
 export const whyNot = `The simulator is not checked against Stripe's API description: there is no ${FILE}`;

@@ -200,6 +200,48 @@ describe('canceling', () => {
     });
   });
 
+  it('is told by an event, and is over: a second time is refused', async () => {
+    const { id } = await stripe.paymentIntents.create(purchase((await aCustomer(stripe)).id));
+    await stripe.paymentIntents.cancel(id);
+    expect((await stripe.events.list({ type: 'payment_intent.canceled', limit: 1 })).data).toMatchObject([
+      { data: { object: { id, status: 'canceled', cancellation_reason: null } } },
+    ]);
+    expect(await errorOf(stripe.paymentIntents.cancel(id))).toMatchObject({
+      code: 'payment_intent_unexpected_state',
+      message: expect.stringContaining('has a status of canceled'),
+    });
+    const card = { payment_method: 'pm_card_visa' };
+    for (const late of [stripe.paymentIntents.confirm(id, card), stripe.paymentIntents.update(id, card)])
+      expect(await errorOf(late)).toMatchObject({
+        code: 'payment_intent_unexpected_state',
+        payment_intent: { status: 'canceled' },
+      });
+  });
+
+  it('leaves the challenge that was open unanswered', async () => {
+    const order = purchase((await aCustomer(stripe)).id, 'pm_card_authenticationRequired');
+    const { id } = await stripe.paymentIntents.create({ ...order, confirm: true });
+    await stripe.paymentIntents.cancel(id);
+    const answer = await given.control('POST', `/test/challenges/${id}`, { outcome: 'succeed' });
+    expect(answer).toMatchObject({ status: 400, body: { message: expect.stringContaining('canceled') } });
+  });
+
+  it('is done in the dashboard, for the reason that is chosen there', async () => {
+    const order = purchase((await aCustomer(stripe)).id);
+    const [one, two] = [await stripe.paymentIntents.create(order), await stripe.paymentIntents.create(order)];
+    const cancel = (id: string, body?: object) => given.control('POST', `/test/payment-intents/${id}/cancel`, body);
+    expect(await cancel(one.id)).toMatchObject({ body: { cancellation_reason: 'requested_by_customer' } });
+    expect(await cancel(two.id, { reason: 'duplicate' })).toMatchObject({ body: { cancellation_reason: 'duplicate' } });
+    expect((await stripe.events.list({ type: 'payment_intent.canceled', limit: 1 })).data).toMatchObject([
+      { request: { id: null }, data: { object: { id: two.id } } },
+    ]);
+    const refused = { status: 400, body: { message: expect.stringContaining('has a status of canceled') } };
+    expect(await cancel(one.id)).toMatchObject(refused);
+    expect((await cancel(one.id, { reason: 'bored' })).body).toMatchObject({
+      message: expect.stringContaining('"duplicate"'),
+    });
+  });
+
   it('is refused once the money is taken, with the intent in the error', async () => {
     const intent = await stripe.paymentIntents.create({ ...purchase((await aCustomer(stripe)).id), confirm: true });
     expect(await errorOf(stripe.paymentIntents.cancel(intent.id))).toMatchObject({
@@ -242,6 +284,34 @@ describe('an update', () => {
     expect(await stripe.paymentIntents.update(intent.id, { description: 'late' })).toMatchObject({
       description: 'late',
     });
+  });
+});
+
+describe('a list', () => {
+  it('of payments is of one customer, of charges of one payment, by time and a page at a time', async () => {
+    const { id: customer } = await aCustomer(stripe);
+    const first = await stripe.paymentIntents.create(purchase(customer));
+    await given.clock.advance(10_000);
+    const second = await stripe.paymentIntents.create(purchase(customer));
+    await stripe.paymentIntents.create(purchase((await aCustomer(stripe)).id));
+    const ids = ({ data }: Stripe.ApiList<{ id: string }>) => data.map(({ id }) => id);
+    expect(ids(await stripe.paymentIntents.list({ customer }))).toEqual([second.id, first.id]);
+    expect(ids(await stripe.paymentIntents.list({ customer, created: { gt: first.created } }))).toEqual([second.id]);
+    expect(ids(await stripe.paymentIntents.list({ customer, created: { lte: first.created } }))).toEqual([first.id]);
+    expect(await stripe.paymentIntents.list({ customer, limit: 1 })).toMatchObject({ has_more: true });
+    expect(ids(await stripe.paymentIntents.list({ customer, starting_after: second.id }))).toEqual([first.id]);
+
+    const declined = { payment_method: 'pm_card_chargeDeclined' };
+    for (const _again of [1, 2]) {
+      await errorOf(stripe.paymentIntents.confirm(first.id, declined));
+      await given.clock.advance(10_000);
+    }
+    await stripe.paymentIntents.confirm(first.id, { payment_method: 'pm_card_visa' });
+    const { data: charges } = await stripe.charges.list({ payment_intent: first.id });
+    expect(charges.map(({ status }) => status)).toEqual(['succeeded', 'failed', 'failed']);
+    const created = { gte: charges[1]?.created ?? 0 };
+    const page = await stripe.charges.list({ payment_intent: first.id, created, limit: 1 });
+    expect(page).toMatchObject({ data: [{ status: 'succeeded' }], has_more: true });
   });
 });
 

@@ -20,6 +20,9 @@ describe('the ledger', () => {
     await given.control('POST', '/test/disputes', { paymentIntentId: paid.id, outcome: 'open' });
     const { body } = await given.control('GET', '/test/ledger');
     expect(body).toMatchObject({
+      customers: [{ id: customer.id }],
+      payment_methods: [{ id: paid.payment_method, customer: customer.id }, { customer: null }],
+      setup_intents: [],
       payment_intents: [
         { id: paid.id, object: 'payment_intent', status: 'succeeded', customer: customer.id },
         { status: 'requires_payment_method' },
@@ -78,6 +81,8 @@ describe('a control request that makes no sense', () => {
     ['POST', '/test/refunds', { paymentIntentId: 'pi_nobody' }],
     ['POST', '/test/disputes', { paymentIntentId: 'pi_nobody', outcome: 'won' }],
     ['POST', '/test/disputes', { paymentIntentId: 'pi_nobody', outcome: 'maybe' }],
+    ['POST', '/test/payment-intents/pi_nobody/cancel', undefined],
+    ['DELETE', '/test/customers/cus_nobody', undefined],
   ])('is told why: %s %s %j', async (method, path, body) => {
     const answer = await given.control(method, path, body);
     expect(answer).toMatchObject({ status: 400, body: { message: expect.stringMatching(/\w/) } });

@@ -15,8 +15,8 @@ const STRIPE_CAPS: Record<string, number> = {
   'receive-stripe-event': 7,
   // The same for each checkout whose refund is outstanding.
   'reconcile-checkouts': 8,
-  // Three lists, and for each payment that was disputed what was lost, or for one in no list the intent.
-  'audit-payments': 5,
+  // Two lists, and for each payment that was disputed what was lost, or for one in no list the intent.
+  'audit-payments': 4,
 };
 
 export const EFFORT: readonly Invariant[] = [

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { remainingMinorOf } from '../../../domain/invoicing/invoice.ts';
 import { keptMinor, type Ledger } from '../../ledger.ts';
 import { paymentFacts } from '../../paid.ts';
 import { type Invariant, type World, waitsForPerson } from './world.ts';
@@ -10,11 +11,14 @@ export const MONEY: readonly Invariant[] = [
   {
     name: 'captured minus refunded is paid invoices minus credits, intent by intent',
     violations: ({ ledger, invoices, checkouts }) => {
-      const ids = new Set([...ledger.payment_intents.map(({ id }) => id), ...invoices.map(({ intentId }) => intentId)]);
+      const ids = new Set([
+        ...ledger.payment_intents.map(({ id }) => id),
+        ...invoices.flatMap(({ intentId }) => intentId ?? []),
+      ]);
       return [...ids].flatMap((id) => {
         const invoiced = invoices
           .filter(({ intentId }) => intentId === id)
-          .reduce((sum, { totalMinor, creditedMinor }) => sum + totalMinor - creditedMinor, 0);
+          .reduce((sum, invoice) => sum + remainingMinorOf(invoice), 0);
         const kept = keptMinor(ledger, id);
         const waits = checkouts.some((checkout) => paymentFacts(checkout).intentId === id && waitsForPerson(checkout));
         return kept === invoiced || waits ? [] : [`${id}: Stripe holds ${kept}, the invoices say ${invoiced}`];
@@ -152,8 +156,8 @@ const isKept = ({ path, status, idempotencyKey }: Ledger['calls'][number], key: 
 const sumOf = (lines: World['invoices'][number]['lines']): number =>
   lines.reduce((sum, line) => sum + amountOf(line), 0);
 
-const amountOf = ({ quantity, unitAmountMinor }: { quantity: number; unitAmountMinor: number }): number =>
-  quantity * unitAmountMinor;
+const amountOf = ({ quantity, unitAmountMinor, amountMinor }: World['invoices'][number]['lines'][number]): number =>
+  unitAmountMinor === null ? amountMinor : quantity * unitAmountMinor;
 
 /** Cancelled, refunded, or an orphan that nobody confirms: its id was never stored. */
 const isHarmless = (world: World, id: string, status: string, isStored: boolean): boolean =>

@@ -40,8 +40,8 @@ export const PURCHASES: readonly Invariant[] = [
         const paid = intentId !== undefined && keptMinor(world.ledger, intentId) > 0;
         const facts = {
           paid: paid || returnedAt !== undefined,
-          invoiced: world.invoices.some((invoice) => invoice.checkoutId === checkoutId),
-          subscribed: account?.subscription?.checkoutId === checkoutId || returnedAt !== undefined,
+          invoiced: world.invoices.some((invoice) => invoice.operation === checkoutId),
+          subscribed: account?.subscription?.operation === checkoutId || returnedAt !== undefined,
         };
         const completed = state.status === 'completed';
         const wrong = Object.entries(facts).filter(([, holds]) => holds !== completed);
@@ -53,10 +53,10 @@ export const PURCHASES: readonly Invariant[] = [
     name: 'a subscription is in force only while Stripe holds its money',
     violations: ({ accounts, checkouts, ledger }) =>
       accounts.flatMap(({ accountId, subscription }) => {
-        const bought = checkouts.find(({ checkoutId }) => checkoutId === subscription?.checkoutId);
+        const bought = checkouts.find(({ checkoutId }) => checkoutId === subscription?.operation);
         const intentId = bought && paymentFacts(bought).intentId;
         const paid = intentId !== undefined && keptMinor(ledger, intentId) > 0;
-        return !subscription || paid ? [] : [`${accountId} has one that ${subscription.checkoutId} does not pay for`];
+        return !subscription || paid ? [] : [`${accountId} has one that ${subscription.operation} does not pay for`];
       }),
   },
   {
@@ -70,7 +70,7 @@ export const PURCHASES: readonly Invariant[] = [
         .filter((checkout) => !waitsForPerson(checkout))
         .filter(
           (checkout) =>
-            accounts.find(({ accountId }) => accountId === checkout.accountId)?.subscription?.checkoutId !==
+            accounts.find(({ accountId }) => accountId === checkout.accountId)?.subscription?.operation !==
             checkout.checkoutId,
         )
         .map(({ checkoutId }) => `${checkoutId} is paid for and not in force`),

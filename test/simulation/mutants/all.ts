@@ -1,6 +1,7 @@
 import { ANOTHER_ACCOUNT } from './bugs/another-account.ts';
 import { ANOTHER_SUM } from './bugs/another-sum.ts';
 import { BOOKS } from './bugs/books.ts';
+import { CHANGED_WRONGLY, COVERED_WRONGLY, CREDITED_WRONGLY, TAKEN_OFF_WRONGLY } from './bugs/changes.ts';
 import { CHARGED_TWICE } from './bugs/charged-twice.ts';
 import { IDLE } from './bugs/idle.ts';
 import { LEFT_LYING } from './bugs/left-lying.ts';
@@ -9,7 +10,9 @@ import { NOT_ALLOWED } from './bugs/not-allowed.ts';
 import { NOT_PAID } from './bugs/not-paid.ts';
 import { NOTHING_GRANTED } from './bugs/nothing-granted.ts';
 import { PRIVATE } from './bugs/private.ts';
+import { DUNNED_WRONGLY, RENEWALS } from './bugs/renewals.ts';
 import { REQUESTS } from './bugs/requests.ts';
+import { TAXED_WRONGLY } from './bugs/taxes.ts';
 import { TOLD_WRONGLY } from './bugs/told-wrongly.ts';
 import { TOO_LONG } from './bugs/too-long.ts';
 import type { Mutant } from './mutant.ts';
@@ -30,6 +33,13 @@ export const MUTANTS: readonly Mutant[] = [
   ...TOO_LONG,
   ...REQUESTS,
   ...IDLE,
+  ...RENEWALS,
+  ...DUNNED_WRONGLY,
+  ...CHANGED_WRONGLY,
+  ...COVERED_WRONGLY,
+  ...TAKEN_OFF_WRONGLY,
+  ...CREDITED_WRONGLY,
+  ...TAXED_WRONGLY,
 ];
 
 export function mutantNamed(name: string | undefined): Mutant {

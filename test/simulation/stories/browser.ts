@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CheckoutView } from '../../../api/checkout.ts';
 import { QuoteView } from '../../../api/quote.ts';
-import type { Selection } from '../../../domain/sale/quote.ts';
+import type { Selection } from '../../../domain/sale/terms.ts';
 import type { UserId } from '../../../domain/values/ids.ts';
 import type { Stack } from '../../../local/stack.ts';
 

@@ -1,4 +1,4 @@
-import type { Selection } from '../../../domain/sale/quote.ts';
+import type { Selection } from '../../../domain/sale/terms.ts';
 import type { BillingPeriod } from '../../../domain/values/calendar.ts';
 import { PlanId } from '../../../domain/values/ids.ts';
 

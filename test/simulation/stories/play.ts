@@ -29,7 +29,7 @@ export async function play(ground: Ground, journey: Journey, party: Party, suppo
     ends.push((await follow(ground, watching, outcome, meeting(story, support))).status);
     if (index > 0 || !story.afterwards || ends[0] !== 'completed') continue;
     await afterwards(ground, story.afterwards, support);
-    quoteId = await buyer.quote(journey.selection);
+    if (story.cards.length > 1) quoteId = await buyer.quote(journey.selection);
   }
   return ends;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { contactIn, errorsIn, errorsOf } from '../../../web/checkout/contact.ts';
+import { contactIn, contactWithCopies, errorsIn, errorsOf } from '../../../web/checkout/contact.ts';
 
 function form(fields: Record<string, string>): FormData {
   const data = new FormData();
@@ -52,5 +52,29 @@ describe('a billing contact', () => {
     ];
     expect(errorsOf({ ...problem, errors })).toEqual({ purchaseOrder: 'holds a card number', city: 'too long' });
     expect(errorsOf(problem)).toEqual({});
+  });
+});
+
+describe('who gets the mails as well', () => {
+  const withCopies = (cc: string) => contactWithCopies(form({ name: 'Ada', email: 'ada@acme.example', cc }));
+
+  it('is read one a line, or with commas between; nobody is left out of what is sent', () => {
+    expect(withCopies(' ap@acme.example\n\nbea@müller.example, cleo@acme.example ').cc).toEqual([
+      'ap@acme.example',
+      'bea@xn--mller-kva.example',
+      'cleo@acme.example',
+    ]);
+    expect(withCopies(' \n')).not.toHaveProperty('cc');
+  });
+
+  it('is five addresses at most, each a valid one', () => {
+    expect(errorsIn(withCopies('a@b.example '.repeat(6)))).toEqual({ cc: 'Enter 5 addresses at most.' });
+    expect(errorsIn(withCopies('a@b.example nobody'))).toEqual({ cc: 'Enter valid email addresses, one a line.' });
+  });
+
+  it('is told beside its field where the API finds one wrong', () => {
+    const problem = { type: '', title: '', status: 400, detail: '', code: 'invalid_request' } as const;
+    const errors = [{ pointer: '/cc/1', detail: 'expected an email address' }];
+    expect(errorsOf({ ...problem, errors }, '')).toEqual({ cc: 'expected an email address' });
   });
 });

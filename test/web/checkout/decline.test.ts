@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { reasonOf } from '../../../web/checkout/decline.ts';
+import { reasonOf, whyOpen } from '../../../web/checkout/decline.ts';
 
 const message = 'The bank declined the card. Nothing was charged; try another card or ask the bank.';
 const declined = (declineCode?: string) =>
@@ -31,5 +31,17 @@ describe('why a bank declined', () => {
     expect(reasonOf({ code: 'quote_expired', message: 'Too old.', declineCode: 'insufficient_funds' })).toBe(
       'Too old.',
     );
+  });
+});
+
+describe('why a payment is still open', () => {
+  it.each([
+    ['insufficient_funds', 'The bank declined the card. It says: The card does not have enough funds for it.'],
+    ['lost_card', 'The bank declined the card.'],
+    [undefined, 'The bank declined the card.'],
+    ['card_gone', 'Stripe has the saved card no more.'],
+    ['authentication_failed', 'The bank could not confirm that it was you.'],
+  ])('%p', (code, why) => {
+    expect(whyOpen(code)).toBe(why);
   });
 });

@@ -25,4 +25,10 @@ describe('the steps of a purchase', () => {
   ])('after %p are %p', (states, progress) => {
     expect(shown(states)).toBe(progress);
   });
+
+  it('say of what is free that nothing is charged', () => {
+    const sentences = (isFree: boolean) => progressOf([], isFree).map(({ sentence }) => sentence);
+    expect(sentences(false)).toContain('Charge the card');
+    expect(sentences(true)).toEqual(sentences(false).map((each) => each.replace('Charge the card', 'Charge nothing')));
+  });
 });

@@ -8,6 +8,11 @@ const SCREENS: Screen[] = [
   { at: 'payment', wanted },
   { at: 'purchase', checkoutId: 'chk_1' },
   { at: 'invoice', invoiceId: 'inv_1_000001' },
+  { at: 'change-subscription', wanted: {} },
+  { at: 'change-subscription', wanted: { scope: 'admin_only' }, card: 'another' },
+  { at: 'cancel-subscription' },
+  { at: 'change-card' },
+  { at: 'billing-contact' },
 ];
 
 describe('the address of a screen', () => {

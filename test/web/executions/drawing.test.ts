@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { chainFrom, type Definition, waysOf } from '../../../web/executions/definition.ts';
 import { type Drawing, drawingOf, NODE, type Point } from '../../../web/executions/drawing.ts';
 
-const text = readFileSync(new URL('../../../statemachines/checkout.asl.json', import.meta.url), 'utf8');
-const checkout: Definition = JSON.parse(text);
+const definitionOf = (workflow: string): Definition =>
+  JSON.parse(readFileSync(new URL(`../../../statemachines/${workflow}.asl.json`, import.meta.url), 'utf8'));
 const drawn = (definition: Definition): Drawing => drawingOf(definition, waysOf(definition));
 
 /** State machines of any shape: each state goes on to some other or ends, and catches its errors anywhere. */
@@ -38,21 +38,27 @@ const lines = ({ ways }: Drawing): [Point, Point][] =>
     }),
   );
 
-describe('the drawing of the checkout workflow', () => {
-  const { states, ways } = drawn(checkout);
+describe.each([
+  ['checkout', 'ValidateSelection', 5, 21],
+  ['renewal', 'PriceRenewal', 3, 23],
+])('the drawing of the %s workflow', (workflow, start, steps, count) => {
+  const definition = definitionOf(workflow);
+  const { states, ways } = drawn(definition);
   const x = (name: string) => states.find((state) => state.name === name)?.x;
 
   it('has the forward path straight down, and beside it all that comes of errors', () => {
-    const forward = chainFrom('ValidateSelection', checkout);
-    expect(forward).toHaveLength(5);
+    const forward = chainFrom(start, definition);
+    expect(forward).toHaveLength(steps);
     const beside = states.filter(({ name }) => !forward.includes(name));
-    expect(new Set(forward.map(x))).toEqual(new Set([x('ValidateSelection')]));
-    for (const state of beside) expect(state.x).toBeGreaterThan((x('ValidateSelection') ?? 0) + NODE.width);
+    expect(new Set(forward.map(x))).toEqual(new Set([x(start)]));
+    for (const state of beside) expect(state.x).toBeGreaterThan((x(start) ?? 0) + NODE.width);
   });
 
-  it('shows every state and every way', () => {
-    expect(states.map(({ name }) => name).sort()).toEqual(Object.keys(checkout.States).sort());
-    expect(ways).toHaveLength(21);
+  it('shows every state and every way, and lays no line through a state', () => {
+    expect(states.map(({ name }) => name).sort()).toEqual(Object.keys(definition.States).sort());
+    expect(ways).toHaveLength(count);
+    for (const [from, to] of lines({ states, ways, width: 0, height: 0 }))
+      expect(states.filter((state) => runsThrough(from, to, state))).toEqual([]);
   });
 });
 

@@ -19,8 +19,8 @@ export class TestControl {
   async serve({ method, path, body }: WireRequest): Promise<Answer> {
     try {
       for (const route of CONTROL_ROUTES) {
-        const id = route.method === method ? matchPath(route.path, path) : undefined;
-        if (id !== undefined) return answer(200, await route.handle(this.#world, id, parseJson(body)));
+        const named = route.method === method ? matchPath(route.path, path) : undefined;
+        if (named) return answer(200, await route.handle(this.#world, named.id, parseJson(body)));
       }
       return answer(404, { message: `There is no ${method} ${path} here.` });
     } catch (error) {

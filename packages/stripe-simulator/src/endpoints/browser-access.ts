@@ -19,6 +19,16 @@ export function assertClientSecret(intent: Intent, presented: string | undefined
     );
 }
 
+/** Whether the buyer is there, and what is to be done where they are asked, is the server's to say. */
+const FOR_SERVERS = ['capture_method', 'error_on_requires_action', 'off_session'];
+
+/** Refuses what Stripe's reference marks as for secret keys only. */
+export function assertForBrowsers(params: object): void {
+  const refused = FOR_SERVERS.find((name) => name in params);
+  if (refused !== undefined)
+    throw invalidRequest(`The parameter ${refused} cannot be used with a publishable API key.`, { param: refused });
+}
+
 /** What the holder of a publishable key sees: nothing of the customer, the charge or the merchant's notes. */
 const SHOWN_TO_BROWSERS = new Set([
   'id',

@@ -4,9 +4,11 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { randomCharacters } from '../model/ids.ts';
 import type { Customer } from '../model/shapes.ts';
 import { address, addressParameter, shippingParameter } from '../objects/addresses.ts';
+import { removeCustomer } from '../objects/customer-removal.ts';
 import { customerInPath } from '../objects/customers.ts';
 import { mergeMetadata } from '../objects/metadata.ts';
-import { attach, detach, referencedPaymentMethod } from '../objects/payment-methods.ts';
+import { attach, referencedPaymentMethod } from '../objects/payment-methods.ts';
+import { invalidRequest } from '../wire/errors.ts';
 import { clearable, metadata, text } from '../wire/parameters.ts';
 import { listing, retrieval } from './reading.ts';
 import { route } from './route.ts';
@@ -71,25 +73,31 @@ function blankCustomer(operation: Operation): Customer {
 
 function create(operation: Operation, params: Fields & { payment_method?: string | undefined }): Customer {
   const { payment_method, ...given } = params;
-  const customer = operation.ledger.customers.put(withFields(blankCustomer(operation), given));
-  if (payment_method) attach(operation, referencedPaymentMethod(operation, payment_method), customer.id);
+  const blank = blankCustomer(operation);
+  // Attached first, since the new customer's default may be this very card.
+  if (payment_method) attach(operation, referencedPaymentMethod(operation, payment_method), blank.id);
+  assertDefaultIsKept(operation, blank.id, given);
+  const customer = operation.ledger.customers.put(withFields(blank, given));
   operation.emit('customer.created', customer);
   return customer;
 }
 
+/** Only a card that the customer keeps can be their default. */
+function assertDefaultIsKept(operation: Operation, customer: string, { invoice_settings }: Fields): void {
+  const id = invoice_settings?.default_payment_method;
+  if (!id || operation.ledger.paymentMethods.find(id)?.customer === customer) return;
+  throw invalidRequest(
+    `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
+    { code: 'resource_missing', param: 'invoice_settings[default_payment_method]' },
+  );
+}
+
 function update(operation: Operation, id: string, change: Fields): Customer {
   const before = customerInPath(operation, id);
+  assertDefaultIsKept(operation, id, change);
   const customer = operation.ledger.customers.put(withFields(before, change));
   operation.emit('customer.updated', customer, before);
   return customer;
-}
-
-function remove(operation: Operation, id: string): object {
-  const customer = customerInPath(operation, id);
-  for (const method of operation.ledger.paymentMethods.newestFirst())
-    if (method.customer === id) detach(operation, method);
-  operation.emit('customer.deleted', customer);
-  return operation.ledger.customers.put({ id, object: 'customer', deleted: true });
 }
 
 function existing(ledger: Ledger): Customer[] {
@@ -103,5 +111,7 @@ export const customerRoutes = [
   listing('/v1/customers', existing, ['email']),
   retrieval('/v1/customers', (ledger) => ledger.customers, { noun: 'customer', param: 'customer' }),
   route('POST', '/v1/customers/:id', z.strictObject(fields), (call) => update(call.operation, call.id, call.params)),
-  route('DELETE', '/v1/customers/:id', z.strictObject({}), (call) => remove(call.operation, call.id)),
+  route('DELETE', '/v1/customers/:id', z.strictObject({}), ({ operation, id }) =>
+    removeCustomer(operation, customerInPath(operation, id)),
+  ),
 ];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { closeDispute } from '../objects/disputes.ts';
+import { isInquiry } from '../model/dispute-states.ts';
+import { moveDispute } from '../objects/dispute-moves.ts';
 import { noSuchObject } from '../wire/errors.ts';
 import { listing, retrieval } from './reading.ts';
 import { route } from './route.ts';
@@ -13,6 +14,6 @@ export const disputeRoutes = [
   route('POST', `${PATH}/:id/close`, z.strictObject({}), ({ operation, id }) => {
     const dispute = operation.ledger.disputes.find(id);
     if (!dispute) throw noSuchObject('dispute', id, 'dispute');
-    return closeDispute(operation, dispute, 'lost');
+    return moveDispute(operation, dispute, isInquiry(dispute.status) ? 'warning_closed' : 'lost');
   }),
 ];

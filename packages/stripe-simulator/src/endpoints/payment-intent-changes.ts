@@ -3,7 +3,8 @@ import type { PaymentIntent } from '../model/shapes.ts';
 import { address } from '../objects/addresses.ts';
 import { referencedCustomer } from '../objects/customers.ts';
 import { mergeMetadata } from '../objects/metadata.ts';
-import { cardOptions } from '../objects/payment-intents.ts';
+import { withCardOptions } from '../objects/payment-intents.ts';
+import { hooksOf } from '../objects/tax.ts';
 import { invalidRequest } from '../wire/errors.ts';
 import { chosenMethod } from './method-choice.ts';
 import type { UpdateParameters } from './payment-intent-parameters.ts';
@@ -14,11 +15,14 @@ export function withChanges(operation: Operation, intent: PaymentIntent, changes
     throw invalidRequest('Cards do not take `statement_descriptor`. Use `statement_descriptor_suffix` instead.', {
       param: 'statement_descriptor',
     });
+  assertOneUsage(intent, changes);
   const customer = changes.customer ? referencedCustomer(operation, changes.customer).id : intent.customer;
   const payment_method = chosenMethod(operation, changes, customer) ?? intent.payment_method;
+  const { hooks } = changes;
   return {
     ...intent,
     ...plainFields(intent, changes),
+    ...(hooks && { hooks: hooksOf(operation, hooks.inputs.tax.calculation) }),
     customer,
     metadata: mergeMetadata(intent.metadata, changes.metadata),
     payment_method,
@@ -27,9 +31,19 @@ export function withChanges(operation: Operation, intent: PaymentIntent, changes
   };
 }
 
+/** Stripe's documents call the two unsupported together. What is refused cannot be unset: it takes another intent. */
+function assertOneUsage(intent: PaymentIntent, changes: UpdateParameters): void {
+  const { setup_future_usage = intent.setup_future_usage } = changes;
+  const { card } = withCardOptions(intent, changes.payment_method_options?.card) ?? {};
+  if (setup_future_usage !== null && card?.stored_credential_usage !== undefined)
+    throw invalidRequest(
+      'You cannot use `payment_method_options[card][stored_credential_usage]` together with `setup_future_usage`: a card is charged as saved, or saved for later.',
+      { param: 'payment_method_options[card][stored_credential_usage]' },
+    );
+}
+
 function plainFields(intent: PaymentIntent, changes: UpdateParameters) {
   const types = changes.allowed_payment_method_types;
-  const request = changes.payment_method_options?.card?.request_three_d_secure;
   const { shipping } = changes;
   return {
     allowed_payment_method_types: types ?? intent.allowed_payment_method_types,
@@ -39,7 +53,7 @@ function plainFields(intent: PaymentIntent, changes: UpdateParameters) {
     capture_method: changes.capture_method ?? intent.capture_method,
     currency: changes.currency ?? intent.currency,
     description: changes.description === undefined ? intent.description : changes.description,
-    payment_method_options: request ? cardOptions(request) : intent.payment_method_options,
+    payment_method_options: withCardOptions(intent, changes.payment_method_options?.card),
     payment_method_types: types ?? intent.payment_method_types,
     receipt_email: changes.receipt_email === undefined ? intent.receipt_email : changes.receipt_email,
     setup_future_usage:

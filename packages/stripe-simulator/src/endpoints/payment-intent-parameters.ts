@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { shippingParameter } from '../objects/addresses.ts';
+import { CANCELLATION_REASONS } from '../objects/cancellation.ts';
 import { boolean, clearable, integer, metadata, text } from '../wire/parameters.ts';
-import { automaticPaymentMethods, methodChoice } from './method-choice.ts';
+import { automaticPaymentMethods, mandateData, onlyTogether, paymentMethodChoice } from './method-choice.ts';
 
 const described = {
   description: clearable(text(1000)).optional(),
@@ -10,8 +11,11 @@ const described = {
   statement_descriptor_suffix: text(22).optional(),
 };
 
+const hooks = z.strictObject({ inputs: z.strictObject({ tax: z.strictObject({ calculation: text() }) }) }).optional();
+
 const paying = {
-  ...methodChoice,
+  ...paymentMethodChoice,
+  hooks,
   capture_method: z.enum(['automatic', 'automatic_async', 'manual']).optional(),
   receipt_email: clearable(text()).optional(),
   setup_future_usage: clearable(z.enum(['off_session', 'on_session'])).optional(),
@@ -22,9 +26,6 @@ const offSession = z
   .enum(['true', 'false', 'one_off', 'recurring'])
   .transform((value) => value !== 'false')
   .optional();
-
-/** Accepted and not acted upon: a mandate says that the buyer agreed to be charged. */
-const mandateData = z.record(z.string(), z.unknown()).optional();
 
 /** Parameters that only mean something when the intent is confirmed by the same request. */
 const confirming = {
@@ -48,19 +49,7 @@ export const createParameters = z
     transfer_group: text().optional(),
     use_stripe_sdk: boolean.optional(),
   })
-  .check(({ value, issues }) => {
-    const refuse = (param: string, message: string, code?: string) =>
-      issues.push({ code: 'custom', message, params: code ? { code } : {}, path: [param], input: value });
-    if (value.allowed_payment_method_types && value.automatic_payment_methods)
-      refuse(
-        'automatic_payment_methods',
-        'You may only specify one of these parameters: allowed_payment_method_types, automatic_payment_methods.',
-        'parameters_exclusive',
-      );
-    for (const param of Object.keys(confirming))
-      if (param in value && value.confirm !== true)
-        refuse(param, `The parameter ${param} may only be set when \`confirm=true\`.`);
-  });
+  .check(onlyTogether(Object.keys(confirming)));
 
 export const updateParameters = z.strictObject({
   ...described,
@@ -81,7 +70,7 @@ export const confirmParameters = z.strictObject({
 });
 
 export const cancelParameters = z.strictObject({
-  cancellation_reason: z.enum(['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer']).optional(),
+  cancellation_reason: z.enum(CANCELLATION_REASONS).optional(),
 });
 
 export const captureParameters = z.strictObject({

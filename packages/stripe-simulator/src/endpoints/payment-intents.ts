@@ -14,7 +14,7 @@ import { mergeMetadata } from '../objects/metadata.ts';
 import { blankIntent, intentInPath, unexpectedState } from '../objects/payment-intents.ts';
 import { invalidRequest } from '../wire/errors.ts';
 import { text } from '../wire/parameters.ts';
-import { assertClientSecret, shownTo } from './browser-access.ts';
+import { assertClientSecret, assertForBrowsers, shownTo } from './browser-access.ts';
 import { withChanges } from './payment-intent-changes.ts';
 import {
   type ConfirmParameters,
@@ -36,7 +36,7 @@ function create(operation: Operation, params: CreateParameters): PaymentIntent {
   const blank = blankIntent(operation, { amount, currency, allowedPaymentMethodTypes: types, allowRedirects });
   const described = withChanges(operation, blank, params);
   const options = confirmOptions(params);
-  if (params.confirm) assertConfirmable(described, options);
+  if (params.confirm) assertConfirmable(operation, described, options);
   const intent = operation.ledger.paymentIntents.put(described);
   operation.emit('payment_intent.created', intent);
   return params.confirm ? confirmIntent(operation, intent, options) : intent;
@@ -70,6 +70,7 @@ function update(operation: Operation, id: string, params: UpdateParameters): Pay
 function confirm({ operation, id, params, keyKind }: Call<ConfirmParameters>): object {
   const intent = intentInPath(operation, id);
   assertClientSecret(intent, params.client_secret, keyKind);
+  if (keyKind === 'publishable') assertForBrowsers(params);
   assertConfirmableState(intent);
   const changed = withChanges(operation, intent, params);
   return shownTo(keyKind, confirmIntent(operation, changed, confirmOptions(params)));

@@ -6,7 +6,7 @@ import { cardParameter, readCard } from '../objects/card-entry.ts';
 import { customerInPath, referencedCustomer } from '../objects/customers.ts';
 import { mergeMetadata } from '../objects/metadata.ts';
 import { attach, detach, newPaymentMethod, paymentMethodInPath } from '../objects/payment-methods.ts';
-import { invalidRequest } from '../wire/errors.ts';
+import { invalidRequest, noSuchObject } from '../wire/errors.ts';
 import { listParameters, page } from '../wire/lists.ts';
 import { integer, metadata, text } from '../wire/parameters.ts';
 import { route } from './route.ts';
@@ -53,6 +53,14 @@ function update(operation: Operation, id: string, change: z.output<typeof update
   return method;
 }
 
+/** As seen from its customer; another's is not there. */
+function ofCustomerInPath(operation: Operation, customer: string, id: string): PaymentMethod {
+  const { id: owner } = customerInPath(operation, customer);
+  const method = operation.ledger.paymentMethods.find(id);
+  if (method?.customer !== owner) throw noSuchObject('PaymentMethod', id, 'payment_method');
+  return method;
+}
+
 function detachInPath(operation: Operation, id: string): PaymentMethod {
   const method = paymentMethodInPath(operation, id);
   if (method.customer === null)
@@ -90,4 +98,7 @@ export const paymentMethodRoutes = [
     const customer = customerInPath(operation, id);
     return page(`/v1/customers/${id}/payment_methods`, ofCustomer(operation, customer.id, params.type), params);
   }),
+  route('GET', '/v1/customers/:id/payment_methods/:method', z.strictObject({}), ({ operation, under, id }) =>
+    ofCustomerInPath(operation, under, id),
+  ),
 ];

@@ -3,14 +3,13 @@ import type { Operation } from '../account/operation.ts';
 import type { KeyKind } from '../wire/authentication.ts';
 import type { FormHash } from '../wire/form.ts';
 import { parseParameters } from '../wire/parameters.ts';
+import type { Named } from '../wire/path.ts';
 
 type Method = 'GET' | 'POST' | 'DELETE';
 
 /** One call of an endpoint, its parameters read. */
-export interface Call<P> {
+export interface Call<P> extends Named {
   operation: Operation;
-  /** The id in the path, where the path has one. */
-  id: string;
   params: P;
   keyKind: KeyKind;
 }

@@ -9,6 +9,8 @@ import { paymentMethodRoutes } from './payment-methods.ts';
 import { refundRoutes } from './refunds.ts';
 import type { Route } from './route.ts';
 import { setupIntentRoutes } from './setup-intents.ts';
+import { taxRoutes } from './tax.ts';
+import { taxIdRoutes } from './tax-ids.ts';
 import { webhookEndpointRoutes } from './webhook-endpoints.ts';
 
 /** Every endpoint of Stripe's API that is simulated. */
@@ -23,5 +25,7 @@ export const ROUTES: readonly Route[] = [
   ...balanceTransactionRoutes,
   ...disputeRoutes,
   ...earlyFraudWarningRoutes,
+  ...taxIdRoutes,
+  ...taxRoutes,
   ...webhookEndpointRoutes,
 ];

@@ -5,14 +5,20 @@ import { referencedCustomer } from '../objects/customers.ts';
 import { mergeMetadata } from '../objects/metadata.ts';
 import {
   blankSetupIntent,
-  setupCardOptions,
   setupIntentInPath,
   unexpectedSetupState,
+  withSetupOptions,
 } from '../objects/setup-intents.ts';
-import { assertConfirmableState, confirmSetup } from '../objects/setups.ts';
+import { assertConfirmable, assertConfirmableState, confirmSetup } from '../objects/setups.ts';
 import { boolean, clearable, metadata, text } from '../wire/parameters.ts';
 import { assertClientSecret, shownTo } from './browser-access.ts';
-import { automaticPaymentMethods, chosenMethod, methodChoice } from './method-choice.ts';
+import {
+  automaticPaymentMethods,
+  chosenMethod,
+  mandateData,
+  onlyTogether,
+  setupMethodChoice,
+} from './method-choice.ts';
 import { listing } from './reading.ts';
 import { type Call, route } from './route.ts';
 
@@ -23,16 +29,24 @@ const described = {
 };
 const redirecting = { return_url: text().optional(), use_stripe_sdk: boolean.optional() };
 
-const createParameters = z.strictObject({
-  ...methodChoice,
-  ...described,
+const createParameters = z
+  .strictObject({
+    ...setupMethodChoice,
+    ...described,
+    ...redirecting,
+    automatic_payment_methods: automaticPaymentMethods,
+    confirm: boolean.optional(),
+    mandate_data: mandateData,
+    usage: z.enum(['off_session', 'on_session']).optional(),
+  })
+  .check(onlyTogether(['mandate_data', 'return_url']));
+const updateParameters = z.strictObject({ ...setupMethodChoice, ...described });
+const confirmParameters = z.strictObject({
+  ...setupMethodChoice,
   ...redirecting,
-  automatic_payment_methods: automaticPaymentMethods,
-  confirm: boolean.optional(),
-  usage: z.enum(['off_session', 'on_session']).optional(),
+  client_secret: text().optional(),
+  mandate_data: mandateData,
 });
-const updateParameters = z.strictObject({ ...methodChoice, ...described });
-const confirmParameters = z.strictObject({ ...methodChoice, ...redirecting, client_secret: text().optional() });
 const cancelParameters = z.strictObject({
   cancellation_reason: z.enum(['abandoned', 'duplicate', 'requested_by_customer']).optional(),
 });
@@ -42,7 +56,6 @@ type Changes = z.output<typeof updateParameters>;
 function withChanges(operation: Operation, intent: SetupIntent, changes: Changes): SetupIntent {
   const customer = changes.customer ? referencedCustomer(operation, changes.customer).id : intent.customer;
   const types = changes.allowed_payment_method_types;
-  const request = changes.payment_method_options?.card?.request_three_d_secure;
   const payment_method = chosenMethod(operation, changes, customer) ?? intent.payment_method;
   const waitsForMethod = payment_method !== null && intent.status === 'requires_payment_method';
   return {
@@ -54,7 +67,7 @@ function withChanges(operation: Operation, intent: SetupIntent, changes: Changes
     description: changes.description === undefined ? intent.description : changes.description,
     metadata: mergeMetadata(intent.metadata, changes.metadata),
     payment_method,
-    payment_method_options: request ? setupCardOptions(request) : intent.payment_method_options,
+    payment_method_options: withSetupOptions(intent, changes.payment_method_options?.card),
     payment_method_types: types ?? intent.payment_method_types,
     status: waitsForMethod ? 'requires_confirmation' : intent.status,
   };
@@ -66,7 +79,9 @@ function create(operation: Operation, params: z.output<typeof createParameters>)
     allowRedirects: params.automatic_payment_methods?.allow_redirects ?? 'always',
     usage: params.usage ?? 'off_session',
   });
-  const intent = operation.ledger.setupIntents.put(withChanges(operation, blank, params));
+  const described = withChanges(operation, blank, params);
+  if (params.confirm) assertConfirmable(described, redirect(params));
+  const intent = operation.ledger.setupIntents.put(described);
   operation.emit('setup_intent.created', intent);
   return params.confirm ? confirmSetup(operation, intent, redirect(params)) : intent;
 }

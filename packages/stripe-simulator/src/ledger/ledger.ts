@@ -1,4 +1,5 @@
 import type { TestCard } from '../model/cards.ts';
+import type { Decline } from '../model/declines.ts';
 import { KEPT, Newest } from '../model/newest.ts';
 import type {
   BalanceTransaction,
@@ -13,6 +14,8 @@ import type {
   Refund,
   SetupAttempt,
   SetupIntent,
+  TaxCalculation,
+  TaxId,
   WebhookEndpoint,
 } from '../model/shapes.ts';
 
@@ -42,6 +45,9 @@ export class Shelf<T extends { id: string }> {
   }
 }
 
+/** What a bank says to an attempt: yes, yes if its holder authenticates, or no. */
+export type BankAnswer = 'succeed' | 'requires_action' | Decline;
+
 /** What Stripe knows of the card behind a PaymentMethod and does not show. */
 export interface VaultedCard {
   card: TestCard;
@@ -49,6 +55,8 @@ export interface VaultedCard {
   consumed: boolean;
   /** Authenticated for charges while the buyer is away. */
   setUp: boolean;
+  /** Laid down by hand for the next attempts, one each. */
+  answers: BankAnswer[];
 }
 
 /** A webhook endpoint, with what Stripe shows of it only once. */
@@ -82,6 +90,12 @@ export class Ledger {
   setupAttempts: Shelf<SetupAttempt> = new Shelf();
   balanceTransactions: Shelf<BalanceTransaction> = new Shelf();
   events: Shelf<Event> = new Shelf();
+  taxCalculations: Shelf<TaxCalculation> = new Shelf();
+  taxIds: Shelf<TaxId> = new Shelf();
+  /** What a register says of a tax id, until somebody looks. */
+  registers = new Newest<'verified' | 'unverified' | 'unavailable'>();
+  /** Whether Stripe Tax is set up in the dashboard. */
+  taxStatus: 'active' | 'pending' = 'active';
   listeners: Shelf<Listener> = new Shelf();
   vault = new Newest<VaultedCard>();
   calls: ApiCall[] = [];

@@ -1,16 +1,4 @@
-/** What Stripe advises after a decline: https://docs.stripe.com/declines/codes */
-export type AdviceCode = 'confirm_card_data' | 'do_not_try_again' | 'try_again_later';
-
-export interface Decline {
-  code: 'authentication_required' | 'card_declined' | 'expired_card' | 'incorrect_cvc' | 'processing_error';
-  declineCode?: string;
-  message: string;
-  adviceCode: AdviceCode;
-  networkDeclineCode?: string;
-  /** The field of the card that is wrong. */
-  param?: string;
-  blockedByRadar?: true;
-}
+import { type Decline, declineBy } from './declines.ts';
 
 export interface TestCard {
   number: string;
@@ -30,16 +18,8 @@ export interface TestCard {
   fraudWarning?: true;
 }
 
-const DECLINED = 'Your card was declined.';
-const GENERIC: Decline = declined('generic_decline', 'try_again_later', '05');
-const NO_FUNDS: Decline = {
-  ...declined('insufficient_funds', 'try_again_later', '51'),
-  message: 'Your card has insufficient funds.',
-};
-
-function declined(declineCode: string, adviceCode: AdviceCode, networkDeclineCode: string): Decline {
-  return { code: 'card_declined', declineCode, message: DECLINED, adviceCode, networkDeclineCode };
-}
+const GENERIC = declineBy('generic_decline');
+const NO_FUNDS = declineBy('insufficient_funds');
 
 const PAYING: TestCard[] = [
   { number: '4242424242424242', names: ['pm_card_visa'] },
@@ -65,62 +45,42 @@ const DECLINING: TestCard[] = [
   {
     number: '4000000000009987',
     names: ['pm_card_visa_chargeDeclinedLostCard'],
-    decline: declined('lost_card', 'do_not_try_again', '41'),
+    decline: declineBy('lost_card'),
   },
   {
     number: '4000000000009979',
     names: ['pm_card_visa_chargeDeclinedStolenCard'],
-    decline: declined('stolen_card', 'do_not_try_again', '43'),
+    decline: declineBy('stolen_card'),
   },
   {
     number: '4000000000006975',
     names: ['pm_card_visa_chargeDeclinedVelocityLimitExceeded'],
-    decline: {
-      ...declined('card_velocity_exceeded', 'try_again_later', '65'),
-      message: 'Your card was declined for making repeated attempts too frequently or exceeding its amount limit.',
-    },
+    decline: declineBy('card_velocity_exceeded'),
   },
   {
     number: '4000000000000069',
     names: ['pm_card_chargeDeclinedExpiredCard'],
-    decline: {
-      code: 'expired_card',
-      message: 'Your card has expired.',
-      param: 'exp_month',
-      adviceCode: 'do_not_try_again',
-      networkDeclineCode: '54',
-    },
+    decline: declineBy('expired_card'),
   },
   {
     number: '4000000000000127',
     names: ['pm_card_chargeDeclinedIncorrectCvc'],
-    decline: {
-      code: 'incorrect_cvc',
-      message: "Your card's security code is incorrect.",
-      param: 'cvc',
-      adviceCode: 'confirm_card_data',
-      networkDeclineCode: 'N7',
-    },
+    decline: declineBy('incorrect_cvc'),
   },
   {
     number: '4000000000000119',
     names: ['pm_card_chargeDeclinedProcessingError'],
-    decline: {
-      code: 'processing_error',
-      message: 'An error occurred while processing your card. Try again in a little bit.',
-      adviceCode: 'try_again_later',
-      networkDeclineCode: '96',
-    },
+    decline: declineBy('processing_error'),
   },
   { number: '4000000000000341', names: ['pm_card_chargeCustomerFail'], decline: GENERIC, attaches: true },
   {
     number: '4100000000000019',
     names: ['pm_card_radarBlock'],
+    // Radar's no is not the bank's, so nobody advises.
     decline: {
       code: 'card_declined',
       declineCode: 'fraudulent',
-      message: DECLINED,
-      adviceCode: 'do_not_try_again',
+      message: 'Your card was declined.',
       blockedByRadar: true,
     },
   },

@@ -14,6 +14,8 @@ export type PaymentMethod = Unexpanded<Stripe.PaymentMethod>;
 export type Refund = Unexpanded<Stripe.Refund>;
 export type SetupAttempt = Unexpanded<Stripe.SetupAttempt>;
 export type SetupIntent = Unexpanded<Stripe.SetupIntent>;
+export type TaxCalculation = Stripe.Tax.Calculation & { id: string };
+export type TaxId = Unexpanded<Stripe.TaxId>;
 export type WebhookEndpoint = Stripe.WebhookEndpoint;
 
 export type EventType = Stripe.Event.Type;

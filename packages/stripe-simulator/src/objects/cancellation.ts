@@ -3,6 +3,10 @@ import type { Operation } from '../account/operation.ts';
 import type { PaymentIntent } from '../model/shapes.ts';
 import { unexpectedState } from './payment-intents.ts';
 
+/** What a merchant may give as a reason. */
+export const CANCELLATION_REASONS = ['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer'] as const;
+export type CancellationReason = (typeof CANCELLATION_REASONS)[number];
+
 const CANCELABLE = [
   'requires_payment_method',
   'requires_capture',

@@ -1,4 +1,4 @@
-import type { Decline } from '../model/cards.ts';
+import type { Decline } from '../model/declines.ts';
 
 /** What the network and Radar said about a charge. */
 export const APPROVED = {
@@ -23,10 +23,11 @@ export const BLOCKED = {
   type: 'blocked',
 };
 
-export function declinedByIssuer({ code, declineCode, adviceCode, networkDeclineCode }: Decline) {
+export function declinedByIssuer({ code, declineCode, adviceCode, networkAdviceCode, networkDeclineCode }: Decline) {
   return {
     ...APPROVED,
-    advice_code: adviceCode,
+    advice_code: adviceCode ?? null,
+    network_advice_code: networkAdviceCode ?? null,
     network_decline_code: networkDeclineCode ?? null,
     network_status: 'declined_by_network',
     reason: declineCode ?? code,

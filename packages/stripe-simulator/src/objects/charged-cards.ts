@@ -5,11 +5,12 @@ type ChargedCard = Stripe.Charge.PaymentMethodDetails.Card;
 
 /** The card as a Charge shows it: as it was when it was charged. */
 export function chargedCard(
-  { intent, method, authenticated }: Attempt,
+  { intent, method, authenticated, offSession }: Attempt,
   captureBefore: number | undefined,
 ): ChargedCard {
   const card = method.card;
   if (!card) throw new Error(`${method.id} is not a card`);
+  const { setup_credential_usage, stored_credential_usage } = intent.payment_method_options?.card ?? {};
   return {
     amount_authorized: intent.amount,
     authorization_code: null,
@@ -28,6 +29,8 @@ export function chargedCard(
     network: card.brand,
     network_transaction_id: null,
     regulated_status: card.regulated_status,
+    ...(setup_credential_usage && intent.setup_future_usage !== null ? { setup_credential_usage } : {}),
+    ...(stored_credential_usage && offSession ? { stored_credential_usage } : {}),
     three_d_secure: authenticated ? AUTHENTICATED : null,
     transaction_link_id: null,
     wallet: null,

@@ -1,5 +1,5 @@
 import type { Operation } from '../account/operation.ts';
-import type { Decline } from '../model/cards.ts';
+import type { Decline } from '../model/declines.ts';
 import { newId } from '../model/ids.ts';
 import type { Charge } from '../model/shapes.ts';
 import type { Attempt } from './attempts.ts';

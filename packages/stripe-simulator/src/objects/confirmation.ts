@@ -1,12 +1,13 @@
 import type { Operation } from '../account/operation.ts';
 import type { PaymentIntent, PaymentMethod } from '../model/shapes.ts';
 import { invalidRequest } from '../wire/errors.ts';
+import { bankAnswer, ownAnswerToCharge } from './bank-answers.ts';
 import { referencedCustomer } from './customers.ts';
 import { AUTHENTICATION_NOT_HANDLED, AUTHENTICATION_REQUIRED, declineBody } from './declines.ts';
 import { unexpectedState } from './payment-intents.ts';
 import { assertUsableBy, methodOfIntent, vaulted } from './payment-methods.ts';
 import { declinePayment, failPayment, type Outcome, pay } from './payments.ts';
-import { asksForAuthentication, challengeFor } from './strong-authentication.ts';
+import { challengeFor } from './strong-authentication.ts';
 
 export interface ConfirmOptions {
   offSession: boolean;
@@ -19,7 +20,7 @@ const CONFIRMABLE = ['requires_payment_method', 'requires_confirmation', 'requir
 
 /** Tries to take the money: at once, after a challenge, or not at all (a 402). */
 export function confirmIntent(operation: Operation, intent: PaymentIntent, options: ConfirmOptions): PaymentIntent {
-  assertConfirmable(intent, options);
+  assertConfirmable(operation, intent, options);
   // Stripe's documents do not say what a deleted customer's intent answers: taken here for a reference to nothing.
   if (intent.customer) referencedCustomer(operation, intent.customer);
   const method = methodOfIntent(operation, intent);
@@ -33,7 +34,9 @@ function attempt(operation: Operation, intent: PaymentIntent, method: PaymentMet
   const { offSession } = options;
   const request = intent.payment_method_options?.card?.request_three_d_secure;
   const attempted = { intent, method, offSession, authenticated: false };
-  if (!asksForAuthentication(vaulted(operation, method), { offSession, request })) return pay(operation, attempted);
+  const entry = vaulted(operation, method);
+  const answer = bankAnswer(entry, ownAnswerToCharge(entry), { offSession, request });
+  if (answer !== 'requires_action') return pay(operation, attempted, answer);
   if (offSession) return declinePayment(operation, attempted, AUTHENTICATION_REQUIRED);
   if (options.errorOnRequiresAction)
     return failPayment(operation, intent, { ...declineBody(AUTHENTICATION_NOT_HANDLED), payment_method: method });
@@ -66,15 +69,36 @@ export function assertConfirmableState(intent: PaymentIntent): void {
 }
 
 /** Everything that can be said against a confirmation before the bank is asked. */
-export function assertConfirmable(intent: PaymentIntent, { returnUrl }: ConfirmOptions): void {
+export function assertConfirmable(
+  operation: Operation,
+  intent: PaymentIntent,
+  { offSession, returnUrl }: ConfirmOptions,
+): void {
   assertConfirmableState(intent);
   if (intent.payment_method === null)
     throw unexpectedState(
       intent,
       "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.",
     );
+  if (offSession) assertChargeableOffSession(operation, intent);
   assertReturnUrl(intent, returnUrl);
   assertTypeAllowed(intent);
+}
+
+/** Without the buyer a card can be charged that was saved before, and none be saved. */
+function assertChargeableOffSession(operation: Operation, intent: PaymentIntent): void {
+  if (intent.setup_future_usage !== null)
+    throw invalidRequest(
+      'You cannot confirm with `off_session=true` when `setup_future_usage` is also set on the PaymentIntent. The customer needs to be on-session to perform the steps which may be required to set up the PaymentMethod for future usage. Please confirm this PaymentIntent with your customer on-session.',
+      { param: 'off_session', payment_intent: intent },
+    );
+  const method = methodOfIntent(operation, intent);
+  // One that was used up or detached is refused as such. For one never saved, no sentence of Stripe's is known.
+  if (method.customer === null && !vaulted(operation, method).consumed)
+    throw invalidRequest(
+      `The PaymentMethod ${method.id} is not attached to a customer, so it cannot be charged with \`off_session=true\`. Save it first, with a SetupIntent or with \`setup_future_usage\`.`,
+      { param: 'payment_method', payment_intent: intent },
+    );
 }
 
 /** Payment methods of the Dashboard may send the buyer elsewhere, so Stripe wants to know where to bring them back. */

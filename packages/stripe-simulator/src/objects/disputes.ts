@@ -1,52 +1,64 @@
 import type { Operation } from '../account/operation.ts';
 import { DAY_SECONDS } from '../clock.ts';
+import { isOpen } from '../model/dispute-states.ts';
 import { newId } from '../model/ids.ts';
-import type { BalanceTransaction, Charge, Dispute } from '../model/shapes.ts';
+import type { Charge, Dispute } from '../model/shapes.ts';
 import { invalidRequest } from '../wire/errors.ts';
-import { newBalanceTransaction } from './balance-transactions.ts';
 import { noEvidence } from './dispute-evidence.ts';
-
-export type DisputeReason = 'fraudulent' | 'product_not_received' | 'inquiry';
+import { DAYS_TO_RESPOND, disputable, withdraw } from './dispute-money.ts';
 
 /** The test cards' holders dispute a moment after the charge has succeeded. */
 const DISPUTE_DELAY_MS = 1_000;
-const DISPUTE_FEE = 15_00;
-const DAYS_TO_RESPOND = 14;
 
-const OPEN = ['needs_response', 'warning_needs_response', 'under_review', 'warning_under_review'];
+/** What the test cards' holders dispute. */
+type CardDispute = 'fraudulent' | 'product_not_received' | 'inquiry';
 
-export function openDisputeLater(operation: Operation, chargeId: string, reason: DisputeReason): void {
+export function openDisputeLater(operation: Operation, chargeId: string, dispute: CardDispute): void {
   operation.later(DISPUTE_DELAY_MS, (bank) => {
     const charge = bank.ledger.charges.find(chargeId);
-    if (charge && left(charge) > 0 && !openDispute(bank.ledger.disputes.oldestFirst(), chargeId))
-      dispute(bank, charge, reason);
+    if (!charge || disputable(bank, charge) <= 0 || openDispute(bank, chargeId)) return;
+    if (dispute === 'inquiry') disputeCharge(bank, charge, { kind: 'inquiry' });
+    else disputeCharge(bank, charge, { kind: 'chargeback', reason: dispute });
   });
 }
 
 /** The dispute of this charge that nobody has decided yet. */
-export function openDispute(disputes: Dispute[], chargeId: string): Dispute | undefined {
-  return disputes.find(({ charge, status }) => charge === chargeId && OPEN.includes(status));
+export function openDispute(operation: Operation, chargeId: string): Dispute | undefined {
+  return operation.ledger.disputes.oldestFirst().find(({ charge, status }) => charge === chargeId && isOpen(status));
 }
 
 /**
- * The buyer goes to the bank, which takes the money back until it has decided; an inquiry only asks. Usually all is
- * disputed that is left, but it may be a part.
+ * How a dispute begins: the bank takes the money, or only asks; or the network settles it before it becomes one, with
+ * the merchant's data (`block`) or with their money (`resolution`).
  */
-export function dispute(
-  operation: Operation,
-  charge: Charge,
-  reason: DisputeReason,
-  amount: number = left(charge),
-): Dispute {
-  const inquiry = reason === 'inquiry';
+export type DisputeKind = 'chargeback' | 'inquiry' | 'block' | 'resolution';
+
+const BEGINNING = {
+  chargeback: { status: 'needs_response', takes: true, fee: undefined, reason: 'fraudulent', network: '10.4' },
+  inquiry: { status: 'warning_needs_response', takes: false, fee: undefined, reason: 'general', network: null },
+  block: { status: 'prevented', takes: false, fee: undefined, reason: 'fraudulent', network: '10.4' },
+  resolution: { status: 'prevented', takes: true, fee: 0, reason: 'fraudulent', network: '10.4' },
+} as const;
+
+interface NewDispute {
+  kind: DisputeKind;
+  reason?: string;
+  /** Usually all that is left, but it may be a part. */
+  amount?: number | undefined;
+}
+
+/** The buyer goes to the bank. */
+export function disputeCharge(operation: Operation, charge: Charge, asked: NewDispute): Dispute {
+  const { kind, amount = disputable(operation, charge) } = asked;
+  const { status, takes, fee, reason, network } = BEGINNING[kind];
+  assertDisputable(operation, charge, amount);
   const id = newId('du');
-  if (amount <= 0) throw invalidRequest(`Charge ${charge.id} has no money left to dispute.`);
-  const withdrawal = inquiry ? [] : [withdraw(operation, id, amount, charge.currency)];
+  const brand = charge.payment_method_details?.card?.brand ?? 'visa';
   const opened = operation.ledger.disputes.put({
     id,
     object: 'dispute',
     amount,
-    balance_transactions: withdrawal,
+    balance_transactions: takes ? [withdraw(operation, { id, amount, currency: charge.currency }, fee)] : [],
     charge: charge.id,
     created: operation.nowSeconds,
     currency: charge.currency,
@@ -61,53 +73,26 @@ export function dispute(
       submission_method: 'not_submitted',
     },
     intended_submission_method: null,
-    is_charge_refundable: inquiry,
+    is_charge_refundable: !takes,
     livemode: false,
     metadata: {},
     payment_intent: charge.payment_intent,
-    payment_method_details: { type: 'card', card: disputedCard(charge, inquiry) },
-    reason: inquiry ? 'general' : reason,
-    status: inquiry ? 'warning_needs_response' : 'needs_response',
+    payment_method_details: {
+      type: 'card',
+      card: { brand, case_type: kind, network: brand, network_reason_code: network },
+    },
+    reason: asked.reason ?? reason,
+    status,
   });
   operation.ledger.charges.put({ ...charge, disputed: true });
   operation.emit('charge.dispute.created', opened);
-  if (!inquiry) operation.emit('charge.dispute.funds_withdrawn', opened);
+  if (takes) operation.emit('charge.dispute.funds_withdrawn', opened);
   return opened;
 }
 
-/** What the merchant still has of a charge's money. */
-function left(charge: Charge): number {
-  return charge.amount_captured - charge.amount_refunded;
-}
-
-function disputedCard(charge: Charge, inquiry: boolean) {
-  const brand = charge.payment_method_details?.card?.brand ?? 'visa';
-  return {
-    brand,
-    case_type: inquiry ? ('inquiry' as const) : ('chargeback' as const),
-    network: brand,
-    network_reason_code: inquiry ? null : '10.4',
-  };
-}
-
-function withdraw(operation: Operation, source: string, amount: number, currency: string): BalanceTransaction {
-  return newBalanceTransaction(operation, { type: 'adjustment', source, amount: -amount, currency, fee: DISPUTE_FEE });
-}
-
-/** The bank decides: won brings the money back, lost leaves it with the buyer. */
-export function closeDispute(operation: Operation, before: Dispute, verdict: 'won' | 'lost'): Dispute {
-  if (!OPEN.includes(before.status)) throw invalidRequest(`This dispute is already closed (${before.status}).`);
-  const { id: source, amount, currency } = before;
-  const inquiry = before.status.startsWith('warning');
-  const reinstated = verdict === 'won' && !inquiry;
-  const credit = reinstated ? [newBalanceTransaction(operation, { type: 'adjustment', source, amount, currency })] : [];
-  const closed = operation.ledger.disputes.put({
-    ...before,
-    balance_transactions: [...before.balance_transactions, ...credit],
-    status: inquiry ? 'warning_closed' : verdict,
-  });
-  operation.emit('charge.dispute.updated', closed, before);
-  if (reinstated) operation.emit('charge.dispute.funds_reinstated', closed);
-  operation.emit('charge.dispute.closed', closed);
-  return closed;
+function assertDisputable(operation: Operation, charge: Charge, amount: number): void {
+  const left = disputable(operation, charge);
+  if (left <= 0) throw invalidRequest(`Charge ${charge.id} has no money left to dispute.`);
+  if (amount > left)
+    throw invalidRequest(`Charge ${charge.id} has ${left} left to dispute, which is less than ${amount}.`);
 }

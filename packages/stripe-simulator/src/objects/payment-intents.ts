@@ -78,14 +78,26 @@ export function blankIntent(operation: Operation, terms: NewIntent): PaymentInte
     livemode: false,
     metadata: {},
     payment_method_configuration_details: automatic ? { id: 'pmc_simulated', parent: null } : null,
-    payment_method_options: cardOptions('automatic'),
+    payment_method_options: { card: NO_CARD_OPTIONS },
     payment_method_types: terms.allowedPaymentMethodTypes ?? ['card', 'link'],
     status: 'requires_payment_method',
   };
 }
 
-type ThreeDSecureRequest = Stripe.PaymentIntent.PaymentMethodOptions.Card.RequestThreeDSecure;
+type CardOptions = Stripe.PaymentIntent.PaymentMethodOptions.Card;
 
-export function cardOptions(request_three_d_secure: ThreeDSecureRequest): Stripe.PaymentIntent.PaymentMethodOptions {
-  return { card: { installments: null, mandate_options: null, network: null, request_three_d_secure } };
+const NO_CARD_OPTIONS = {
+  installments: null,
+  mandate_options: null,
+  network: null,
+  request_three_d_secure: 'automatic',
+} satisfies CardOptions;
+
+/** The intent's options for cards with those that a request names; what it does not name stays. */
+export function withCardOptions(
+  intent: PaymentIntent,
+  change: Partial<CardOptions> = {},
+): PaymentIntent['payment_method_options'] {
+  const card = intent.payment_method_options?.card ?? NO_CARD_OPTIONS;
+  return { ...intent.payment_method_options, card: { ...card, ...change } };
 }

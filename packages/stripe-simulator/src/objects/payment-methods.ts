@@ -14,7 +14,7 @@ type Details = Partial<Pick<PaymentMethod, 'allow_redisplay' | 'billing_details'
 /** A new PaymentMethod for a card, and Stripe's own record of that card in the vault. */
 export function newPaymentMethod(operation: Operation, entered: EnteredCard, details: Details = {}): PaymentMethod {
   const id = newId('pm');
-  operation.ledger.vault.set(id, { card: entered.card, consumed: false, setUp: false });
+  operation.ledger.vault.set(id, { card: entered.card, consumed: false, setUp: false, answers: [] });
   return operation.ledger.paymentMethods.put({
     id,
     object: 'payment_method',
@@ -31,6 +31,11 @@ export function newPaymentMethod(operation: Operation, entered: EnteredCard, det
   });
 }
 
+/** The same for the same number, whoever uses it. */
+export function fingerprintOf(number: string): string {
+  return createHash('sha256').update(number).digest('hex').slice(0, 16);
+}
+
 function shownCard({ card, expMonth, expYear, cvcGiven }: EnteredCard) {
   const brand = card.brand ?? 'visa';
   return {
@@ -44,7 +49,7 @@ function shownCard({ card, expMonth, expYear, cvcGiven }: EnteredCard) {
     display_brand: brand === 'amex' ? 'american_express' : brand,
     exp_month: expMonth,
     exp_year: expYear,
-    fingerprint: createHash('sha256').update(card.number).digest('hex').slice(0, 16),
+    fingerprint: fingerprintOf(card.number),
     funding: card.funding ?? 'credit',
     generated_from: null,
     last4: card.number.slice(-4),
@@ -141,5 +146,14 @@ export function detach(operation: Operation, method: PaymentMethod): PaymentMeth
   vaulted(operation, method).consumed = true;
   const detached = operation.ledger.paymentMethods.put({ ...method, customer: null });
   operation.emit('payment_method.detached', detached, method);
+  clearDefault(operation, method);
   return detached;
+}
+
+/** A card that is gone is nobody's default any more. */
+function clearDefault(operation: Operation, { id, customer }: PaymentMethod): void {
+  const before = operation.ledger.customers.find(customer ?? '');
+  if (!before || 'deleted' in before || before.invoice_settings.default_payment_method !== id) return;
+  const invoice_settings = { ...before.invoice_settings, default_payment_method: null };
+  operation.emit('customer.updated', operation.ledger.customers.put({ ...before, invoice_settings }), before);
 }

@@ -1,10 +1,11 @@
 import type { Operation } from '../account/operation.ts';
-import type { Decline } from '../model/cards.ts';
+import type { Decline } from '../model/declines.ts';
 import type { Charge, PaymentIntent } from '../model/shapes.ts';
 import { ApiError, docUrl, type Failure } from '../wire/errors.ts';
 import type { Attempt } from './attempts.ts';
+import type { Verdict } from './bank-answers.ts';
 import { approvedCharge, failedCharge } from './charges.ts';
-import { declineBody } from './declines.ts';
+import { asToldBy, declineBody } from './declines.ts';
 import { openDisputeLater } from './disputes.ts';
 import { warnOfFraud } from './early-fraud-warnings.ts';
 import { holdUntilSeconds, releaseOnExpiry } from './holds.ts';
@@ -16,14 +17,14 @@ export interface Outcome {
   error?: ApiError;
 }
 
-/** Asks the bank for the money. */
-export function pay(operation: Operation, attempt: Attempt): Outcome {
-  const { decline } = vaulted(operation, attempt.method).card;
-  return decline ? declinePayment(operation, attempt, decline) : { intent: approve(operation, attempt) };
+/** Takes the money, or not, as the bank says. */
+export function pay(operation: Operation, attempt: Attempt, answer: Verdict): Outcome {
+  return answer === 'succeed' ? { intent: approve(operation, attempt) } : declinePayment(operation, attempt, answer);
 }
 
 /** The bank said no: a failed Charge, and an intent that waits for another PaymentMethod. */
-export function declinePayment(operation: Operation, attempt: Attempt, decline: Decline): Outcome {
+export function declinePayment(operation: Operation, attempt: Attempt, told: Decline): Outcome {
+  const decline = asToldBy(attempt.method.card?.brand, told);
   const charge = failedCharge(operation, attempt, decline);
   if (attempt.method.customer === null) vaulted(operation, attempt.method).consumed = true;
   const failure = { ...declineBody(decline), charge: charge.id, payment_method: attempt.method };

@@ -48,7 +48,7 @@ export function blankSetupIntent(operation: Operation, terms: NewSetupIntent): S
     on_behalf_of: null,
     payment_method: null,
     payment_method_configuration_details: automatic ? { id: 'pmc_simulated', parent: null } : null,
-    payment_method_options: setupCardOptions('automatic'),
+    payment_method_options: { card: NO_CARD_OPTIONS },
     payment_method_types: terms.allowedPaymentMethodTypes ?? ['card', 'link'],
     single_use_mandate: null,
     status: 'requires_payment_method',
@@ -56,8 +56,19 @@ export function blankSetupIntent(operation: Operation, terms: NewSetupIntent): S
   };
 }
 
-type ThreeDSecureRequest = Stripe.SetupIntent.PaymentMethodOptions.Card.RequestThreeDSecure;
+type CardOptions = Stripe.SetupIntent.PaymentMethodOptions.Card;
 
-export function setupCardOptions(request: ThreeDSecureRequest): Stripe.SetupIntent.PaymentMethodOptions {
-  return { card: { mandate_options: null, network: null, request_three_d_secure: request } };
+const NO_CARD_OPTIONS = {
+  mandate_options: null,
+  network: null,
+  request_three_d_secure: 'automatic',
+} satisfies CardOptions;
+
+/** The intent's options for cards with those that a request names; what it does not name stays. */
+export function withSetupOptions(
+  intent: SetupIntent,
+  change: Partial<CardOptions> = {},
+): SetupIntent['payment_method_options'] {
+  const card = intent.payment_method_options?.card ?? NO_CARD_OPTIONS;
+  return { ...intent.payment_method_options, card: { ...card, ...change } };
 }

@@ -2,11 +2,13 @@ import type { Operation } from '../account/operation.ts';
 import { newId } from '../model/ids.ts';
 import type { PaymentMethod, SetupAttempt, SetupIntent } from '../model/shapes.ts';
 import { ApiError, docUrl, type Failure, invalidRequest } from '../wire/errors.ts';
+import { bankAnswer, ownAnswerToSetup, type Verdict } from './bank-answers.ts';
 import { AUTHENTICATED } from './charged-cards.ts';
-import { declineBody } from './declines.ts';
+import { referencedCustomer } from './customers.ts';
+import { asToldBy, declineBody } from './declines.ts';
 import { assertUsableBy, keepFor, methodOfIntent, vaulted } from './payment-methods.ts';
 import { unexpectedSetupState } from './setup-intents.ts';
-import { asksForAuthentication, challengeFor } from './strong-authentication.ts';
+import { challengeFor } from './strong-authentication.ts';
 
 const CONFIRMABLE = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
 
@@ -21,12 +23,14 @@ type Redirect = { useStripeSdk: boolean; returnUrl: string | null };
 /** Tries to make the card chargeable later: at once, after a challenge, or not at all (a 402). */
 export function confirmSetup(operation: Operation, intent: SetupIntent, redirect: Redirect): SetupIntent {
   assertConfirmable(intent, redirect);
+  if (intent.customer) referencedCustomer(operation, intent.customer);
   const method = methodOfIntent(operation, intent);
   assertUsableBy(operation, method, intent.customer);
   const request = intent.payment_method_options?.card?.request_three_d_secure;
-  if (asksForAuthentication(vaulted(operation, method), { offSession: false, request }))
-    return requireAction(operation, intent, method, redirect);
-  const { intent: confirmed, error } = setUp(operation, intent, method, false);
+  const entry = vaulted(operation, method);
+  const answer = bankAnswer(entry, ownAnswerToSetup(entry), { offSession: false, request });
+  if (answer === 'requires_action') return requireAction(operation, intent, method, redirect);
+  const { intent: confirmed, error } = setUp(operation, intent, { method, authenticated: false }, answer);
   if (error) throw error;
   return confirmed;
 }
@@ -40,7 +44,8 @@ export function assertConfirmableState(intent: SetupIntent): void {
     );
 }
 
-function assertConfirmable(intent: SetupIntent, { returnUrl }: Redirect): void {
+/** Everything that can be said against a confirmation before the bank is asked. */
+export function assertConfirmable(intent: SetupIntent, { returnUrl }: Redirect): void {
   assertConfirmableState(intent);
   if (intent.payment_method === null)
     throw unexpectedSetupState(
@@ -66,17 +71,19 @@ function requireAction(operation: Operation, intent: SetupIntent, method: Paymen
   return waiting;
 }
 
-/** Asks the bank; a yes attaches the PaymentMethod to the intent's customer. */
+/** Ends the attempt as the bank says; a yes attaches the PaymentMethod to the intent's customer. */
 export function setUp(
   operation: Operation,
   intent: SetupIntent,
-  method: PaymentMethod,
-  authenticated: boolean,
+  { method, authenticated }: { method: PaymentMethod; authenticated: boolean },
+  answer: Verdict,
 ): SetupOutcome {
-  const entry = vaulted(operation, method);
-  if (entry.card.decline && !entry.card.attaches)
-    return failSetup(operation, intent, { ...declineBody(entry.card.decline), payment_method: method });
-  if (intent.usage === 'off_session') entry.setUp = true;
+  if (answer !== 'succeed')
+    return failSetup(operation, intent, {
+      ...declineBody(asToldBy(method.card?.brand, answer)),
+      payment_method: method,
+    });
+  if (intent.usage === 'off_session') vaulted(operation, method).setUp = true;
   if (intent.customer !== null && method.customer === null) keepFor(operation, method, intent.customer);
   const succeeded = operation.ledger.setupIntents.put({
     ...intent,

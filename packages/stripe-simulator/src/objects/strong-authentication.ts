@@ -1,6 +1,6 @@
 import type { VaultedCard } from '../ledger/ledger.ts';
 
-interface Circumstances {
+export interface Circumstances {
   offSession: boolean;
   /** The merchant's `payment_method_options[card][request_three_d_secure]`. */
   request?: string | null | undefined;

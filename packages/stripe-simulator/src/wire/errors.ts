@@ -1,4 +1,4 @@
-import type { AdviceCode } from '../model/cards.ts';
+import type { AdviceCode } from '../model/declines.ts';
 import type { PaymentMethod } from '../model/shapes.ts';
 
 /** What went wrong, as it is also kept on the intent that it happened to. */
@@ -8,6 +8,7 @@ export interface Failure {
   code?: string;
   decline_code?: string;
   advice_code?: AdviceCode;
+  network_advice_code?: string;
   network_decline_code?: string;
   param?: string;
   charge?: string;

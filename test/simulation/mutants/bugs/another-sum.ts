@@ -2,11 +2,16 @@ import { breaking } from '../mutant.ts';
 
 export const ANOTHER_SUM = breaking('the buyer is charged another sum, or for another time, than they were told', [
   { name: 'charge one seat', from: 'amount: quote.totalMinor', to: 'amount: quote.lines[0]?.unitAmountMinor ?? 0' },
-  { name: 'charge another currency', from: 'currency: quote.currency', to: "currency: 'eur'" },
+  {
+    name: 'charge another currency',
+    from: 'currency: quote.currency',
+    to: "currency: 'eur'",
+    file: 'adapters/stripe/payments.ts',
+  },
   {
     name: 'freeze no quote',
-    from: 'await checkouts.change(checkout, (current) => freezeQuote(current, clock.now()));',
-    to: '',
+    from: 'const frozen = await checkouts.change(checkout, (current) => freezeQuote(current, clock.now()));',
+    to: 'const frozen = checkout;',
   },
   {
     name: 'sell at an old price',

@@ -3,8 +3,8 @@ import { breaking } from '../mutant.ts';
 export const CHARGED_TWICE = breaking('the buyer is charged, or owns what they bought, twice', [
   {
     name: 'use a fresh key for each try',
-    from: '{payment.keyNumbers[step]}`',
-    to: '{payment.keyNumbers[step]}` + Math.random()',
+    from: '{operation.payment.keyNumbers[step]}`',
+    to: '{operation.payment.keyNumbers[step]}` + Math.random()',
   },
   {
     name: 'confirm where it is created',
@@ -13,7 +13,7 @@ export const CHARGED_TWICE = breaking('the buyer is charged, or owns what they b
   },
   {
     name: 'forget which checkout an intent is for',
-    from: 'metadata: marked({ checkoutId, accountId })',
+    from: 'metadata: marked({ ...operationMark(operation), accountId })',
     to: 'metadata: marked({ accountId })',
   },
   {

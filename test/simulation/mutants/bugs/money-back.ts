@@ -3,8 +3,8 @@ import { breaking } from '../mutant.ts';
 export const MONEY_BACK = breaking('money goes back wrongly, or the books do not follow it', [
   {
     name: 'give half of it back',
-    from: '{ payment_intent: intentId, metadata: marked({ checkoutId }) }',
-    to: '{ payment_intent: intentId, amount: 1, metadata: marked({ checkoutId }) }',
+    from: '{ payment_intent: intentId, metadata }',
+    to: '{ payment_intent: intentId, amount: 1, metadata }',
   },
   {
     name: 'forget money that came back',
@@ -13,7 +13,11 @@ export const MONEY_BACK = breaking('money goes back wrongly, or the books do not
     near: 'receive-stripe-event',
     story: 'refunded by hand, which the bank cannot pay out',
   },
-  { name: 'credit nothing', from: 'creditInvoice(current, returnedMinor)', to: 'creditInvoice(current, 0)' },
+  {
+    name: 'credit nothing',
+    from: 'creditInvoice(current, returnedMinor, issuing)',
+    to: 'creditInvoice(current, 0, issuing)',
+  },
   {
     name: 'say that the books follow before they do',
     from: 'if (hasGoneBack(noted.payment)) await end(noted);',
@@ -50,7 +54,7 @@ export const MONEY_BACK = breaking('money goes back wrongly, or the books do not
   },
   {
     name: 'add a credit to a credit',
-    from: 'invoice.creditedMinor === creditedMinor ? invoice : { ...invoice, creditedMinor };',
-    to: '({ ...invoice, creditedMinor: invoice.creditedMinor + creditedMinor });',
+    from: 'const totalMinor = creditedMinor - creditedMinorOf(invoice);',
+    to: 'const totalMinor = creditedMinor;',
   },
 ]);

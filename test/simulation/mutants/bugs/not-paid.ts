@@ -3,8 +3,8 @@ import { breaking } from '../mutant.ts';
 export const NOT_PAID = breaking('features are on that nobody pays for', [
   {
     name: 'ignore lost disputes',
-    from: "if (status === 'lost') lostMinor += amount;",
-    to: "if (status === 'prevented') lostMinor += amount;",
+    from: "if (status === 'lost') return true;",
+    to: "if (status === 'lost') return false;",
   },
   {
     name: 'keep the subscription that was refunded',
@@ -29,8 +29,8 @@ export const NOT_PAID = breaking('features are on that nobody pays for', [
   },
   {
     name: 'believe the event',
-    from: 'const answered = await answerAuthentication(checkout);',
-    to: "await checkouts.change(checkout, (current) => current.payment.status === 'asked' ? { ...current, payment: { ...current.payment, status: 'paid', paidAt: checkout.createdAt, chargeId: 'ch_told' } } : current); const answered = await answerAuthentication(checkout);",
+    from: '(await answerAuthentication(operation)) !== operation',
+    to: "(await answerAuthentication((await changeOperation(operation, (current) => current.payment.status === 'asked' ? { ...current, payment: { ...current.payment, status: 'paid', paidAt: current.createdAt, chargeId: 'ch_told' } } : current)) as never)) !== operation",
   },
   {
     name: 'take any signature',
@@ -38,7 +38,12 @@ export const NOT_PAID = breaking('features are on that nobody pays for', [
     to: 'verifier !== undefined',
     near: 'receive-stripe-event',
   },
-  { name: 'take a challenge for a payment', from: "throw new WorkflowError('AuthenticationRequired');", to: 'return;' },
+  {
+    name: 'take a challenge for a payment',
+    from: "throw new WorkflowError('AuthenticationRequired');",
+    to: 'return;',
+    file: 'functions/checkout/charge-card.ts',
+  },
   {
     name: 'take a signature ten minutes old',
     from: 'TOLERANCE_SECONDS = 300',
@@ -53,13 +58,13 @@ export const NOT_PAID = breaking('features are on that nobody pays for', [
   },
   {
     name: 'record for a closed account',
-    from: 'if (!free || !coversSomebody || account.closedAt || isReturned)',
-    to: 'if (!free || !coversSomebody || isReturned)',
+    from: 'if (!free || !stands.coversSomebody || closedAt || stands.isReturned)',
+    to: 'if (!free || !stands.coversSomebody || stands.isReturned)',
   },
   {
     name: 'leave features on',
-    from: 'isGrantedBy(entitlement, checkoutId) ? { version: entitlement.version + 1 } : entitlement;',
-    to: '(checkoutId ? entitlement : entitlement);',
+    from: "entitlement.grant?.kind === 'bought' ? { version: entitlement.version + 1 } : entitlement;",
+    to: 'entitlement;',
   },
   {
     name: 'turn features on for whoever joins',

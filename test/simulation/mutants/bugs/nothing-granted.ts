@@ -18,10 +18,14 @@ export const NOTHING_GRANTED = breaking('money is kept, and nothing is granted f
   },
   {
     name: 'complete before the features are on',
-    from: 'await accounts.change(account, flip); await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now()));',
-    to: 'await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now())); await accounts.change(account, flip);',
+    from: 'await accounts.change(account, (current) => grantFeatures(stillPaid(current, checkout), checkoutId, quote.features)); await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now()));',
+    to: 'await checkouts.change(checkout, (current) => completeCheckout(current, invoiceId, clock.now())); await accounts.change(account, (current) => grantFeatures(stillPaid(current, checkout), checkoutId, quote.features));',
   },
-  { name: 'turn no feature on', from: 'await accounts.change(account, flip);', to: '' },
+  {
+    name: 'turn no feature on',
+    from: 'await accounts.change(account, (current) => grantFeatures(stillPaid(current, checkout), checkoutId, quote.features));',
+    to: '',
+  },
   {
     name: 'cancel without a mark',
     from: 'return checkouts.change(read, (current) => markForUndo(current, cause, clock.now()));',
@@ -29,8 +33,8 @@ export const NOTHING_GRANTED = breaking('money is kept, and nothing is granted f
   },
   {
     name: 'leave the intent open',
-    from: 'const intent = await cancelIntent(payment.intentId);',
-    to: 'return; const intent = await cancelIntent(payment.intentId);',
+    from: 'payment.lostAt) return; const intent = await cancelIntent(payment.intentId);',
+    to: 'payment.lostAt) return; return; const intent = await cancelIntent(payment.intentId);',
   },
   {
     name: 'catch only what was expected of a charge',

@@ -3,8 +3,8 @@ import { breaking } from '../mutant.ts';
 export const PRIVATE = breaking('somebody learns what is not for them', [
   {
     name: 'hand a buyer’s address to the workflow',
-    from: 'input: JSON.stringify({ checkoutId })',
-    to: "input: JSON.stringify({ checkoutId, email: 'ada.admin@acme.example' })",
+    from: 'startExecution(checkoutMachine(), name, { checkoutId })',
+    to: "startExecution(checkoutMachine(), name, { checkoutId, email: 'ada.admin@acme.example' })",
   },
   {
     name: 'log what Stripe says of the buyer',

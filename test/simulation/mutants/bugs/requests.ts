@@ -33,8 +33,8 @@ export const REQUESTS = breaking('a request is taken that is too large, or one r
   },
   {
     name: 'take a tax id of 51 characters',
-    from: 'taxId: z.optional(text(50))',
-    to: 'taxId: z.optional(text(51))',
+    from: 'TypedTaxId = text(50);',
+    to: 'TypedTaxId = text(51);',
     test: 'test/api/checkout.test.ts',
   },
   {
@@ -44,9 +44,9 @@ export const REQUESTS = breaking('a request is taken that is too large, or one r
     test: 'test/api/checkout.test.ts',
   },
   {
-    name: 'take an address of 501 characters on the invoice',
-    from: 'lines(500)',
-    to: 'lines(501)',
+    name: 'take a street of 201 characters on the invoice',
+    from: "line1: seen(200, 'a street, or a box')",
+    to: "line1: seen(201, 'a street, or a box')",
     test: 'test/api/checkout.test.ts',
   },
   {

@@ -8,8 +8,8 @@ export const TOLD_WRONGLY = breaking('somebody is told twice, wrongly or not at 
   },
   {
     name: 'take a decline for an outage',
-    from: 'return declineOf(intent.last_payment_error);',
-    to: "return { state: 'processing' };",
+    from: 'declineOf(intent.last_payment_error) :',
+    to: "{ state: 'processing' } :",
   },
   {
     name: 'tell the world and never write it down',
@@ -25,8 +25,8 @@ export const TOLD_WRONGLY = breaking('somebody is told twice, wrongly or not at 
   },
   {
     name: 'give each event an id of its own',
-    from: "eventId: announcementId(checkout, 'subscription.activated')",
-    to: "eventId: announcementId(checkout, 'subscription.activated') + Math.random()",
+    from: 'eventId: announcementId(checkout, announcement)',
+    to: 'eventId: announcementId(checkout, announcement) + Math.random()',
     near: 'announce-checkout',
   },
   {

@@ -5,12 +5,14 @@ export const TOO_LONG = breaking('work is cut off, or waits too long', [
     name: 'wait for 25 seconds',
     from: 'wholeNumber(0, 20)',
     to: 'wholeNumber(0, 25)',
+    file: 'api/checkout.ts',
     test: 'test/api/checkout.test.ts',
   },
   {
     name: 'wait for 19 seconds',
     from: 'wholeNumber(0, 20)',
     to: 'wholeNumber(0, 19)',
+    file: 'api/checkout.ts',
     test: 'test/api/checkout.test.ts',
   },
   {
@@ -107,12 +109,14 @@ export const TOO_LONG = breaking('work is cut off, or waits too long', [
     name: 'wait for the bank for 20 minutes',
     from: '"TimeoutSeconds": 900',
     to: '"TimeoutSeconds": 1200',
+    file: 'statemachines/checkout.asl.json',
     test: 'test/statemachines/checkout.test.ts',
   },
   {
     name: 'wait for the bank for ten minutes',
     from: '"TimeoutSeconds": 900',
     to: '"TimeoutSeconds": 600',
+    file: 'statemachines/checkout.asl.json',
     test: 'test/statemachines/checkout.test.ts',
   },
 ]);

@@ -1,0 +1,32 @@
+import { clock } from '../adapters/runtime/clock.ts';
+import { accounts } from '../adapters/stored/accounts.ts';
+import { getUser } from '../adapters/stored/users.ts';
+import type { Account } from '../domain/account/account.ts';
+import { hurry } from '../domain/account/due.ts';
+import { nextPayment } from '../domain/account/next-payment.ts';
+import type { Renewal } from '../domain/renewal/renewal.ts';
+import { coverageOf } from '../domain/subscription/coverage.ts';
+import type { Subscription } from '../domain/subscription/subscription.ts';
+import { billingOf } from './billing.ts';
+import { isAnybodyCovered } from './coverage.ts';
+import { askingNow, soldTo } from './terms.ts';
+
+/** Whether there is still somebody for whom the subscription would be renewed. */
+export async function isForSomebody(account: Account, subscription: Subscription): Promise<boolean> {
+  const { scope, adminId } = subscription.pendingChange ?? subscription;
+  const coverage = coverageOf({ scope, adminId, seatsAsOf: account.directory.version });
+  return isAnybodyCovered(account, coverage, await getUser(account, adminId));
+}
+
+/** Whether it was free so far, and there is no card to go on with: then it ends without days of grace. */
+export async function isTrialOver(account: Account, subscription: Subscription): Promise<boolean> {
+  if (!subscription.neverPaid || (await billingOf(account, subscription)).card) return false;
+  const next = nextPayment(account, await soldTo(subscription), askingNow());
+  return next !== undefined && next.terms.totalMinor > 0;
+}
+
+/** Stripe says that it is paid: whoever was at it may be so no more, and need not be waited for. */
+export async function hurryRenewal({ accountId, renewalId }: Renewal): Promise<boolean> {
+  const account = await accounts.mustGet(accountId);
+  return (await accounts.change(account, (current) => hurry(current, renewalId, clock.now()))) !== account;
+}

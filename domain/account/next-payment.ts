@@ -1,0 +1,45 @@
+import { renewedTerms } from '../renewal/price.ts';
+import { nextPromotion } from '../sale/promotion.ts';
+import { isStripeTax, type Tax } from '../sale/tax.ts';
+import type { Terms } from '../sale/terms.ts';
+import { priceOn } from '../subscription/price-notice.ts';
+import type { CalendarDate } from '../values/calendar.ts';
+import type { Account } from './account.ts';
+
+/** The terms of a subscription in full: those in force, and those of a change that waits for the next payment. */
+export interface Sold {
+  inForce: Terms;
+  pending: Terms | undefined;
+}
+
+/** What the next payment is for, and when it falls due. */
+export interface NextPayment {
+  date: CalendarDate;
+  terms: Terms;
+}
+
+/** When it is asked, and what tax the seller charges by then, as far as it is known for this buyer. */
+export interface Asking {
+  nowMs: number;
+  tax: Tax | undefined;
+}
+
+/** The next payment for the users there are now, for no more seats than were announced. */
+export function nextPayment(
+  { subscription, directory }: Pick<Account, 'subscription' | 'directory'>,
+  { inForce, pending }: Sold,
+  { nowMs, tax }: Asking,
+): NextPayment | undefined {
+  if (!subscription) return undefined;
+  const { announced, period, promotion, priceNotice } = subscription;
+  const sold = pending ?? inForce;
+  const isToldOf = sold.planId === inForce.planId && sold.billingPeriod === inForce.billingPeriod;
+  const price = isToldOf ? priceOn(sold.price, priceNotice, period.to) : sold.price;
+  const terms = { ...sold, price, promotion: pending ? pending.promotion : nextPromotion(promotion) };
+  const taxed = { ...terms, tax: asPaidLast(tax, inForce) };
+  return { date: period.to, terms: renewedTerms(taxed, directory, announced, nowMs) };
+}
+
+/** Before it is calculated anew, tax is about what it was of what was paid last. */
+const asPaidLast = (tax: Tax | undefined, { tax: last }: Terms): Tax | undefined =>
+  isStripeTax(tax) && !tax.calculated && isStripeTax(last) ? { ...tax, calculated: last.calculated } : tax;

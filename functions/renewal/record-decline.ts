@@ -1,0 +1,37 @@
+import { clock } from '../../adapters/runtime/clock.ts';
+import { accounts } from '../../adapters/stored/accounts.ts';
+import { renewals } from '../../adapters/stored/renewals.ts';
+import { cancelRenewalPayment } from '../../application/cancel-renewal.ts';
+import { detachReplaced } from '../../application/cards.ts';
+import { seller } from '../../application/catalogue.ts';
+import { declineRenewal } from '../../domain/account/declining.ts';
+import { type Attempt, declineCodeOf, noOf, triedCard } from '../../domain/renewal/attempt.ts';
+import { attemptOf, closeAttempt } from '../../domain/renewal/attempts.ts';
+import { moveRenewal, type Renewal } from '../../domain/renewal/renewal.ts';
+import { renewalStep } from '../shell/renewal-step.ts';
+
+/** Ends an attempt that was not paid: the account is free for the next one, and the days of dunning run. */
+export async function recordDecline(renewal: Renewal): Promise<void> {
+  const running = attemptOf(renewal);
+  if (!running) return;
+  // Who was there may have been shown its secret, with which it could be paid later on.
+  if (running.payerId) await cancelRenewalPayment(renewal);
+  const ended = await renewals.change(renewal, (current) => closeAttempt(current, clock.now()));
+  const attempt = attemptOf(ended) ?? running;
+  const { openRenewal } = await free(ended, attempt);
+  // One that asked no bank leaves it as it was: declined, or not answered yet.
+  const isDeclined = declineCodeOf(attempt) !== undefined || openRenewal?.dunning !== undefined;
+  if (isDeclined) await renewals.change(ended, (current) => moveRenewal(current, { status: 'declined' }, clock.now()));
+}
+
+async function free({ renewalId, accountId }: Renewal, attempt: Attempt) {
+  const { number, payerId } = attempt;
+  const unpaid = { renewalId, attempt: number, no: noOf(attempt), triedCard: triedCard(attempt), payerId };
+  const account = await accounts.change(await accounts.mustGet(accountId), (current) =>
+    declineRenewal(current, unpaid, seller.dunning),
+  );
+  await detachReplaced(account);
+  return account;
+}
+
+export const handler = renewalStep(recordDecline);

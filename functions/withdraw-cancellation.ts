@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+import { clock } from '../adapters/runtime/clock.ts';
+import { accounts } from '../adapters/stored/accounts.ts';
+import { callingAdmin } from '../application/admission.ts';
+import { sendOutboxSoon } from '../application/outbox.ts';
+import { withdrawCancellation } from '../domain/account/cancelling.ts';
+import { json } from './shell/answer.ts';
+import { http } from './shell/http.ts';
+import { subscriptionShown } from './shell/subscription.ts';
+
+/** Takes a cancellation back, until the end begins. */
+export const handler = http(z.object({}), async (_input, { caller }) => {
+  const { account, member } = await callingAdmin(caller);
+  const kept = await accounts.change(account, (current) => withdrawCancellation(current, clock.now()));
+  await sendOutboxSoon(kept);
+  return json(200, await subscriptionShown(kept, member));
+});

@@ -1,0 +1,54 @@
+import type { Buyer } from './buyer.ts';
+
+/** From the logon to a cancellation, with a look at each step once it is there. */
+export async function everyStep(buyer: Buyer, account: { accountId: string }, look: (at: string) => Promise<void>) {
+  await buyer.open();
+  await buyer.button('Log on').waitFor();
+  await look('logon');
+  await buyer.logOn(account);
+  await buyer.page.getByRole('heading', { name: 'Modules' }).waitFor();
+  await look('Account Summary');
+  await buyer.choose();
+  await buyer.button('Proceed to Payment').and(buyer.page.locator(':enabled')).waitFor();
+  await look('Purchase Subscription');
+  await buyer.proceed();
+  await buyer.purchase.click();
+  await buyer.page.getByText('Enter the 3 or 4 digits.').waitFor();
+  await look('Payment');
+  await buyer.enterCard('is challenged');
+  await buyer.enterContact();
+  await buyer.purchase.click();
+  await buyer.button('Confirm the payment').waitFor();
+  await look('the bank’s question');
+  await buyer.button('Confirm the payment').click();
+  await buyer.receipt.waitFor();
+  await buyer.page.getByRole('link', { name: /^Open invoice/ }).waitFor();
+  await look('the receipt');
+  await buyer.button('Account Summary').click();
+  await buyer.page.getByText('Visa •••• 3220').waitFor();
+  await buyer.page.getByRole('link', { name: /^Open invoice/ }).waitFor();
+  await look('the subscription');
+  await buyer.button('Change card').click();
+  await buyer.page.getByLabel('Card number').waitFor();
+  await look('Change card');
+  await buyer.button('Leave it as it is').click();
+  await buyer.button('Change billing contact').click();
+  await buyer.page.getByLabel('Copies to').waitFor();
+  await look('Billing contact');
+  await buyer.button('Leave it as it is').click();
+  await buyer.button('Change plan').click();
+  await buyer.page.getByText('This is what you have.').waitFor();
+  await look('Change subscription');
+  await buyer.page.getByRole('radio', { name: /^Just your admin account/ }).check();
+  await buyer.button(/^Change on /).click();
+  await buyer.heading(/^The change begins on /).waitFor();
+  await look('the change begins later');
+  await buyer.button('Account Summary').click();
+  await buyer.button('Keep what I have').waitFor();
+  await buyer.page.getByText('Visa •••• 3220').waitFor();
+  await buyer.page.getByRole('link', { name: /^Open invoice/ }).waitFor();
+  await look('what waits');
+  await buyer.button('Cancel subscription').click();
+  await buyer.page.getByText('Access lasts until').waitFor();
+  await look('Cancel subscription');
+}

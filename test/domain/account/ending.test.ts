@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Account } from '../../../domain/account/account.ts';
+import { requestAttempt, requestEnd } from '../../../domain/account/by-hand.ts';
+import { requestCancellation, withdrawCancellation } from '../../../domain/account/cancelling.ts';
+import { beginEnding, endRenewed, endUnpaid, refundRenewal } from '../../../domain/account/ending.ts';
+import { isToEnd } from '../../../domain/account/renewing.ts';
+import { instant } from '../../../domain/values/calendar.ts';
+import { DAY_MS, HOUR_MS } from '../../../domain/values/duration.ts';
+import { RenewalId } from '../../../domain/values/ids.ts';
+import { Refusal } from '../../../domain/values/refusal.ts';
+import { WorkflowError } from '../../../domain/values/workflow-error.ts';
+import { actAt, bought, charging, claimed, dueMs, overdue, paid, renewalId } from './given.ts';
+
+const other = RenewalId.parse('rnw_other_20270301');
+const notDue = new WorkflowError('RenewalNotDue');
+const afterDays = (days: number) => dueMs + days * DAY_MS;
+const cancelled = requestCancellation(bought, undefined, dueMs - DAY_MS);
+
+/** Somebody is covered, and no change is being paid. */
+const QUIET = { isInVain: false, isBusy: false };
+
+describe('the end', () => {
+  const OVER_MS = afterDays(40);
+  const givenUp: Account = {
+    ...overdue,
+    openRenewal: overdue.openRenewal && {
+      ...overdue.openRenewal,
+      dunning: overdue.openRenewal.dunning && { ...overdue.openRenewal.dunning, retryOn: [] },
+    },
+  };
+
+  test('is to come where nobody wants it, or its days are over, and nothing runs', () => {
+    expect([bought, overdue, claimed].map((account) => isToEnd(account, dueMs))).toEqual([false, false, false]);
+    expect(isToEnd(cancelled, dueMs)).toBe(true);
+    expect(isToEnd(requestCancellation(claimed, undefined, dueMs), dueMs)).toBe(false);
+    expect(isToEnd(requestEnd(bought, actAt(dueMs)), dueMs)).toBe(true);
+    expect([isToEnd(givenUp, afterDays(21) - 1), isToEnd(givenUp, afterDays(21))]).toEqual([false, true]);
+    expect(
+      isToEnd(requestAttempt(givenUp, { renewalId, seen: givenUp.openRenewal?.attempts ?? 0 }, OVER_MS), OVER_MS),
+    ).toBe(false);
+  });
+
+  test('is put off by a person for the attempt that follows the one they saw, and for none that has begun since', () => {
+    const seen = givenUp.openRenewal?.attempts ?? 0;
+    const isAsked = (account: Account) => requestAttempt(account, { renewalId, seen }, OVER_MS) !== account;
+    const later = { ...givenUp, openRenewal: givenUp.openRenewal && { ...givenUp.openRenewal, attempts: seen + 1 } };
+    expect([isAsked(givenUp), isAsked(later)]).toEqual([true, false]);
+  });
+
+  test('is begun for its cause alone, and can be begun again', () => {
+    expect(() => beginEnding(bought, renewalId, QUIET, dueMs)).toThrow(notDue);
+    expect(() => beginEnding(requestCancellation(charging, undefined, dueMs), renewalId, QUIET, dueMs)).toThrow(notDue);
+    expect(() => beginEnding(cancelled, other, QUIET, dueMs)).toThrow(notDue);
+    expect(() => beginEnding(cancelled, renewalId, { ...QUIET, isBusy: true }, dueMs)).toThrow(notDue);
+    for (const [account, isInVain] of [
+      [cancelled, false],
+      [bought, true],
+      [givenUp, false],
+    ] as const) {
+      const ending = beginEnding(account, renewalId, { isInVain, isBusy: false }, OVER_MS);
+      expect(ending.inFlight).toEqual({ owner: renewalId, stage: 'ending', leaseUntil: instant(OVER_MS + HOUR_MS) });
+      expect(isToEnd(ending, dueMs)).toBe(true);
+      expect(beginEnding(ending, renewalId, QUIET, OVER_MS)).toBe(ending);
+    }
+  });
+
+  test.each<[string, Account, boolean]>([
+    ['cancelled', cancelled, false],
+    ['ended_by_seller', requestEnd(cancelled, actAt(dueMs)), false],
+    ['account_closed', { ...bought, closedAt: instant(dueMs) }, false],
+    ['unpaid', givenUp, false],
+    ['nobody_covered', bought, true],
+  ])('says why: %s', (reason, account, isInVain) => {
+    const ended = endRenewed(beginEnding(account, renewalId, { isInVain, isBusy: false }, OVER_MS), renewalId, OVER_MS);
+    expect(ended.subscription).toBeUndefined();
+    expect(ended.inFlight).toEqual({ owner: renewalId, stage: 'ended' });
+    expect(ended.outbox?.map(({ fact }) => fact)).toEqual(
+      expect.arrayContaining([
+        { type: 'subscription.ended', reason },
+        { type: 'ended', reason, planName: bought.subscription?.planName },
+      ]),
+    );
+    expect(endRenewed(ended, renewalId, OVER_MS)).toBe(ended);
+  });
+
+  test('can be taken back until it begins', () => {
+    const kept = withdrawCancellation(cancelled, dueMs);
+    expect(kept.subscription).toEqual(bought.subscription);
+    expect(kept.version).toBe(cancelled.version + 1);
+    expect(withdrawCancellation(bought, dueMs)).toBe(bought);
+    expect(() => withdrawCancellation(beginEnding(cancelled, renewalId, QUIET, dueMs), dueMs)).toThrow(
+      new Refusal('SubscriptionEnding'),
+    );
+  });
+
+  test('comes with what went back of a payment that could not be recorded', () => {
+    const refunding = refundRenewal(charging, renewalId, dueMs);
+    expect(refunding.inFlight).toMatchObject({ stage: 'refunding', leaseUntil: instant(dueMs + HOUR_MS) });
+    expect(refundRenewal(overdue, renewalId, dueMs)).toBe(overdue);
+    expect(refundRenewal(charging, other, dueMs)).toBe(charging);
+    const ended = endUnpaid(refunding, renewalId, dueMs);
+    expect(ended.subscription).toBeUndefined();
+    expect(ended.outbox?.map(({ fact }) => fact)).toContainEqual({ type: 'subscription.ended', reason: 'returned' });
+    expect(endUnpaid(charging, renewalId, dueMs)).toBe(charging);
+    expect(paid.checkoutId).toBe(bought.subscription?.operation);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { renewals } from '../../adapters/stored/renewals.ts';
+import { MINUTE_MS } from '../../domain/values/duration.ts';
+import { RenewalId } from '../../domain/values/ids.ts';
+import { givenLife } from './life.ts';
+
+const life = givenLife('2027-01-01T08:00:00Z');
+
+async function bought() {
+  const { admin } = await life.anAccount(3);
+  const { checkoutId } = await admin.buy({ billingPeriod: 'monthly' });
+  const dueDate = (await life.account(admin)).subscription?.period.to ?? '';
+  const renewalId = RenewalId.parse(`rnw_${checkoutId.slice(4)}_${dueDate.replaceAll('-', '')}`);
+  return { admin, renewalId, dueDate };
+}
+
+describe('a renewal that is paid', () => {
+  it('has its receipt at once, and not with the next sweep', async () => {
+    const { admin, dueDate } = await bought();
+    const receipts = () =>
+      life
+        .stack()
+        .aws.emails()
+        .filter(({ subject }) => subject.includes(admin.accountId.slice(4)));
+    await life.until(`${dueDate}T09:59:00Z`);
+    const before = receipts().length;
+    while ((await life.paid(admin)).length < 2) await life.clock.advance(MINUTE_MS);
+    expect(receipts()).toHaveLength(before + 1);
+  });
+});
+
+describe('a renewal that is charged and cannot be recorded any more', () => {
+  it('gives its money back, and the subscription, which is not paid any more, ends', async () => {
+    const { admin, renewalId, dueDate } = await bought();
+    const { lambda, host, stepFunctions } = life.stack();
+    const { invoke } = lambda;
+    lambda.invoke = async (name, event) => {
+      const isIts = JSON.stringify(event).includes(renewalId);
+      if (isIts && name.endsWith(':record-renewal')) await host.closeAccount(admin.accountId);
+      return invoke.call(lambda, name, event);
+    };
+    await life.until(`${dueDate}T10:20:00Z`);
+    lambda.invoke = invoke;
+    expect((await renewals.mustGet(renewalId)).state.status).toBe('reversed');
+    expect(stepFunctions.execution(`${renewalId}-1`)).toMatchObject({
+      status: 'FAILED',
+      error: 'RenewalReversed',
+      states: ['PriceRenewal', 'ChargeRenewal', 'RecordRenewal', 'RefundRenewal', 'RenewalReversed'],
+    });
+    const { taken } = await life.ledgerOf(admin.accountId);
+    expect(taken.map(({ amount, amount_refunded }) => amount - amount_refunded).sort()).toEqual([0, 1_440]);
+    expect((await life.account(admin)).subscription).toBeUndefined();
+    expect(await life.paid(admin)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,231 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { accounts } from '../../adapters/stored/accounts.ts';
+import { invoicesOf } from '../../adapters/stored/invoices.ts';
+import { creditedMinorOf } from '../../domain/invoicing/credit-note.ts';
+import { dateOf } from '../../domain/values/calendar.ts';
+import { DAY_MS, HOUR_MS } from '../../domain/values/duration.ts';
+import { keptMinor } from '../ledger.ts';
+import { type Answer, eventually, type Person } from './given.ts';
+import { interrupting, type Moment } from './interrupting.ts';
+import { givenLife } from './life.ts';
+import { instrument } from './runs.ts';
+
+const life = givenLife('2027-03-01T11:00:00Z', { instrument });
+
+// No webhook mends what the race has left.
+beforeAll(() => life.test('webhooks', { mode: 'drop' }));
+
+const monthly = { billingPeriod: 'monthly' as const };
+const adminOnly = { scope: 'admin_only' as const };
+const SEAT = 480;
+const USERS = 3;
+
+/** A monthly subscription for three that has fallen due. */
+async function due(change: (admin: Person) => Promise<unknown>): Promise<Person> {
+  const { admin } = await life.anAccount(USERS);
+  await admin.buy(monthly);
+  await change(admin);
+  await life.clock.rest();
+  const yesterday = dateOf(life.clock.now() - DAY_MS);
+  await accounts.change(await life.account(admin), (account) => {
+    const { subscription } = account;
+    if (!subscription) return account;
+    return { ...account, subscription: { ...subscription, period: { ...subscription.period, to: yesterday } } };
+  });
+  return admin;
+}
+
+async function untilItRests(): Promise<void> {
+  for (let hour = 0; hour < 3; hour += 1) await life.clock.advance(HOUR_MS + 1);
+}
+
+interface Race {
+  before?: (admin: Person) => Promise<unknown>;
+  act: (admin: Person) => Promise<unknown>;
+}
+
+async function raced(moment: Moment, { before = async () => {}, act }: Race) {
+  const admin = await due(before);
+  let acted: unknown;
+  const writes = interrupting(moment, async () => {
+    acted = await act(admin);
+  });
+  await untilItRests();
+  return { admin, acted, writes: writes.end(), moment };
+}
+
+type Raced = Awaited<ReturnType<typeof raced>>;
+
+/** The race at each write of these functions; a function that never ran says so. */
+async function atEachWrite(functions: readonly string[], race: Race, holds: (raced: Raced) => Promise<unknown>) {
+  for (const functionName of functions) {
+    const { writes } = await raced({ functionName, beforeWrite: Number.POSITIVE_INFINITY }, race);
+    expect({ functionName, writes }).toMatchObject({ writes: expect.any(Number) });
+    for (let beforeWrite = 1; beforeWrite <= writes; beforeWrite += 1) {
+      const seen = await raced({ functionName, beforeWrite }, race);
+      await holdsAlways(seen);
+      await holds(seen);
+    }
+  }
+}
+
+/** Whoever wins: the books are Stripe's, nobody paid twice for a period, and nothing is left half done. */
+async function holdsAlways({ admin, moment }: Raced) {
+  const { subscription, inFlight, openRenewal } = await life.account(admin);
+  const [ledger, invoices] = [await life.ledger(), await invoicesOf(admin.accountId)];
+  const { intents } = await life.ledgerOf(admin.accountId);
+  const kept = intents.reduce((sum, { id }) => sum + keptMinor(ledger, id), 0);
+  const booked = invoices.reduce((sum, invoice) => sum + invoice.totalMinor - creditedMinorOf(invoice), 0);
+  expect({ ...moment, kept }).toEqual({ ...moment, kept: booked });
+  const isWaiting = subscription?.held !== undefined;
+  const live = intents.filter(({ status }) => status !== 'succeeded' && status !== 'canceled');
+  expect({ ...moment, live: live.length > 0 && !openRenewal }).toEqual({ ...moment, live: false });
+  expect({ ...moment, open: openRenewal !== undefined && !isWaiting }).toEqual({ ...moment, open: false });
+  expect({ ...moment, ...inFlight }).toMatchObject({ stage: expect.stringMatching(/^(recorded|ended|waiting)$/) });
+  // Told late an event has the subscription of a later version, and that is the same in all that tell of it.
+  const told = [...new Set(statesTold(admin))];
+  expect({ ...moment, told }).toEqual({
+    ...moment,
+    told: told.filter((one, at) => versionOf(one) > versionOf(told[at - 1])),
+  });
+}
+
+const versionOf = (state = '[0]'): number => Number(JSON.parse(state)[0]);
+
+const STATES = /^subscription\.(activated|changed|renewed|past_due|cancellation_\w+|ended)$/;
+const statesTold = (admin: Person): string[] =>
+  life
+    .stack()
+    .aws.events()
+    .filter((event) => STATES.test(String(event['detail-type'])) && event.detail.accountId === admin.accountId)
+    .map(({ detail }) => JSON.stringify([detail.version, detail.subscription]));
+
+const RENEWING = ['price-renewal', 'charge-renewal', 'record-renewal'];
+const takenOf = async (admin: Person) => (await life.ledgerOf(admin.accountId)).taken;
+const statusOf = (acted: unknown) => (acted as Answer).status;
+
+describe('while a subscription renews', () => {
+  it('a cancellation ends it now, uncharged, or with the period that was paid', () =>
+    atEachWrite(
+      RENEWING,
+      { act: (admin) => admin.request('POST', '/v1/subscription/cancellation', { body: {} }) },
+      async ({ admin, acted, moment }) => {
+        expect(statusOf(acted)).toBe(200);
+        const { subscription } = await life.account(admin);
+        const taken = (await takenOf(admin)).length;
+        expect({ ...moment, taken }).toEqual({ ...moment, taken: subscription ? 2 : 1 });
+        if (subscription)
+          expect(subscription).toMatchObject({ status: 'active', cancelRequestedAt: expect.any(String) });
+      },
+    ));
+
+  it('a dispute over what was paid before holds it, or comes too late and holds the next', () =>
+    atEachWrite(
+      RENEWING,
+      {
+        act: async (admin) => {
+          const [intent] = (await life.ledgerOf(admin.accountId)).intents.filter(
+            ({ status }) => status === 'succeeded',
+          );
+          await life.test('webhooks', { mode: 'deliver' });
+          await life.test('disputes', { paymentIntentId: intent?.id, outcome: 'open' });
+          await eventually(async () => (await life.account(admin)).subscription?.held);
+          await life.test('webhooks', { mode: 'drop' });
+        },
+      },
+      async ({ admin, moment }) => {
+        const { subscription } = await life.account(admin);
+        expect({ ...moment, held: subscription?.held }).toMatchObject({ held: [{}] });
+        const isRenewed = (subscription?.period.to ?? '') > dateOf(life.clock.now());
+        expect({ ...moment, taken: (await takenOf(admin)).length }).toEqual({ ...moment, taken: isRenewed ? 2 : 1 });
+      },
+    ));
+
+  it('an account that closes is not charged, or has its money back, or has what was recorded', () =>
+    atEachWrite(
+      RENEWING,
+      { act: ({ accountId }) => life.stack().host.closeAccount(accountId) },
+      async ({ admin, moment }) => {
+        const { subscription } = await life.account(admin);
+        const kept = (await takenOf(admin)).filter(({ amount_refunded }) => amount_refunded === 0).length;
+        expect({ ...moment, kept }).toEqual({ ...moment, kept: subscription ? 2 : 1 });
+      },
+    ));
+
+  it('somebody who joins is paid for and covered, or neither', () =>
+    atEachWrite(
+      RENEWING,
+      { act: ({ accountId }) => life.stack().host.addUser(accountId, 'member') },
+      async ({ admin, moment }) => {
+        const { subscription } = await admin.account();
+        const seats = subscription?.seats ?? 0;
+        expect({ ...moment, ...subscription }).toMatchObject({ seatsInUse: seats, uncoveredUsers: USERS + 1 - seats });
+        expect((await takenOf(admin)).map(({ amount }) => amount)).toEqual([USERS * SEAT, seats * SEAT]);
+      },
+    ));
+
+  it('more seats are not sold, and what waits is not taken back', async () => {
+    const sameAgain = { ...monthly, planId: 'premium', scope: 'all_current_users', currency: 'usd' };
+    await atEachWrite(
+      RENEWING,
+      {
+        before: (admin) => waiting(admin),
+        act: async (admin) => [
+          await admin.request('POST', '/v1/quotes', { body: sameAgain }),
+          await admin.request('DELETE', '/v1/subscription/pending-change'),
+        ],
+      },
+      async ({ admin, acted, moment }) => {
+        const { subscription } = await life.account(admin);
+        const isRecorded = moment.functionName === 'record-renewal' && subscription?.scope === 'admin_only';
+        if (!isRecorded || moment.beforeWrite === 1)
+          expect({ ...moment, acted }).toMatchObject({
+            acted: [{ body: { code: 'payment_open' } }, { body: { code: 'payment_open' } }],
+          });
+        expect(subscription).toMatchObject({ scope: 'admin_only', seats: 1 });
+        expect((await takenOf(admin)).map(({ amount }) => amount)).toEqual([USERS * SEAT, SEAT]);
+      },
+    );
+  });
+
+  it('another sweep begins no second renewal', () =>
+    atEachWrite(
+      ['renew-subscriptions', ...RENEWING],
+      { act: () => life.stack().lambda.invoke('renew-subscriptions', {}) },
+      async ({ admin, moment }) => {
+        expect({ ...moment, taken: (await takenOf(admin)).length }).toEqual({ ...moment, taken: 2 });
+        const { version, subscription } = await life.account(admin);
+        expect({ ...moment, version, status: subscription?.status }).toEqual({
+          ...moment,
+          version: 2,
+          status: 'active',
+        });
+      },
+    ));
+});
+
+/** From the next payment on for the admin alone. */
+async function waiting(admin: Person): Promise<void> {
+  const { quoteId } = await admin.quote({ ...monthly, ...adminOnly });
+  const answer = await admin.request('POST', '/v1/checkouts', {
+    body: { quoteId },
+    headers: { 'idempotency-key': quoteId },
+  });
+  await admin.outcome((answer.body as { checkoutId: string }).checkoutId);
+}
+
+describe('while a subscription ends', () => {
+  it('the cancellation is taken back and it goes on, or it is too late and it has ended', () =>
+    atEachWrite(
+      ['end-subscription'],
+      {
+        before: (admin) => admin.request('POST', '/v1/subscription/cancellation', { body: {} }),
+        act: (admin) => admin.request('DELETE', '/v1/subscription/cancellation'),
+      },
+      async ({ admin, acted, moment }) => {
+        const isThere = (await life.account(admin)).subscription !== undefined;
+        expect({ ...moment, isThere }).toEqual({ ...moment, isThere: statusOf(acted) === 200 });
+        expect((await takenOf(admin)).length).toBe(isThere ? 2 : 1);
+      },
+    ));
+});

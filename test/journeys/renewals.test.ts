@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
+import { seller } from '../../application/catalogue.ts';
+import { aFeature, costMinor, dayAfter, dueDate, wholeYear } from '../sold.ts';
+import type { Person } from './given.ts';
+import { givenLife } from './life.ts';
+
+const life = givenLife('2027-01-31T08:00:00Z');
+
+const features = async (admin: Person) => Features.parse(await admin.features()).features;
+const Features = z.object({ features: z.array(z.string()) });
+
+const USERS = 12;
+const monthly = { billingPeriod: 'monthly' as const };
+const cost = costMinor({ ...wholeYear, ...monthly }, USERS);
+/** Bought on that day, it is due on this one, and then on the next ones. */
+const due = (day: string, months = 1) => dueDate(day, 'monthly', months);
+
+describe('a monthly subscription', () => {
+  it('renews on the day, for the same price, by the seller’s months', async () => {
+    const { admin } = await life.anAccount(USERS);
+    await admin.buy(monthly);
+    await life.until('2027-05-31');
+    const paidOn = [0, 1, 2, 3, 4].map((months) => due('2027-01-31', months));
+    expect(await life.paid(admin)).toEqual(
+      paidOn.map((from, months) => `${cost}: ${from} ${due('2027-01-31', months + 1)}`),
+    );
+    expect(await life.charges(admin)).toEqual(paidOn.map((date) => `${date} succeeded`));
+  });
+});
+
+describe('a renewal that the bank declines', () => {
+  it('is tried on the days that the seller lays down, and then ends the subscription, with features on until then', async () => {
+    await life.until('2027-06-01T08:00:00Z');
+    const { admin } = await life.anAccount(USERS);
+    await admin.buy(monthly);
+    await life.cardAnswers(
+      admin,
+      Array.from({ length: 9 }, () => ({ declineCode: 'insufficient_funds' })),
+    );
+    const { retryOnDays, endOnDay } = seller.dunning;
+    const declined = due('2027-06-01');
+    await life.until(dayAfter(declined, endOnDay - 1));
+    expect((await life.account(admin)).subscription).toMatchObject({
+      status: 'past_due',
+      period: { to: declined },
+    });
+    expect(await features(admin)).toContain(aFeature);
+    await life.until(dayAfter(declined, endOnDay));
+    expect(await life.charges(admin)).toEqual([
+      '2027-06-01 succeeded',
+      ...[0, ...retryOnDays].map((days) => `${dayAfter(declined, days)} failed`),
+    ]);
+    expect((await life.account(admin)).subscription).toBeUndefined();
+    expect(await features(admin)).not.toContain(aFeature);
+    expect(await life.paid(admin)).toEqual([`${cost}: 2027-06-01 ${declined}`]);
+  });
+
+  it('gains no days when it is paid late', async () => {
+    await life.until('2028-01-02T08:00:00Z');
+    const { admin } = await life.anAccount(USERS);
+    await admin.buy(monthly);
+    await life.cardAnswers(
+      admin,
+      seller.dunning.retryOnDays.map(() => ({ declineCode: 'insufficient_funds' })),
+    );
+    const [first, second] = [due('2028-01-02'), due('2028-01-02', 2)];
+    const lastTry = dayAfter(first, Math.max(...seller.dunning.retryOnDays));
+    await life.until(dayAfter(lastTry, 1));
+    expect(await life.paid(admin)).toEqual([`${cost}: 2028-01-02 ${first}`, `${cost}: ${first} ${second}`]);
+    expect((await life.charges(admin)).at(-1)).toBe(`${lastTry} succeeded`);
+  });
+});
+
+describe('a cancelled subscription', () => {
+  it('ends with what is paid, and nothing more is taken', async () => {
+    await life.until('2028-03-02T08:00:00Z');
+    const { admin } = await life.anAccount(USERS);
+    await admin.buy(monthly);
+    await life.until('2028-03-15');
+    const { status, body } = await admin.request('POST', '/v1/subscription/cancellation', { body: {} });
+    expect([status, body]).toMatchObject([200, { cancelAt: due('2028-03-02'), nextPayment: null }]);
+    await life.until(dayAfter(due('2028-03-02'), -1));
+    expect(await features(admin)).toContain(aFeature);
+    await life.until(dayAfter(due('2028-03-02'), 1));
+    expect((await life.account(admin)).subscription).toBeUndefined();
+    expect(await features(admin)).not.toContain(aFeature);
+    expect(await life.charges(admin)).toEqual(['2028-03-02 succeeded']);
+  });
+});
+
+describe('an account that is closed while its card is charged', () => {
+  it('gets its money back, ops see a red execution, and the subscription has ended', async () => {
+    await life.until('2028-05-01T08:00:00Z');
+    const { admin, accountId } = await life.anAccount(USERS);
+    await admin.buy(monthly);
+    const { lambda, host, stepFunctions } = life.stack();
+    const { invoke } = lambda;
+    const { subscription } = await life.account(admin);
+    const ours = `${subscription?.subscriptionId}`.replace('sub_', 'rnw_');
+    lambda.invoke = async (name, event) => {
+      if (name.endsWith(':record-renewal') && JSON.stringify(event).includes(ours)) {
+        lambda.invoke = invoke;
+        await host.closeAccount(accountId);
+      }
+      return invoke.call(lambda, name, event);
+    };
+    await life.until(dayAfter(due('2028-05-01'), 1));
+    const { taken } = await life.ledgerOf(accountId);
+    expect(taken.map(({ amount_refunded }) => amount_refunded)).toEqual([0, cost]);
+    expect((await life.account(admin)).subscription).toBeUndefined();
+    const [renewed] = stepFunctions.executions().filter(({ name }) => name.startsWith(ours));
+    expect(renewed).toMatchObject({
+      error: 'RenewalReversed',
+      states: ['PriceRenewal', 'ChargeRenewal', 'RecordRenewal', 'RefundRenewal', 'RenewalReversed'],
+    });
+  });
+});

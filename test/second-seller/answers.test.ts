@@ -1,0 +1,2 @@
+process.env.CATALOGUE = 'examples/tidewater';
+await import('../contract/every-answer.test.ts');

@@ -1,0 +1,2 @@
+process.env.CATALOGUE = 'examples/tidewater';
+await import('../infra/bundles.test.ts');

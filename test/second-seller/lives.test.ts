@@ -1,0 +1,2 @@
+process.env.CATALOGUE = 'examples/tidewater';
+await import('../simulation/lives/lives.test.ts');

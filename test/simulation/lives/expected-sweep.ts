@@ -1,0 +1,153 @@
+import { seller } from '../../../application/catalogue.ts';
+import { dayOf, dayOfMonth, daysAfter, daysFrom, dueMs, HOUR_MS, nextDue } from './dates.ts';
+import {
+  type Bill,
+  coverAnew,
+  end,
+  isHeld,
+  type Model,
+  nextCode,
+  type Open,
+  type Subscription,
+  seatsOf,
+} from './model.ts';
+import { charged, priceOf, type Sold } from './prices.ts';
+
+const { retryOnDays, endOnDay } = seller.dunning;
+const { annualDaysBefore } = seller.reminders;
+
+/** What a sweep at this time is to do for this account. */
+export function sweep(model: Model, nowMs: number): void {
+  const { subscription } = model;
+  if (!subscription) return;
+  renew(model, subscription, nowMs);
+  if (model.subscription !== subscription) return;
+  announce(model, subscription, nowMs);
+  release(subscription, nowMs);
+}
+
+/** What the bank has decided holds nothing any more; with the last of them the days go on. */
+function release(subscription: Subscription, nowMs: number): void {
+  const { disputes, decided } = subscription;
+  const [since] = [...disputes.values()].toSorted();
+  for (const bill of decided) disputes.delete(bill);
+  decided.clear();
+  if (since !== undefined && disputes.size === 0) letGo(subscription, since, nowMs);
+}
+
+function renew(model: Model, subscription: Subscription, nowMs: number): void {
+  const { period, open, cancelled } = subscription;
+  const isDue = dueMs(period.to) <= nowMs;
+  if (cancelled || model.closed) {
+    if (isDue || open) end(model);
+    return;
+  }
+  if (isHeld(subscription)) return;
+  if (!open) {
+    if (isDue) attempt(model, subscription, nowMs);
+    return;
+  }
+  const next = nextTryMs(open);
+  const endMs = open.endsOn === undefined ? Number.POSITIVE_INFINITY : dueMs(open.endsOn);
+  if (next <= nowMs) attempt(model, subscription, nowMs);
+  else if (endMs <= nowMs && next > endMs) end(model);
+}
+
+function nextTryMs({ retries: [next], lastTriedMs }: Open): number {
+  return next ? Math.max(dueMs(next), lastTriedMs + 20 * HOUR_MS) : Number.POSITIVE_INFINITY;
+}
+
+/** What the next payment is for, and at which price. */
+export const nextSold = ({ sold, pending }: Subscription): Sold => pending ?? { ...sold, code: nextCode(sold.code) };
+
+/** For the users there are; an annual payment for no more than was told or bought since. */
+export function nextSeats(model: Model, subscription: Subscription): number {
+  const sold = nextSold(subscription);
+  const { announced } = subscription;
+  const now = seatsOf(model, sold);
+  if (sold.scope === 'admin_only' || announced === undefined) return now;
+  return model.members.length > announced ? announced : now;
+}
+
+/** Tries to be paid; of a try that somebody makes by hand the days know nothing. */
+export function attempt(model: Model, subscription: Subscription, nowMs: number, byHand = false): void {
+  const known = subscription.open;
+  const open: Open =
+    known && !known.stale
+      ? known
+      : {
+          ...(known ?? { retries: [], lastTriedMs: 0 }),
+          seats: nextSeats(model, subscription),
+          sold: nextSold(subscription),
+          stale: false,
+        };
+  subscription.open = open;
+  const total = charged(priceOf(open.sold, open.seats), open.sold.currency);
+  if (total > 0 && model.noes > 0) {
+    model.noes -= 1;
+    decline(open, nowMs, byHand);
+    return;
+  }
+  paid(model, subscription, open, nowMs);
+}
+
+function decline(open: Open, nowMs: number, byHand: boolean): void {
+  const today = dayOf(nowMs);
+  const isFirst = open.firstNo === undefined;
+  if (byHand && !isFirst) return;
+  if (isFirst) {
+    open.firstNo = today;
+    open.retries = retryOnDays.map((days) => daysAfter(today, days));
+    open.endsOn = daysAfter(today, endOnDay);
+  }
+  open.retries = open.retries.filter((day) => dueMs(day) > nowMs);
+  open.lastTriedMs = nowMs;
+}
+
+function paid(model: Model, subscription: Subscription, open: Open, nowMs: number): void {
+  const { seats, sold } = open;
+  const today = dayOf(nowMs);
+  const from = subscription.period.to;
+  const counted = open.firstNo ?? today;
+  if (sold.billing !== subscription.sold.billing && sold.billing === 'monthly')
+    subscription.monthDay = dayOfMonth(from);
+  const dueFrom = (day: string) => ({ from, countedFrom: day, to: nextDue(day, sold.billing, subscription.monthDay) });
+  const whole = dueFrom(counted);
+  const period = whole.to > today ? whole : dueFrom(today);
+  const bill: Bill = {
+    of: subscription.number,
+    totalMinor: charged(priceOf(sold, seats), sold.currency),
+    from,
+    to: period.to,
+    creditedMinor: 0,
+    isBase: true,
+  };
+  model.bills.push(bill);
+  Object.assign(subscription, { sold, seats, period, paidBy: bill, open: undefined, pending: undefined });
+  begun(subscription);
+  coverAnew(model);
+}
+
+/** An annual payment is announced in time. */
+export function begun(subscription: Subscription): void {
+  const { sold, period } = subscription;
+  subscription.announced = undefined;
+  subscription.announceOn = sold.billing === 'annual' ? daysAfter(period.to, -annualDaysBefore) : undefined;
+}
+
+function announce(model: Model, subscription: Subscription, nowMs: number): void {
+  const { announceOn, open, cancelled } = subscription;
+  if (announceOn === undefined || open || cancelled || model.closed || dueMs(announceOn) > nowMs) return;
+  subscription.announced = nextSeats(model, subscription);
+  subscription.announceOn = undefined;
+}
+
+/** The days of dunning stood still for as long as it was held. */
+function letGo(subscription: Subscription, since: string, nowMs: number): void {
+  const { open } = subscription;
+  if (!open) return;
+  const days = daysFrom(since, dayOf(nowMs));
+  open.retries = open.retries.map((day) => daysAfter(day, days));
+  if (open.endsOn) open.endsOn = daysAfter(open.endsOn, days);
+  open.stale = true;
+}

@@ -1,0 +1,126 @@
+import { dayOf } from './dates.ts';
+import type { Code, Sold } from './prices.ts';
+
+/** Somebody of the account, in the order in which they came. */
+export interface Member {
+  userId: string;
+  covered: boolean;
+}
+
+/** What is expected on the account's list of invoices. */
+export interface Bill {
+  /** Which of the account's subscriptions it is of. */
+  of: number;
+  totalMinor: number;
+  from: string;
+  to: string;
+  creditedMinor: number;
+  /** It pays for a period, and not for a change of one. */
+  isBase: boolean;
+  /** The bank asks about it, or has: Stripe refunds nothing of it any more. */
+  isDisputed?: boolean;
+}
+
+/** A payment that has fallen due: what it froze, and the days on which it is tried. */
+export interface Open {
+  seats: number;
+  sold: Sold;
+  firstNo?: string;
+  retries: string[];
+  endsOn?: string;
+  lastTriedMs: number;
+  /** A hold has let go of it: the next attempt counts anew. */
+  stale?: boolean;
+}
+
+export interface Subscription {
+  number: number;
+  sold: Sold;
+  seats: number;
+  period: { from: string; countedFrom: string; to: string };
+  monthDay: number;
+  paidBy: Bill;
+  cancelled: boolean;
+  pending?: Sold | undefined;
+  /** For how many seats at most the next annual payment is told. */
+  announced?: number | undefined;
+  /** Its announcement is still to come. */
+  announceOn?: string | undefined;
+  open?: Open | undefined;
+  /** Since when which payments of it are disputed. */
+  disputes: Map<Bill, string>;
+  /** Which of them the bank has decided. */
+  decided: Set<Bill>;
+}
+
+/** One account as this test expects it to be: written from what is promised, not from what is built. */
+export interface Model {
+  admin: string;
+  members: Member[];
+  subscription?: Subscription | undefined;
+  bills: Bill[];
+  subscriptions: number;
+  /** How often the saved card will still be declined. */
+  noes: number;
+  closed: boolean;
+}
+
+export const newModel = (admin: string, userIds: readonly string[]): Model => ({
+  admin,
+  members: userIds.map((userId) => ({ userId, covered: false })),
+  bills: [],
+  subscriptions: 0,
+  noes: 0,
+  closed: false,
+});
+
+/** How many seats these terms are for, with the users there are. */
+export const seatsOf = ({ members }: Model, { scope, minimum }: Sold): number =>
+  scope === 'admin_only' ? 1 : Math.max(members.length, minimum);
+
+const isFlat = ({ price }: Sold): boolean => !('tiers' in price) && price.perSeatMinor === undefined;
+
+/** Everybody, where there is a seat for each. */
+export function coverWhereRoomy(model: Model): void {
+  const { subscription, members } = model;
+  if (subscription?.sold.scope !== 'all_current_users') return;
+  if (isFlat(subscription.sold) || members.length <= subscription.seats)
+    for (const each of members) each.covered = true;
+}
+
+/** As many as there are seats, the newest left out; or the admin alone. */
+export function coverAnew(model: Model): void {
+  const { subscription } = model;
+  if (!subscription) return;
+  const { sold, seats } = subscription;
+  for (const [index, each] of model.members.entries())
+    each.covered = sold.scope === 'admin_only' ? each.userId === model.admin : index < seats;
+  coverWhereRoomy(model);
+}
+
+export function join(model: Model, userId: string): void {
+  model.members.push({ userId, covered: false });
+  coverWhereRoomy(model);
+}
+
+export function leave(model: Model, userId: string): void {
+  model.members = model.members.filter((each) => each.userId !== userId);
+  coverWhereRoomy(model);
+}
+
+export function end(model: Model): void {
+  model.subscription = undefined;
+  for (const each of model.members) each.covered = false;
+}
+
+/** The code in the period that follows. */
+export function nextCode(code: Code | undefined): Code | undefined {
+  if (!code || code.more === 0) return undefined;
+  return { ...code, more: code.more === null ? null : code.more - 1 };
+}
+
+export const isHeld = ({ disputes }: Subscription): boolean => disputes.size > 0;
+
+/** Whether something is open, or due and not come to yet: then nothing can be changed. */
+export const isOwing = ({ open, period }: Subscription, nowMs: number): boolean =>
+  open !== undefined || dayOf(nowMs) >= period.to;

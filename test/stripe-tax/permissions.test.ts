@@ -1,0 +1,3 @@
+import './seller.ts';
+
+await import('../infra/permissions.test.ts');
