@@ -6,7 +6,6 @@ import { tellOfOverdue } from '../domain/account/overdue.ts';
 import { remind, type Upcoming } from '../domain/account/reminding.ts';
 import { dueDateFrom, noticeNow, priceChangeFor } from '../domain/subscription/price-notice.ts';
 import type { Subscription } from '../domain/subscription/subscription.ts';
-import { dateOf, instant } from '../domain/values/calendar.ts';
 import type { AccountId } from '../domain/values/ids.ts';
 import { billingOf, faceOf } from './billing.ts';
 import { catalogue } from './catalogue.ts';
@@ -42,12 +41,16 @@ async function upcomingOf(account: Account): Promise<Upcoming | undefined> {
 
 /** Another price that is to be told now, with what the first payment at it comes to. */
 function dearerOf(account: Account, subscription: Subscription, sold: Sold): Upcoming['dearer'] {
-  const { period, billingPeriod, priceNotice: told } = subscription;
-  const found = priceChangeFor({ terms: sold.inForce, told }, catalogue);
+  const { period, billingPeriod, priceNotices: told } = subscription;
+  const { inForce, pending } = sold;
+  const found = priceChangeFor({ terms: inForce, told }, catalogue);
   if (!found) return undefined;
-  const notice = noticeNow(found, instant(clock.now()), dateOf(clock.now()));
+  const notice = noticeNow(inForce, found, clock.now());
   const dueDate = dueDateFrom(period, billingPeriod, notice.holdsFrom);
-  const then = { ...subscription, priceNotice: { ...notice, holdsFrom: period.to } };
-  const first = nextPayment({ ...account, subscription: then }, sold, askingNow());
+  const then = { ...subscription, priceNotices: [{ ...notice, holdsFrom: period.to }] };
+  // Where another plan waits for the next payment, this is told for whoever takes that back.
+  const keepsPlan = pending?.planId === inForce.planId && pending.billingPeriod === inForce.billingPeriod;
+  const keeping = keepsPlan ? sold : { inForce, pending: undefined };
+  const first = nextPayment({ ...account, subscription: then }, keeping, askingNow());
   return first && { notice, dueDate, totalMinor: first.terms.totalMinor };
 }

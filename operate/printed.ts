@@ -38,7 +38,7 @@ function standingLines(account: Explanation['account']): string[] {
 
 function subscriptionLines({ subscription, openRenewal, seats }: Explanation['account']): string[] {
   if (!subscription) return [];
-  const { pendingChange, promotion, priceNotice } = subscription;
+  const { pendingChange, promotion, priceNotices = [] } = subscription;
   const { subscriptionId, scope, status, period, paidBy, cancelRequestedAt, endRequested, held = [] } = subscription;
   return [
     `  ${subscriptionId} ${scope}, ${status}, due again on ${period.to}`,
@@ -46,9 +46,9 @@ function subscriptionLines({ subscription, openRenewal, seats }: Explanation['ac
     ...(seats ? [`    ${seatsLine(seats)}`] : []),
     ...(promotion ? [`    ${promotion.code} takes something off this period, and off ${more(promotion)}`] : []),
     ...(pendingChange ? [`    ${pendingLine(pendingChange)}`] : []),
-    ...(priceNotice
-      ? [`    told of another price at ${priceNotice.toldAt}: it holds from ${priceNotice.holdsFrom}`]
-      : []),
+    ...priceNotices.map(
+      ({ toldAt, holdsFrom }) => `    told of another price at ${toldAt}: it holds from ${holdsFrom}`,
+    ),
     ...(cancelRequestedAt ? [`    cancelled at ${cancelRequestedAt}: it ends with what is paid`] : []),
     ...(endRequested ? [`    to be ended since ${endRequested.at}, by ${endRequested.by}: ${endRequested.why}`] : []),
     ...held.map(({ disputeId, since }) => `    held by the dispute ${disputeId} since ${since}`),

@@ -20,6 +20,7 @@ import { release } from './release.ts';
 import { dismiss, replay } from './replay.ts';
 import { retry } from './retry.ts';
 import { start, stop } from './switch.ts';
+import { withdrawNotice } from './withdraw-notice.ts';
 
 /** What some verbs are told beside their subject. */
 export interface Told extends Comp {
@@ -103,6 +104,7 @@ export const VERBS: Record<string, Verb> = {
       return (act) => moveDueDate(accountId, date, act);
     },
   },
+  'withdraw-notice': verb('acc_…', AccountId, 'let another price that was told count as not told', withdrawNotice),
   due: {
     subject: '',
     does: 'let what was sold before there were renewals fall due',

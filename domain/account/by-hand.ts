@@ -28,6 +28,13 @@ export function requestAttempt(
   return { ...rest, ...withoutTry(tries, 'renewal'), openRenewal: asked };
 }
 
+/** A person of ours takes back what was told of another price: it is not charged before it was told again. */
+export function withdrawNotices(account: Account): Account {
+  if (!account.subscription?.priceNotices) return account;
+  const { priceNotices, ...subscription } = account.subscription;
+  return { ...account, subscription };
+}
+
 /** A person of ours moves the day of the next payment. What was announced for the old one is announced anew. */
 export function moveDueDate(
   account: Account,

@@ -61,12 +61,13 @@ export const duties = (account: Account): { purpose: Purpose; at: Instant }[] =>
 export const dueAt = (account: Account): Instant | undefined =>
   earliest(...Purpose.options.map((purpose) => purposeAt(account, purpose)));
 
-/** All that is due by now: money comes first. */
+/** All that is due by now: money comes first. What was to be told of a payment before it is not told once that is due. */
 export const duePurposes = (account: Account, nowMs: number): Purpose[] => {
   const now = instant(nowMs);
   return Purpose.options.filter((purpose) => {
     const at = purposeAt(account, purpose);
-    return at !== undefined && at <= now;
+    const isDue = at !== undefined && at <= now;
+    return isDue && !(purpose === 'reminder' && isRenewalDue(account, nowMs));
   });
 };
 

@@ -2,7 +2,7 @@ import { renewedTerms } from '../renewal/price.ts';
 import { nextPromotion } from '../sale/promotion.ts';
 import { isStripeTax, type Tax } from '../sale/tax.ts';
 import type { Terms } from '../sale/terms.ts';
-import { priceOn } from '../subscription/price-notice.ts';
+import { noticeFor } from '../subscription/price-notice.ts';
 import type { CalendarDate } from '../values/calendar.ts';
 import type { Account } from './account.ts';
 
@@ -31,10 +31,9 @@ export function nextPayment(
   { nowMs, tax }: Asking,
 ): NextPayment | undefined {
   if (!subscription) return undefined;
-  const { announced, period, promotion, priceNotice } = subscription;
+  const { announced, period, promotion, priceNotices } = subscription;
   const sold = pending ?? inForce;
-  const isToldOf = sold.planId === inForce.planId && sold.billingPeriod === inForce.billingPeriod;
-  const price = isToldOf ? priceOn(sold.price, priceNotice, period.to) : sold.price;
+  const price = noticeFor(priceNotices, sold, period.to)?.price ?? sold.price;
   const terms = { ...sold, price, promotion: pending ? pending.promotion : nextPromotion(promotion) };
   const taxed = { ...terms, tax: asPaidLast(tax, inForce) };
   return { date: period.to, terms: renewedTerms(taxed, directory, announced, nowMs) };

@@ -36,7 +36,7 @@ export function remind(account: Account, upcoming: Upcoming, nowMs: number): Acc
       ...subscription,
       reminders: subscription.reminders?.filter(({ on }) => dueInstant(on) > now),
       ...(isAnnounced && { announced: { seats: terms.seats, seatsAsOf: terms.seatsAsOf } }),
-      ...(isDearer && { priceNotice: dearer.notice }),
+      ...(isDearer && { priceNotices: [...(subscription.priceNotices ?? []), dearer.notice] }),
     },
   };
   const dueDate = subscription.period.to;
@@ -67,7 +67,7 @@ export function withReminders(
 ): Account {
   const { subscription } = account;
   if (!subscription) return account;
-  const { period, priceNotice: told, reminders } = subscription;
+  const { period, priceNotices: told, reminders } = subscription;
   const all = remindersFor({ terms, told }, period, days, catalogue);
   const missing = reminders ? all.filter((each) => each.for === 'price_change' && !has(reminders, each)) : all;
   if (missing.length === 0) return account;

@@ -50,6 +50,12 @@ export interface Module extends SubModule {
 export const planNamed = ({ plans }: Catalogue, planId: PlanId): Plan | undefined =>
   plans.find(({ id }) => id === planId);
 
+/** The change by which those who have bought this plan are to pay today's prices: the last, by the day from which it is. */
+export const lastPriceChange = ({ priceChanges }: Catalogue, planId: PlanId): PriceChange | undefined =>
+  priceChanges
+    .filter(({ plans }) => plans.includes(planId))
+    .reduce<PriceChange | undefined>((last, each) => (last && last.from > each.from ? last : each), undefined);
+
 /** The plans that a buyer is shown, in the order of the files. */
 export const offeredPlans = ({ plans }: Catalogue): Plan[] => plans.filter(({ forSale }) => forSale);
 

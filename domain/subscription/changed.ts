@@ -2,6 +2,7 @@ import type { Directory } from '../directory/directory.ts';
 import type { Bought } from '../sale/bought.ts';
 import type { Change } from '../sale/change.ts';
 import { CheckoutId } from '../values/ids.ts';
+import { noticeFor, stillTold } from './price-notice.ts';
 import type { Reminder } from './reminder.ts';
 import { isRoomy, paidBy, type Subscription, soldBy } from './subscription.ts';
 
@@ -30,8 +31,9 @@ export function changed(
     return bought.terms.scope === 'all_current_users' ? announcedFor(waiting) : waiting;
   }
   const { operation, terms, buyerId } = bought;
-  const { pendingChange, ...kept } = withPaid(subscription, bought);
-  const next = { ...stillTold(kept, bought), ...soldBy(terms, buyerId), operation, terms: subscription.terms + 1 };
+  const { pendingChange, priceNotices, ...kept } = withPaid(subscription, bought);
+  const told = stillTold(priceNotices, terms, subscription.period.from);
+  const next = { ...kept, ...told, ...soldBy(terms, buyerId), operation, terms: subscription.terms + 1 };
   if (change.effect === 'prorated')
     return { ...announcedFor(next), ...(change.onlySeats && pendingChange && { pendingChange }) };
   const { announced, ...unannounced } = next;
@@ -41,12 +43,6 @@ export function changed(
     reminders,
     ...(invoiceNumber !== undefined && { paidBy: paidBy(bought, invoiceNumber) }),
   };
-}
-
-/** What was told of the price of another plan or period is told no more. */
-function stillTold({ priceNotice, ...subscription }: Subscription, { terms }: Bought): Subscription {
-  const isSame = terms.planId === subscription.planId && terms.billingPeriod === subscription.billingPeriod;
-  return priceNotice && isSame ? { ...subscription, priceNotice } : subscription;
 }
 
 /** From the first payment on it is one that was paid for. */
@@ -70,13 +66,13 @@ export const announcedFor = (subscription: Subscription): Subscription => {
  * those are other terms.
  */
 export function renewed(subscription: Subscription, bought: Bought, invoiceNumber: number): Subscription {
-  const { reminders, announced, pendingChange, priceNotice, ...kept } = withPaid(subscription, bought);
+  const { reminders, announced, pendingChange, priceNotices, ...kept } = withPaid(subscription, bought);
   const { terms, operation } = bought;
-  const isRepriced = priceNotice !== undefined && subscription.period.to >= priceNotice.holdsFrom;
-  const isChanged = pendingChange !== undefined || isRepriced;
+  const dueDate = subscription.period.to;
+  const isChanged = pendingChange !== undefined || noticeFor(priceNotices, terms, dueDate) !== undefined;
   return {
     ...kept,
-    ...(priceNotice && !isRepriced && { priceNotice }),
+    ...stillTold(priceNotices, terms, dueDate),
     ...soldBy(terms, pendingChange?.adminId ?? subscription.adminId),
     ...(isChanged && { operation, terms: subscription.terms + 1 }),
     status: 'active',

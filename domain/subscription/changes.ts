@@ -1,6 +1,7 @@
 import type { ChangeOf } from '../events/outgoing.ts';
 import type { Change } from '../sale/change.ts';
 import type { Terms } from '../sale/terms.ts';
+import { noticeFor } from './price-notice.ts';
 import type { Subscription } from './subscription.ts';
 
 /** What a change that was bought has changed by now. */
@@ -24,7 +25,7 @@ function otherParts(was: Parts, is: Parts): ChangeOf[] {
 
 /** What begins with a renewal: other seats, what has waited, a price that was told, a code that is over. */
 export function changesBetween(was: Subscription, is: Subscription): ChangeOf[] {
-  const isRepriced = was.priceNotice !== undefined && is.priceNotice === undefined;
+  const isRepriced = noticeFor(was.priceNotices, is, was.period.to) !== undefined;
   return [
     ...otherParts(was, is),
     ...(isRepriced ? (['price'] as const) : []),

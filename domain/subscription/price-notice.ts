@@ -1,35 +1,44 @@
 import * as z from 'zod/mini';
-import { type Catalogue, type PriceChange, planNamed } from '../catalogue/catalogue.ts';
+import { type Catalogue, lastPriceChange, type PriceChange, planNamed } from '../catalogue/catalogue.ts';
 import { Price } from '../catalogue/price.ts';
 import type { Terms } from '../sale/terms.ts';
-import { addDays, CalendarDate, Instant, nextDueDate } from '../values/calendar.ts';
+import { addDays, BillingPeriod, CalendarDate, dateOf, Instant, instant, nextDueDate } from '../values/calendar.ts';
+import { PlanId } from '../values/ids.ts';
 import type { Period } from '../values/period.ts';
 
-/** Another price that was told in time: it is charged from the first due date on or after `holdsFrom`. */
-export const PriceNotice = z.object({ id: z.string(), price: Price, toldAt: Instant, holdsFrom: CalendarDate });
+/** Another price of this plan that was told in time: it is charged from the first due date on or after `holdsFrom`. */
+export const PriceNotice = z.object({
+  id: z.string(),
+  planId: PlanId,
+  billingPeriod: BillingPeriod,
+  price: Price,
+  toldAt: Instant,
+  holdsFrom: CalendarDate,
+});
 export type PriceNotice = z.infer<typeof PriceNotice>;
 
 /** How much earlier than it has to be a notice is sent, so that a mail that is late is not too late. */
 const EARLIER_DAYS = 7;
 
-/** What is sold on these terms, and what was told of its price. */
+type Sold = Pick<Terms, 'planId' | 'billingPeriod'>;
+
+/** What is sold on these terms, and what was told of its price and is not charged yet, the last at the end. */
 export interface Priced {
-  terms: Pick<Terms, 'planId' | 'billingPeriod' | 'currency' | 'price'>;
-  told: PriceNotice | undefined;
+  terms: Sold & Pick<Terms, 'currency' | 'price'>;
+  told: readonly PriceNotice[] | undefined;
 }
 
-/** The first change that gives this subscription another price than it has, or was told of. */
+/** Another price than this subscription has or was last told of, with the change that gives it. */
 export function priceChangeFor(
   { terms, told }: Priced,
   catalogue: Catalogue,
 ): { change: PriceChange; price: Price } | undefined {
   const { planId, billingPeriod, currency } = terms;
+  const toldLast = ofPlan(told, terms).at(-1);
   const price = planNamed(catalogue, planId)?.prices[billingPeriod]?.[currency];
-  if (!price || isSame(price, told?.price ?? terms.price)) return undefined;
-  const [change] = catalogue.priceChanges
-    .filter(({ id, plans }) => plans.includes(planId) && id !== told?.id)
-    .toSorted((one, other) => (one.from < other.from ? -1 : 1));
-  return change && { change, price };
+  if (!price || isSame(price, toldLast?.price ?? terms.price)) return undefined;
+  const change = lastPriceChange(catalogue, planId);
+  return change && change.id !== toldLast?.id ? { change, price } : undefined;
 }
 
 const isSame = (one: Price, other: Price): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -53,16 +62,35 @@ export function noticeOn(priced: Priced, period: Period, catalogue: Catalogue): 
   return addDays(dueDateFrom(period, priced.terms.billingPeriod, from), -(noticeDays + EARLIER_DAYS));
 }
 
-/** The notice that is sent today. */
+/** The notice that is sent now to who has these terms. */
 export function noticeNow(
+  { planId, billingPeriod }: Sold,
   { change, price }: { change: PriceChange; price: Price },
-  toldAt: Instant,
-  today: CalendarDate,
+  nowMs: number,
 ): PriceNotice {
-  const inTime = addDays(today, change.noticeDays);
-  return { id: change.id, price, toldAt, holdsFrom: change.from > inTime ? change.from : inTime };
+  const inTime = addDays(dateOf(nowMs), change.noticeDays);
+  const holdsFrom = change.from > inTime ? change.from : inTime;
+  return { id: change.id, planId, billingPeriod, price, toldAt: instant(nowMs), holdsFrom };
 }
 
-/** The price of a payment that falls due then. */
-export const priceOn = (price: Price, told: PriceNotice | undefined, dueDate: CalendarDate): Price =>
-  told && dueDate >= told.holdsFrom ? told.price : price;
+/** What was told for a payment of these terms that falls due then. */
+export const noticeFor = (
+  told: readonly PriceNotice[] | undefined,
+  sold: Sold,
+  dueDate: CalendarDate,
+): PriceNotice | undefined => ofPlan(told, sold).findLast(({ holdsFrom }) => dueDate >= holdsFrom);
+
+/** What was told and is still to come once these terms are paid for a period from then on. */
+export function stillTold(
+  told: readonly PriceNotice[] | undefined,
+  sold: Sold,
+  dueDate: CalendarDate,
+): { priceNotices?: PriceNotice[] } {
+  const charged = noticeFor(told, sold, dueDate);
+  const notices = ofPlan(told, sold);
+  const left = charged ? notices.slice(notices.indexOf(charged) + 1) : notices;
+  return left.length > 0 ? { priceNotices: left } : {};
+}
+
+const ofPlan = (told: readonly PriceNotice[] = [], { planId, billingPeriod }: Sold): PriceNotice[] =>
+  told.filter((notice) => notice.planId === planId && notice.billingPeriod === billingPeriod);

@@ -93,8 +93,8 @@ export const Subscription = z.object({
   held: z.optional(z.array(OpenDispute)),
   /** What may still have to be told before the next payment, the soonest first. */
   reminders: z.optional(z.array(Reminder)),
-  /** Another price that was told, until it is charged. */
-  priceNotice: z.optional(PriceNotice),
+  /** Other prices that were told, the last at the end, until they are charged. */
+  priceNotices: z.optional(z.array(PriceNotice)),
   /** The seats that the next payment was announced for: it is for no more. */
   announced: z.optional(AnnouncedSeats),
 });

@@ -12,6 +12,7 @@ import { boughtByRenewal } from '../../domain/renewal/books.ts';
 import type { Renewal } from '../../domain/renewal/renewal.ts';
 import type { Bought } from '../../domain/sale/bought.ts';
 import { coverageOf } from '../../domain/subscription/coverage.ts';
+import { stillTold } from '../../domain/subscription/price-notice.ts';
 import { type Reminder, remindersFor } from '../../domain/subscription/reminder.ts';
 import type { Feature } from '../../domain/values/ids.ts';
 import { renewalStep } from '../shell/renewal-step.ts';
@@ -22,7 +23,7 @@ export async function recordRenewal(renewal: Renewal): Promise<void> {
   const bought = boughtByRenewal(renewal, clock.now());
   const { terms, period } = bought;
   const read = await accounts.mustGet(accountId);
-  const told = read.subscription?.priceNotice;
+  const told = stillTold(read.subscription?.priceNotices, terms, renewal.dueDate).priceNotices;
   const reminders = remindersFor({ terms, told }, period, seller.reminders, catalogue);
   const stands = { features: terms.features, isReturned: hasGoneBack(payment), reminders };
   const account = await record(read, bought, stands);

@@ -1,4 +1,4 @@
-import type { Plan } from '../../domain/catalogue/catalogue.ts';
+import { lastPriceChange, type Plan } from '../../domain/catalogue/catalogue.ts';
 import { BillingPeriod } from '../../domain/values/calendar.ts';
 import { Currency } from '../../domain/values/currency.ts';
 import { folderOrRevision } from '../deployed.ts';
@@ -96,7 +96,7 @@ function forThoseWhoHaveBought(before: Built, after: Built): string[] {
   const rules = RULES.filter((key) => !same(before.seller[key], after.seller[key]));
   return [
     ...pairs(before, after).flatMap((pair) => kept(pair, pair.is?.id === after.catalogue.freePlan.id)),
-    ...newPriceChanges(before, after),
+    ...pairs(before, after).flatMap((pair) => repriced(pair, before, after)),
     ...(rules.length > 0 ? [`renewals follow the seller's new ${rules.join(', ')}`] : []),
   ];
 }
@@ -106,23 +106,26 @@ function kept({ was, is }: Pair, isFree: boolean): string[] {
   if (!is) return [`${was.name} is gone from the catalogue: who has it keeps what they bought`];
   const more = without(is.features, was.features);
   const fewer = without(was.features, is.features);
-  const price = priceChanges(was, is).length > 0;
   return [
     ...more.map((feature) => `${is.name} brings ${feature} at the next logon`),
     ...fewer.map((feature) =>
       isFree ? `accounts on ${is.name} lose ${feature}` : `${is.name}: who has bought it keeps ${feature}`,
     ),
-    ...(price ? [`${is.name}: who has bought it keeps the price`] : []),
   ];
 }
 
-const newPriceChanges = (before: Built, after: Built): string[] =>
-  after.catalogue.priceChanges
-    .filter(({ id }) => !before.catalogue.priceChanges.some((each) => each.id === id))
-    .map(
-      ({ id, plans, from, noticeDays }) =>
-        `${id}: ${plans.join(', ')} cost today's price from the first due date on or after ${from}, for who was told ${noticeDays} days before`,
-    );
+/** A change that stands since an earlier price gives this one too. */
+function repriced({ was, is }: Pair, before: Built, after: Built): string[] {
+  if (!was || !is) return [];
+  const change = lastPriceChange(after.catalogue, is.id);
+  const isOther = priceChanges(was, is).length > 0;
+  if (!isOther && same(change, lastPriceChange(before.catalogue, is.id))) return [];
+  if (!change) return isOther ? [`${is.name}: who has bought it keeps the price`] : [];
+  const { id, from, noticeDays } = change;
+  return [
+    `${is.name}: who has bought it pays today's price by "${id}", from the first due date on or after ${from}, if told ${noticeDays} days before`,
+  ];
+}
 
 const seatsText = ({ seats: { minimum, maximum } }: Plan) =>
   maximum === null ? `from ${minimum} seats` : `${minimum} to ${maximum} seats`;

@@ -1,31 +1,39 @@
-import { expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 import { catalogue } from '../../application/catalogue.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
-import { CalendarDate } from '../../domain/values/calendar.ts';
+import { type BillingPeriod, CalendarDate, dateOf } from '../../domain/values/calendar.ts';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { due } from '../../operate/due.ts';
-import { actOf } from '../operate/given.ts';
+import { moveDueDate } from '../../operate/move-due-date.ts';
+import { withdrawNotice } from '../../operate/withdraw-notice.ts';
+import { actOf, once } from '../operate/given.ts';
 import { aPlan, wholeYear } from '../sold.ts';
 import { givenLife } from './life.ts';
 
 const life = givenLife('2027-01-31T09:00:00Z');
 const monthly = { ...wholeYear, billingPeriod: 'monthly' as const };
 
-/** A deploy: the functions of the stack read the same catalogue. */
-function deploy(): void {
-  const plans = catalogue.plans.map((plan) =>
-    plan.id === aPlan.id ? { ...plan, prices: { ...plan.prices, monthly: { usd: { perSeatMinor: 600 } } } } : plan,
-  );
-  const from = CalendarDate.parse('2027-03-01');
-  const priceChanges = [{ id: 'dearer', plans: [aPlan.id], from, noticeDays: 30 }];
-  Object.assign(catalogue, { plans, priceChanges } satisfies Partial<Catalogue>);
+const { plans, priceChanges } = catalogue;
+beforeEach(() => {
+  Object.assign(catalogue, { plans, priceChanges });
+});
+
+/** A deploy, and the command that follows it: the functions of the stack read the same catalogue. */
+async function deploy(day: string, billingPeriod: BillingPeriod = 'monthly', perSeatMinor = 600): Promise<void> {
+  const dearer = { [billingPeriod]: { usd: { perSeatMinor } } };
+  const from = CalendarDate.parse(day);
+  Object.assign(catalogue, {
+    plans: plans.map((plan) => (plan.id === aPlan.id ? { ...plan, prices: { ...plan.prices, ...dearer } } : plan)),
+    priceChanges: [{ id: 'dearer', plans: [aPlan.id], from, noticeDays: 30 }],
+  } satisfies Partial<Catalogue>);
+  await due(actOf(life));
 }
 
 it('another price is told by mail and event, charged where it was told in time, and kept from then on', async () => {
   const { admin } = await life.anAccount(12);
   await admin.buy(monthly);
-  deploy();
+  await deploy('2027-03-01');
   expect((await admin.account()).subscription?.nextPayment).toMatchObject({ totalMinor: 5_760 });
-  await due(actOf(life));
   expect(await due(actOf(life))).toEqual([]);
   await life.until('2027-01-31T12:00:00Z');
   const mails = life
@@ -56,10 +64,11 @@ it('another price is told by mail and event, charged where it was told in time, 
   ).toHaveLength(1);
   const { subscription } = await life.account(admin);
   expect(subscription).toMatchObject({ terms: 2, operation: expect.stringContaining('rnw_') });
-  expect(subscription?.priceNotice).toBeUndefined();
+  expect(subscription?.priceNotices).toBeUndefined();
 });
 
 it('who buys after the deploy pays it at once, and is told nothing', async () => {
+  await deploy('2027-03-01');
   const { admin } = await life.anAccount(12);
   await admin.buy(monthly);
   await due(actOf(life));
@@ -67,4 +76,40 @@ it('who buys after the deploy pays it at once, and is told nothing', async () =>
   expect((await life.account(admin)).subscription?.reminders?.map((reminder) => reminder.for)).not.toContain(
     'price_change',
   );
+});
+
+it('what was told to an address that bounced is withdrawn, and told again once it is mended', async () => {
+  const { admin } = await life.anAccount(12);
+  await admin.buy(monthly);
+  await deploy('2027-04-01');
+  await life.clock.advance(10 * 60_000);
+  const totals = async () => (await admin.account()).subscription?.nextPayment?.totalMinor;
+  expect(await totals()).toBe(7_200);
+
+  expect(await once(life, () => withdrawNotice(admin.accountId, actOf(life)))).toEqual([
+    expect.stringContaining('What was told of "dearer" at 2027-04-02'),
+  ]);
+  expect(await totals()).toBe(5_760);
+  await life.clock.advance(10 * DAY_MS);
+  await due(actOf(life));
+  await life.clock.advance(10 * 60_000);
+  // Thirty days from now lie behind the next due date.
+  expect(await totals()).toBe(5_760);
+  await life.until('2027-06-02');
+  expect((await life.paid(admin)).map((each) => each.slice(0, 4))).toEqual(['5760', '5760', '7200']);
+});
+
+it('what was told of the price of a year is not charged for the months that have begun instead', async () => {
+  const { admin } = await life.anAccount(12);
+  await admin.buy();
+  await moveDueDate(admin.accountId, dateOf(life.clock.now() + 20 * DAY_MS), actOf(life));
+  await deploy('2027-01-01', 'annual', 6_000);
+  await life.clock.advance(10 * 60_000);
+  expect((await life.account(admin)).subscription?.priceNotices).toHaveLength(1);
+  const { quoteId, renewal } = await admin.quote(monthly);
+  expect(renewal?.totalMinor).toBe(5_760);
+  const key = { 'idempotency-key': quoteId };
+  await admin.request('POST', '/v1/checkouts', { body: { quoteId }, headers: key });
+  await life.clock.advance(55 * DAY_MS);
+  expect((await life.paid(admin)).map((each) => each.slice(0, 5))).toEqual(['57600', '5760:', '5760:']);
 });

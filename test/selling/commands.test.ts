@@ -63,6 +63,11 @@ describe('npm run catalogue -- show', () => {
 });
 
 describe('npm run catalogue -- diff', () => {
+  const SPRING = 'from the first due date on or after 2027-03-01, if told 30 days before';
+  const spring: [string, string] = [
+    '\n  ]\n}',
+    '\n  ],\n  "priceChanges": [{ "id": "spring", "plans": ["team"], "from": "2027-03-01", "noticeDays": 30 }]\n}',
+  ];
   it('finds nothing between a folder and itself', () => {
     expect(diff(TIDEWATER, TIDEWATER).json).toEqual({ newBuyers: [], bought: [] });
   });
@@ -78,10 +83,7 @@ describe('npm run catalogue -- diff', () => {
       ['"alerts", "history', '"exports", "history'],
       ['"features": ["dashboards"],\n      "free"', '"features": ["dashboards", "sharing"],\n      "free"'],
       ['"id": "enterprise",', '"id": "enterprise", "forSale": false,'],
-      [
-        '\n  ]\n}',
-        '\n  ],\n  "priceChanges": [{ "id": "spring", "plans": ["team"], "from": "2027-03-01", "noticeDays": 30 }]\n}',
-      ],
+      spring,
     );
     expect(diff(TIDEWATER, folder).json).toEqual({
       newBuyers: [
@@ -95,11 +97,22 @@ describe('npm run catalogue -- diff', () => {
         'Free brings sharing at the next logon',
         'Team brings exports at the next logon',
         'Team: who has bought it keeps alerts',
-        'Team: who has bought it keeps the price',
-        "spring: team cost today's price from the first due date on or after 2027-03-01, for who was told 30 days before",
+        `Team: who has bought it pays today's price by "spring", ${SPRING}`,
       ],
     });
   });
+
+  it.each([
+    [[], 'Team: who has bought it keeps the price'],
+    [[spring], `Team: who has bought it pays today's price by "spring", ${SPRING}`],
+  ])(
+    'tells who has bought what a price that is edited later means, under the price changes that stand (%#)',
+    (stands, told) => {
+      const before = changed('before', 'plans.json', ['"perSeatMinor": 9000', '"perSeatMinor": 9400'], ...stands);
+      const after = changed('after', 'plans.json', ...stands, ['"perSeatMinor": 9000', '"perSeatMinor": 9900']);
+      expect(diff(before, after).json).toMatchObject({ bought: [told] });
+    },
+  );
 
   it('compares with a commit, and names one that has no catalogue', () => {
     const folder = changed('kept', 'seller.json', ['"name": "Tidewater"', '"name": "Ebb"']);

@@ -5,7 +5,7 @@ import { declineRenewal } from '../../../domain/account/declining.ts';
 import { duePurposes } from '../../../domain/account/due.ts';
 import { askToPay, forgetAbsent, isPaying, noteNewCard } from '../../../domain/account/paying.ts';
 import { claimAttempt, notePrice, passGate } from '../../../domain/account/renewing.ts';
-import { instant } from '../../../domain/values/calendar.ts';
+import { dateOf, instant } from '../../../domain/values/calendar.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
 import { PaymentMethodId, RenewalId, SetupIntentId } from '../../../domain/values/ids.ts';
 import { WorkflowError } from '../../../domain/values/workflow-error.ts';
@@ -29,6 +29,14 @@ describe('an attempt', () => {
     });
     expect(claimed.openRenewal).toMatchObject({ renewalId, attempts: 1, dueDate: bought.subscription?.period.to });
     expect(claimAttempt(claimed, renewalId, true, dueMs)).toBe(claimed);
+  });
+
+  test('comes first: what was to be told ahead of a payment is not told on its day any more', () => {
+    const reminders = [{ for: 'renewal' as const, on: dateOf(dueMs - 2 * DAY_MS) }];
+    const { subscription } = bought;
+    const reminded: Account = { ...bought, ...(subscription && { subscription: { ...subscription, reminders } }) };
+    expect(duePurposes(reminded, dueMs - 1)).toContain('reminder');
+    expect(duePurposes(reminded, dueMs)).not.toContain('reminder');
   });
 
   test('waits while something else may move the account’s money', () => {

@@ -101,6 +101,23 @@ function checkPeriods(actor: Actor, invoices: Awaited<ReturnType<typeof invoices
   }
 }
 
+const Dearer = z.object({
+  accountId: z.string(),
+  for: z.literal('price_change'),
+  dueDate: z.string(),
+  totalMinor: z.int(),
+});
+
+/** Each other price was told once, with the day and the sum of its first payment. */
+export function checkNotices(actor: Actor): void {
+  const { world, accountId, model } = actor;
+  const told = world.stack.aws.events().flatMap(({ detail }) => {
+    const { data } = Dearer.safeParse(detail);
+    return data?.accountId === accountId ? `${data.dueDate} ${data.totalMinor}` : [];
+  });
+  expectSame(actor, 'what was told of other prices', told, model.notices);
+}
+
 const STATES = /^subscription\.(activated|changed|renewed|past_due|cancellation_\w+|ended)$/;
 const Told = z.object({ accountId: z.string(), version: z.int(), subscription: z.unknown() });
 

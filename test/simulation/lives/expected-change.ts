@@ -1,4 +1,5 @@
 import { dayOf, dayOfMonth, nextDue } from './dates.ts';
+import { planNotice } from './expected-notice.ts';
 import { begun } from './expected-sweep.ts';
 import { type Bill, coverAnew, type Model, nextCode, type Subscription, seatsOf } from './model.ts';
 import { type Code, charged, fullPrice, onSale, partOf, priceOf, rankOf, type Sold } from './prices.ts';
@@ -30,7 +31,8 @@ export function buying(model: Model, asked: Asked, code: Code | undefined, nowMs
     model.bills.push(paidBy);
     const period = { from: today, countedFrom: today, to };
     const held = { disputes: new Map<Bill, string>(), decided: new Set<Bill>() };
-    model.subscription = { number, sold, seats, period, monthDay, paidBy, cancelled: false, ...held };
+    const told: Subscription['told'] = [];
+    model.subscription = { number, sold, seats, period, monthDay, paidBy, cancelled: false, told, ...held };
     begun(model.subscription);
     coverAnew(model);
   };
@@ -82,6 +84,10 @@ export function changing(
   const take = () => {
     const onlySeats = keepsPrice && asked.scope === sold.scope;
     Object.assign(subscription, { sold: wanted, seats: paidSeats, ...(!onlySeats && { pending: undefined }) });
+    if (!keepsPrice) {
+      subscription.told = [];
+      planNotice(subscription);
+    }
     if (subscription.announced !== undefined) subscription.announced = Math.max(subscription.announced, paidSeats);
     coverAnew(model);
     const { today: from, to } = days;
@@ -105,7 +111,8 @@ function anew(model: Model, subscription: Subscription, { wanted, seats, sum, no
   const take = () => {
     const to = nextDue(today, wanted.billing, dayOfMonth(today));
     const period = { from: today, countedFrom: today, to };
-    Object.assign(subscription, { sold: wanted, seats, period, monthDay: dayOfMonth(today), pending: undefined });
+    const monthDay = dayOfMonth(today);
+    Object.assign(subscription, { sold: wanted, seats, period, monthDay, told: [], pending: undefined });
     begun(subscription);
     coverAnew(model);
     if (totalMinor === 0) return;

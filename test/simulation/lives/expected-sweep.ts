@@ -1,17 +1,18 @@
 import { seller } from '../../../application/catalogue.ts';
 import { dayOf, dayOfMonth, daysAfter, daysFrom, dueMs, HOUR_MS, nextDue } from './dates.ts';
+import { planNotice, tellPrice, toldStill } from './expected-notice.ts';
 import {
   type Bill,
   coverAnew,
   end,
   isHeld,
   type Model,
-  nextCode,
+  nextSeats,
+  nextSold,
   type Open,
   type Subscription,
-  seatsOf,
 } from './model.ts';
-import { charged, priceOf, type Sold } from './prices.ts';
+import { charged, priceOf } from './prices.ts';
 
 const { retryOnDays, endOnDay } = seller.dunning;
 const { annualDaysBefore } = seller.reminders;
@@ -55,18 +56,6 @@ function renew(model: Model, subscription: Subscription, nowMs: number): void {
 
 function nextTryMs({ retries: [next], lastTriedMs }: Open): number {
   return next ? Math.max(dueMs(next), lastTriedMs + 20 * HOUR_MS) : Number.POSITIVE_INFINITY;
-}
-
-/** What the next payment is for, and at which price. */
-export const nextSold = ({ sold, pending }: Subscription): Sold => pending ?? { ...sold, code: nextCode(sold.code) };
-
-/** For the users there are; an annual payment for no more than was told or bought since. */
-export function nextSeats(model: Model, subscription: Subscription): number {
-  const sold = nextSold(subscription);
-  const { announced } = subscription;
-  const now = seatsOf(model, sold);
-  if (sold.scope === 'admin_only' || announced === undefined) return now;
-  return model.members.length > announced ? announced : now;
 }
 
 /** Tries to be paid; of a try that somebody makes by hand the days know nothing. */
@@ -123,13 +112,16 @@ function paid(model: Model, subscription: Subscription, open: Open, nowMs: numbe
     isBase: true,
   };
   model.bills.push(bill);
-  Object.assign(subscription, { sold, seats, period, paidBy: bill, open: undefined, pending: undefined });
+  const isOther = sold.planId !== subscription.sold.planId || sold.billing !== subscription.sold.billing;
+  const told = toldStill(subscription, isOther);
+  Object.assign(subscription, { sold, seats, period, told, paidBy: bill, open: undefined, pending: undefined });
   begun(subscription);
   coverAnew(model);
 }
 
-/** An annual payment is announced in time. */
+/** An annual payment is announced in time, and another price. */
 export function begun(subscription: Subscription): void {
+  planNotice(subscription);
   const { sold, period } = subscription;
   subscription.announced = undefined;
   subscription.announceOn = sold.billing === 'annual' ? daysAfter(period.to, -annualDaysBefore) : undefined;
@@ -137,7 +129,9 @@ export function begun(subscription: Subscription): void {
 
 function announce(model: Model, subscription: Subscription, nowMs: number): void {
   const { announceOn, open, cancelled } = subscription;
-  if (announceOn === undefined || open || cancelled || model.closed || dueMs(announceOn) > nowMs) return;
+  if (open || cancelled || model.closed) return;
+  tellPrice(model, subscription, nowMs);
+  if (announceOn === undefined || dueMs(announceOn) > nowMs) return;
   subscription.announced = nextSeats(model, subscription);
   subscription.announceOn = undefined;
 }

@@ -2,10 +2,11 @@ import { seller } from '../../../application/catalogue.ts';
 import type { SellerTax } from '../../../domain/catalogue/seller.ts';
 import { pick, seeded } from '../order/random.ts';
 import type { Actor } from './actor.ts';
-import { checkBooks, checkSeen, checkTold } from './check.ts';
+import { checkBooks, checkNotices, checkSeen, checkTold } from './check.ts';
 import { offerCodes } from './codes.ts';
 import { DAY_MS, HOUR_MS } from './dates.ts';
 import { buy, DEEDS, type Deed } from './deeds.ts';
+import { deploy, undeploy } from './deploy.ts';
 import { sweep } from './expected-sweep.ts';
 import { newModel } from './model.ts';
 import { decide, dispute, refund } from './money-back.ts';
@@ -25,6 +26,9 @@ const TAXES: readonly [SellerTax, ...SellerTax[]] = [
   { kind: 'fixed', name: 'VAT', percent: '8.1', behavior: 'inclusive' },
 ];
 
+/** So often, between two deeds, prices change. */
+const DEPLOYS = 0.15;
+
 const ALL: readonly Deed[] = [...DEEDS, [1, 'gets something back', refund], [0.5, 'disputes a payment', dispute]];
 
 export interface Life {
@@ -32,6 +36,8 @@ export interface Life {
   accounts: number;
   deeds: number;
   invoices: number;
+  /** Other prices that were told. */
+  notices: number;
   violations: string[];
   /** What led to the first violation. */
   story: string[];
@@ -44,6 +50,7 @@ export async function live(world: World, seed: number, accounts: number): Promis
   // The functions of the world read the same seller.
   seller.tax = TAXES[seed % TAXES.length] ?? TAXES[0];
   await world.begin(seed, startMs);
+  undeploy();
   await offerCodes();
   const actors = await Promise.all(Array.from({ length: accounts }, (_, index) => anActor(world, seed * 100 + index)));
   const endMs = startMs + YEARS * 365.25 * DAY_MS;
@@ -58,6 +65,7 @@ export async function live(world: World, seed: number, accounts: number): Promis
     if (downDays > 0) await world.until(Math.max(world.now(), nextMs - downDays * DAY_MS), sweeping);
     world.down = downDays > 0;
     await world.until(nextMs, sweeping);
+    if (random() < DEPLOYS) await deploy(world, random, actors);
     const actor = pick(random, actors);
     await act(actor);
     if (world.down) await world.until(world.now() + Math.floor(random() * 3) * DAY_MS, sweeping);
@@ -69,14 +77,16 @@ export async function live(world: World, seed: number, accounts: number): Promis
   if (!failed()) await world.until(endMs, sweeping);
   for (const actor of failed() ? [] : actors) await checkAll(actor);
   const { violations = [], story = [] } = failed() ?? {};
-  const invoices = actors.reduce((sum, { model }) => sum + model.bills.length, 0);
-  return { seed, accounts, deeds, invoices, violations: [...violations, ...world.errors.slice(0, 3)], story };
+  const sum = (of: 'bills' | 'notices') => actors.reduce((all, { model }) => all + model[of].length, 0);
+  const [invoices, notices] = [sum('bills'), sum('notices')];
+  return { seed, accounts, deeds, invoices, notices, violations: [...violations, ...world.errors.slice(0, 3)], story };
 }
 
 async function checkAll(actor: Actor): Promise<void> {
   await checkSeen(actor);
   await checkBooks(actor);
   checkTold(actor);
+  checkNotices(actor);
 }
 
 async function anActor(world: World, seed: number): Promise<Actor> {

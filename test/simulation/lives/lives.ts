@@ -13,7 +13,10 @@ export async function lives(seeds: readonly number[], tell: (line: string) => vo
     const life = await live(world, seed, SIDE_BY_SIDE);
     done.push(life);
     if (life.violations.length > 0) tell(printed(life));
-    else tell(`life ${seed} as promised: ${life.deeds} deeds, ${life.invoices} invoices`);
+    else
+      tell(
+        `life ${seed} as promised: ${life.deeds} deeds, ${life.invoices} invoices, ${life.notices} other prices told`,
+      );
   }
   await world.close();
   const sum = (of: (life: Life) => number) => done.reduce((all, life) => all + of(life), 0);
@@ -23,6 +26,7 @@ export async function lives(seeds: readonly number[], tell: (line: string) => vo
       `lives        ${sum(({ accounts }) => accounts)} of ten years, ${(seconds / sum(({ accounts }) => accounts)).toFixed(1)} s each`,
       `deeds        ${sum(({ deeds }) => deeds)}`,
       `invoices     ${sum(({ invoices }) => invoices)}`,
+      `told         ${sum(({ notices }) => notices)} other prices`,
       `violations   ${sum(({ violations }) => violations.length)}`,
     ].join('\n'),
   );

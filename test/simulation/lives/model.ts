@@ -33,6 +33,13 @@ export interface Open {
   stale?: boolean;
 }
 
+/** Another price that was told, and from when it holds. */
+export interface Told {
+  id: string;
+  price: Sold['price'];
+  holdsFrom: string;
+}
+
 export interface Subscription {
   number: number;
   sold: Sold;
@@ -46,6 +53,10 @@ export interface Subscription {
   announced?: number | undefined;
   /** Its announcement is still to come. */
   announceOn?: string | undefined;
+  /** The last at the end. */
+  told: Told[];
+  /** When another price is to be told. */
+  noticeOn?: string | undefined;
   open?: Open | undefined;
   /** Since when which payments of it are disputed. */
   disputes: Map<Bill, string>;
@@ -59,6 +70,8 @@ export interface Model {
   members: Member[];
   subscription?: Subscription | undefined;
   bills: Bill[];
+  /** What was told of another price: when it is due first, and how much. */
+  notices: string[];
   subscriptions: number;
   /** How often the saved card will still be declined. */
   noes: number;
@@ -69,6 +82,7 @@ export const newModel = (admin: string, userIds: readonly string[]): Model => ({
   admin,
   members: userIds.map((userId) => ({ userId, covered: false })),
   bills: [],
+  notices: [],
   subscriptions: 0,
   noes: 0,
   closed: false,
@@ -117,6 +131,27 @@ export function end(model: Model): void {
 export function nextCode(code: Code | undefined): Code | undefined {
   if (!code || code.more === 0) return undefined;
   return { ...code, more: code.more === null ? null : code.more - 1 };
+}
+
+/** What was told of the price of a payment that is due then. */
+export const toldFor = (told: readonly Told[], dueDate: string): Told | undefined =>
+  told.findLast(({ holdsFrom }) => holdsFrom <= dueDate);
+
+/** What the next payment is for, and at which price. */
+export function nextSold({ sold, pending, told, period }: Subscription): Sold {
+  const next = pending ?? { ...sold, code: nextCode(sold.code) };
+  const keepsPlan = next.planId === sold.planId && next.billing === sold.billing;
+  const other = keepsPlan ? toldFor(told, period.to) : undefined;
+  return other ? { ...next, price: other.price } : next;
+}
+
+/** For the users there are; an annual payment for no more than was told or bought since. */
+export function nextSeats(model: Model, subscription: Subscription): number {
+  const sold = nextSold(subscription);
+  const { announced } = subscription;
+  const now = seatsOf(model, sold);
+  if (sold.scope === 'admin_only' || announced === undefined) return now;
+  return model.members.length > announced ? announced : now;
 }
 
 export const isHeld = ({ disputes }: Subscription): boolean => disputes.size > 0;
