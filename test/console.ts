@@ -2,7 +2,7 @@ import { RedriveExecutionCommand, SFNClient, StopExecutionCommand } from '@aws-s
 import * as z from 'zod';
 import type { Stack } from '../local/stack.ts';
 
-const OfCheckout = z.object({ checkoutId: z.string() });
+const OfOperation = z.union([z.object({ checkoutId: z.string() }), z.object({ renewalId: z.string() })]);
 
 /** What a person does to executions in the AWS console. */
 export class AwsConsole {
@@ -14,10 +14,11 @@ export class AwsConsole {
 
   /** Stops the running execution whose task was given this event; answers its ARN, if there is one. */
   async stop(event: unknown): Promise<string | undefined> {
-    const { checkoutId } = OfCheckout.parse(event);
+    const of = OfOperation.parse(event);
+    const operation = 'checkoutId' in of ? of.checkoutId : of.renewalId;
     const running = this.#stack.stepFunctions
       .executions()
-      .find(({ name, status }) => name.startsWith(checkoutId) && status === 'RUNNING');
+      .find(({ name, status }) => name.startsWith(operation) && status === 'RUNNING');
     if (!running) return undefined;
     const { executionArn } = running;
     await this.#send((client) => client.send(new StopExecutionCommand({ executionArn })));

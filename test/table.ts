@@ -5,6 +5,7 @@ import { Account } from '../domain/account/account.ts';
 import { Checkout } from '../domain/checkout/checkout.ts';
 import { User } from '../domain/directory/directory.ts';
 import { Invoice } from '../domain/invoicing/invoice.ts';
+import { Renewal } from '../domain/renewal/renewal.ts';
 import { AccountId } from '../domain/values/ids.ts';
 import { TABLE_NAME } from '../local/dynamodb.ts';
 
@@ -59,6 +60,7 @@ export function readItems(items: readonly Item[]) {
   return {
     accounts: of('ACCOUNT', Account),
     checkouts: of('CHECKOUT', Checkout),
+    renewals: of('RENEWAL', Renewal),
     invoices: of('INVOICE#', Invoice),
     users: items
       .filter(({ sk }) => sk.startsWith('USER#'))

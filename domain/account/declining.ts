@@ -5,6 +5,7 @@ import type { PaymentMethodId, RenewalId, UserId } from '../values/ids.ts';
 import { type Account, noteDecline } from './account.ts';
 import type { OpenRenewal } from './open-renewal.ts';
 import { tellHost } from './outbox.ts';
+import { isOnHold } from './paying.ts';
 import { withoutTry } from './tries.ts';
 
 /** An attempt that was not paid. */
@@ -17,18 +18,21 @@ export interface Unpaid {
   triedCard?: PaymentMethodId | undefined;
   /** Who was there. */
   payerId?: UserId | undefined;
+  /** Who still waits, as no bank was asked: it is tried again for them. */
+  unanswered?: NonNullable<OpenRenewal['payNow']> | undefined;
 }
 
 /** The bank's no, or nobody's: the lock is free for the next attempt, and the days of dunning run from the first no. */
 export function declineRenewal(
   account: Account,
-  { renewalId, attempt, no, triedCard, payerId }: Unpaid,
+  { renewalId, attempt, no, triedCard, payerId, unanswered }: Unpaid,
   offsets: DunningDays,
 ): Account {
   const { inFlight, openRenewal, subscription } = account;
   const runs = inFlight?.owner === renewalId && (inFlight.stage === 'taken' || inFlight.stage === 'charging');
   if (!runs || inFlight.attempt !== attempt || !openRenewal || !subscription) return account;
-  const open = triedCard ? withTried(openRenewal, triedCard) : openRenewal;
+  const tried = triedCard ? withTried(openRenewal, triedCard) : openRenewal;
+  const open = unanswered && !isOnHold(account) ? { ...tried, payNow: unanswered } : tried;
   const waiting = { ...account, openRenewal: open, inFlight: { owner: renewalId, stage: 'waiting' as const } };
   if (!no) return waiting;
   // A person's own try moves no day that was set, and counts as a purchase of theirs would.

@@ -33,9 +33,11 @@ export type OpenRenewal = z.infer<typeof OpenRenewal>;
 /** Who asked to pay is there for so long: after that nobody would see the bank's challenge. */
 export const PRESENT_MS = 30 * MINUTE_MS;
 
+export const isPresent = ({ at }: { at: Instant }, nowMs: number): boolean => nowMs < epochMs(at) + PRESENT_MS;
+
 /** The admin who waits for the outcome. */
 export const presentIn = ({ payNow }: OpenRenewal, nowMs: number): UserId | undefined =>
-  payNow && nowMs < epochMs(payNow.at) + PRESENT_MS ? payNow.by : undefined;
+  payNow && isPresent(payNow, nowMs) ? payNow.by : undefined;
 
 /** What held its money lets go of it: from the next attempt on the price is what it is then. */
 export const released = (open: OpenRenewal): OpenRenewal =>

@@ -52,7 +52,7 @@ export function noteNewCard(account: Account, setup: CardSetup, by: UserId, nowM
 }
 
 /** Nothing is charged now, whoever is there: a person of ours or an open dispute holds the money. */
-const isOnHold = ({ parked, subscription }: Account): boolean => (parked ?? subscription?.held) !== undefined;
+export const isOnHold = ({ parked, subscription }: Account): boolean => (parked ?? subscription?.held) !== undefined;
 
 const isKnown = ({ triedCard, newCard }: OpenRenewal, setup: CardSetup): boolean =>
   triedCard === setup.paymentMethodId ||

@@ -6,8 +6,8 @@ import {
   recordIntent as recorded,
 } from '../payment/intent.ts';
 import type { Payment } from '../payment/payment.ts';
-import { CalendarDate, instant } from '../values/calendar.ts';
-import type { PaymentIntentId } from '../values/ids.ts';
+import { CalendarDate, type Instant, instant } from '../values/calendar.ts';
+import type { PaymentIntentId, UserId } from '../values/ids.ts';
 import { type Attempt, declineCodeOf, newAttempt, type Outcome, type With } from './attempt.ts';
 import { type Frozen, moveRenewal, type Renewal } from './renewal.ts';
 
@@ -84,6 +84,14 @@ export function closeAttempt(renewal: Renewal, nowMs: number): Renewal {
     attempt.number,
     isChallenged ? { kind: 'unauthenticated', at, declineCode: 'authentication_expired' } : { kind: 'lapsed', at },
   );
+}
+
+/** Who wanted to pay now and was told nothing, as no bank was asked, and since when: they may still be there. */
+export function unansweredPayer({ attempts }: Renewal): { by: UserId; at: Instant } | undefined {
+  const by = attempts.at(-1)?.payerId;
+  const isUnanswered = ({ payerId, outcome }: Attempt) => payerId === by && outcome?.kind === 'lapsed';
+  const first = attempts[attempts.findLastIndex((attempt) => !isUnanswered(attempt)) + 1];
+  return by && first ? { by, at: first.startedAt } : undefined;
 }
 
 /** Why it is not paid yet, as the last attempt that anybody answered has it. */

@@ -32,6 +32,7 @@ async function inGrace(...next: (string | { declineCode?: string })[]) {
   return { admin, accountId, userIds, renewalId, seen: () => life.outcomeOf(admin, renewalId) };
 }
 
+const CONFIRM = 'POST /v1/payment_intents/:id/confirm';
 const ask = (admin: Person) => admin.request('POST', '/v1/subscription/payment');
 const look = (admin: Person, renewalId: string) => admin.request('POST', `/v1/renewals/${renewalId}/authentication`);
 const intentOf = (seen: RenewalView) => {
@@ -118,6 +119,35 @@ describe('paying what is open', () => {
     expect((await life.withoutStepFunctions(() => ask(admin))).status).toBe(202);
     await life.clock.advance(6 * 60_000);
     expect((await life.charges(admin)).at(-1)).toBe(`${daysOn(30)} succeeded`);
+  });
+
+  it('is tried again while they wait where Stripe asks to come later, and is no decline', async () => {
+    const { admin, renewalId, seen } = await inGrace();
+    await life.test('faults', { kind: '429', call: CONFIRM });
+    expect((await ask(admin)).status).toBe(202);
+    await life.clock.rest();
+    const { body } = await admin.request('GET', `/v1/renewals/${renewalId}`);
+    expect(body).toMatchObject({ status: 'processing' });
+    await life.clock.advance(6 * 60_000);
+    expect(await seen()).toMatchObject({ status: 'paid' });
+    expect((await life.account(admin)).declines).toBeUndefined();
+  });
+
+  it('is given up where Stripe has asked to come later for as long as anybody waits', async () => {
+    const { admin, renewalId } = await inGrace();
+    await life.test('faults', { kind: '429', call: CONFIRM, times: 100 });
+    await ask(admin);
+    await life.clock.advance(31 * 60_000);
+    const { openRenewal, inFlight } = await life.account(admin);
+    expect(openRenewal).not.toHaveProperty('payNow');
+    expect(inFlight).toMatchObject({ stage: 'waiting' });
+    await fetch(`${life.stack().stripeUrl}/test/faults`, { method: 'DELETE' });
+    await life.clock.advance(3 * 60 * 60_000);
+    expect(await life.charges(admin)).toEqual([`${day} succeeded`, `${daysOn(30)} failed`]);
+    const { body } = await admin.request('GET', `/v1/renewals/${renewalId}`);
+    expect(body).toMatchObject({ status: 'declined' });
+    await life.until(`${daysOn(31)}T12:00:00Z`);
+    expect((await life.charges(admin)).at(-1)).toBe(`${daysOn(31)} succeeded`);
   });
 
   it('is forgotten where whoever asked has gone before it could be begun', async () => {

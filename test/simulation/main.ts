@@ -13,7 +13,7 @@ import { cellsOf, pairsOf, undisturbed } from './runs/cells.ts';
 import { WEBHOOK_MODES } from './runs/run.ts';
 import { schedule } from './runs/schedules.ts';
 import { AT_ONCE, Workers } from './runs/workers.ts';
-import { JOURNEYS, REPRESENTATIVES } from './stories/journeys.ts';
+import { JOURNEYS, REPRESENTATIVES, SUBSCRIPTIONS } from './stories/journeys.ts';
 
 const count = (value: string, does: string) =>
   option(value, does, z.string().regex(/^\d+$/, 'expected a whole number').transform(Number).optional());
@@ -41,7 +41,7 @@ type Options = z.infer<typeof SIMULATE.options>;
 
 /** A name that fits nothing would run nothing, and hold. */
 function assertKnown({ story, mutant }: Options): void {
-  const stories = [...new Set([...JOURNEYS, ...REPRESENTATIVES].map(({ name }) => name))];
+  const stories = [...new Set([...JOURNEYS, ...REPRESENTATIVES, ...SUBSCRIPTIONS].map(({ name }) => name))];
   if (!stories.some((name) => name.startsWith(story))) throw new Misused(thereIsNo('story', story, stories));
   const bugs = MUTANTS.map(({ name }) => name);
   if (mutant !== undefined && !bugs.includes(mutant)) throw new Misused(thereIsNo('planted bug', mutant, bugs));
@@ -60,7 +60,8 @@ async function main(options: Options): Promise<boolean> {
   const workers = new Workers(AT_ONCE);
   const campaign = new Campaign(workers.run, AT_ONCE, progressLine(tell));
   try {
-    const recorded = await campaign.record(REPRESENTATIVES.filter(({ name }) => name.startsWith(options.story)));
+    const told = [...REPRESENTATIVES, ...SUBSCRIPTIONS].filter(({ name }) => name.startsWith(options.story));
+    const recorded = await campaign.record(told);
     if (options.mutants || options.mutant !== undefined) return await huntAll(options, recorded);
     if (options.seed !== undefined) return await replay(options.seed, recorded, campaign);
     const cells = cellsOf(recorded);
@@ -68,7 +69,7 @@ async function main(options: Options): Promise<boolean> {
     if (options.seeds)
       await campaign.all(Array.from({ length: options.seeds }, (_, index) => schedule(index + 1, recorded)));
     if (options.cells || (!options.pairs && !options.seeds)) {
-      const journeys = JOURNEYS.filter(({ name }) => name.startsWith(options.story));
+      const journeys = [...JOURNEYS, ...SUBSCRIPTIONS].filter(({ name }) => name.startsWith(options.story));
       await campaign.all(journeys.flatMap((journey) => WEBHOOK_MODES.map((mode) => undisturbed(journey, mode))));
       await campaign.matrix(cells);
     }

@@ -1,24 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ofTheDay } from './order/of-the-day.ts';
 import { Campaign, type Recorded } from './runs/campaign.ts';
 import { cellsOf, distinct } from './runs/cells.ts';
 import type { Plan } from './runs/run.ts';
 import { schedule } from './runs/schedules.ts';
 import { AT_ONCE, Workers } from './runs/workers.ts';
-import { REPRESENTATIVES } from './stories/journeys.ts';
+import { REPRESENTATIVES, SUBSCRIPTIONS } from './stories/journeys.ts';
 
 /** Bounded by runs and not by time, so that a busy machine tries what an idle one tries. */
-const SEEDS = 1_000;
+const SEEDS = 500;
+/** All of them are told by `npm run simulate`. */
+const CELLS_A_DAY = 150;
 
 const workers = new Workers(AT_ONCE);
 const campaign = new Campaign(workers.run, AT_ONCE);
 let recorded: Recorded;
+let subscribed: Recorded;
 beforeAll(async () => {
   recorded = await campaign.record(REPRESENTATIVES);
+  subscribed = await campaign.record(SUBSCRIPTIONS);
 });
 afterAll(() => workers.close());
 
 function* schedules(): Generator<Plan> {
-  for (let seed = 1; seed <= SEEDS; seed += 1) yield schedule(seed, recorded);
+  for (let seed = 1; seed <= SEEDS; seed += 1) yield schedule(seed, new Map([...recorded, ...subscribed]));
 }
 
 describe('a purchase', () => {
@@ -35,6 +40,18 @@ describe('a purchase', () => {
     await campaign.all(schedules());
     expect(campaign.violations).toEqual([]);
     expect(campaign.runs - before).toBe(SEEDS);
+  });
+});
+
+describe('a subscription', () => {
+  it('survives the faults of the day at the calls of its renewals and changes', async () => {
+    const cells = distinct(cellsOf(subscribed)).filter(({ inapplicable }) => !inapplicable);
+    const today = ofTheDay(cells, CELLS_A_DAY);
+    await campaign.matrix(today);
+    const { violations, notReached } = campaign;
+    console.info(`${today.length} of ${cells.length} cells of subscriptions`);
+    expect({ violations, notReached }).toEqual({ violations: [], notReached: [] });
+    expect(today.length).toBeGreaterThan(100);
   });
 });
 

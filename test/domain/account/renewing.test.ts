@@ -112,6 +112,14 @@ describe('a no', () => {
     expect(overdue.declines).toBeUndefined();
   });
 
+  test('of nobody leaves whoever waits at the page waiting, unless the account is held', () => {
+    const unanswered = { by: admin.userId, at: instant(dueMs) };
+    const unpaid = { renewalId, attempt: 1, no: undefined, payerId: admin.userId, unanswered };
+    expect(declineRenewal(charging, unpaid, DAYS).openRenewal?.payNow).toEqual(unanswered);
+    const parked = parkAccount(charging, actAt(dueMs));
+    expect(declineRenewal(parked, unpaid, DAYS).openRenewal).not.toHaveProperty('payNow');
+  });
+
   test('keeps which card it was, and takes it for no new one any more', () => {
     const card = PaymentMethodId.parse('pm_new');
     const setup = { setupIntentId: SetupIntentId.parse('seti_1'), createdAt: instant(dueMs), paymentMethodId: card };

@@ -28,11 +28,11 @@ const SERVICES: [RegExp, Service][] = [
 const READS = /^(GET |DynamoDB (GetItem|Query)|AWSStepFunctions Describe|secretsmanager GetSecretValue)/;
 
 /** What a buyer's browser asks of the API. */
-const OF_THE_BROWSER = /^(GET|POST) \/v1\/(quotes|checkouts)/;
+const OF_THE_BROWSER = /^(GET|POST|PUT|DELETE) \/v1\/(account|quotes|checkouts|subscription|billing|renewals)/;
 const OF_STRIPE = 'POST /v1/webhooks/stripe';
 
 /** The call's name with `:id` in the place of a Stripe id, and without a checkout's. */
-const generalized = (name: string): string => name.replace(/\/(pi|cus|re|ch|chk)_\w+/g, '/:id');
+const generalized = (name: string): string => name.replace(/\/(pi|cus|re|ch|chk|rnw|seti|pm)_\w+/g, '/:id');
 
 /** Who makes this call: a function, a buyer's browser or Stripe; undefined for the harness's own. */
 export function callerOf({ name }: Call, invocation: Invocation | undefined): string | undefined {
@@ -44,12 +44,15 @@ export function callerOf({ name }: Call, invocation: Invocation | undefined): st
 /** "record-subscription: DynamoDB PutItem" */
 export const labelOf = (caller: string, name: string): string => `${caller}: ${generalized(name)}`;
 
+const SWEEPS = new Set(['reconcile-checkouts', 'renew-subscriptions']);
+
 /** These ask again and again while they wait; the first time stands for all of them. */
 const isPoll = (caller: string, name: string): boolean =>
   caller === 'get-checkout' ||
+  caller === 'get-renewal' ||
   caller === 'set-token-claims' ||
   (caller === 'browser' && name.startsWith('GET')) ||
-  (caller === 'reconcile-checkouts' && name === 'DynamoDB Query');
+  (SWEEPS.has(caller) && name === 'DynamoDB Query');
 
 /** Numbers the product's calls in the order of one run: the same journey makes them in the same order. */
 export class CallCounter {

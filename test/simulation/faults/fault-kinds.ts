@@ -85,7 +85,9 @@ export const REDRIVEN_AFTER_MS: Partial<Record<FaultKind, number>> = {
 
 /** What runs in an execution. */
 const TASKS = new Set(
-  readdirSync(new URL('../../../functions/checkout', import.meta.url)).map((file) => parse(file).name),
+  ['checkout', 'renewal'].flatMap((workflow) =>
+    readdirSync(new URL(`../../../functions/${workflow}`, import.meta.url)).map((file) => parse(file).name),
+  ),
 );
 
 /** What a buyer's request runs through. */

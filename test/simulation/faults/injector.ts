@@ -16,6 +16,9 @@ export interface Troubles {
   before?: readonly { functionName: string; happens: (event: unknown) => Promise<unknown> }[];
 }
 
+/** Stripe answers these when every webhook that it sends for them is answered. */
+const AWAITS_WEBHOOKS = /^POST \/(test\/webhooks\/flush|v1\/setup_intents)/;
+
 /** Stands at every server of the stack for one run: records the product's calls and injects the faults that are due. */
 export class Injector {
   readonly calls: ProductCall[] = [];
@@ -24,23 +27,30 @@ export class Injector {
   readonly trace: string[] = [];
   /** Calls of Stripe by invocation, for the declared caps. */
   readonly stripeCalls = new Map<Invocation, number>();
-  readonly #counter = new CallCounter();
+  #counter = new CallCounter();
   readonly #effects: Effects;
   readonly #invocations: Invocations;
   readonly #turnstile: Turnstile;
   readonly #clock: MovableClock;
   readonly #startMs: number;
   readonly #end: () => void;
-  #troubles: Troubles;
+  #troubles: Troubles = {};
 
-  constructor(ground: Ground, troubles: Troubles) {
+  constructor(ground: Ground) {
     this.#invocations = ground.invocations;
     this.#turnstile = ground.turnstile;
     this.#clock = ground.stack.clock;
     this.#startMs = this.#clock.now();
     this.#effects = new Effects(ground);
-    this.#troubles = troubles;
     this.#end = judgeCalls((call) => this.#judge(call));
+  }
+
+  /** From here on calls are counted and what is due happens; what came before was there already. */
+  begin(troubles: Troubles): void {
+    this.#troubles = troubles;
+    this.#counter = new CallCounter();
+    this.calls.length = 0;
+    this.stripeCalls.clear();
   }
 
   /** Calls of Stripe that were answered in its place, as if it were out of reach. */
@@ -70,8 +80,7 @@ export class Injector {
     if (invocation?.killedBy || this.#effects.isRepeat(call, invocation)) return 'hang up';
     const caller = callerOf(call, invocation);
     if (caller !== undefined) return this.#inTurn(caller, call, invocation);
-    // Stripe's control answers this when every webhook that it held is answered.
-    if (call.name === 'POST /test/webhooks/flush') this.#waits(call);
+    if (AWAITS_WEBHOOKS.test(call.name)) this.#waits(call);
     return 'serve';
   }
 

@@ -10,7 +10,20 @@ const STRIPE_CAPS: Record<string, number> = {
   'reverse-payment': 2,
   // Look what went back, by a dispute as well; refund the rest, and look how far that and the whole have got.
   'refund-payment': 7,
+  // The intent as it stands and, where a customer is gone, once more; create, confirm, and look behind a server error.
+  'charge-renewal': 4,
+  'await-renewal-authentication': 2,
+  // Cancel, and look where it was too late: a payer may have been shown a secret.
+  'record-decline': 2,
+  // What has come in meanwhile goes back.
+  'record-renewal': 1,
+  'end-subscription': 2,
+  'refund-renewal': 7,
+  'renew-subscriptions': 8,
+  'begin-card-setup': 2,
+  'replace-card': 3,
   'look-again': 1,
+  'look-at-renewal': 1,
   // The intent, and then the intent, its disputes and its refunds: these again where another wrote in between.
   'receive-stripe-event': 7,
   // The same for each checkout whose refund is outstanding.

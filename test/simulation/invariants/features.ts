@@ -38,14 +38,4 @@ export const FEATURES: readonly Invariant[] = [
         return entitlement.version <= 1 + flips ? [] : [`${accountId} is at version ${entitlement.version}`];
       }),
   },
-  {
-    name: 'an account counts its users',
-    violations: ({ accounts, users }) =>
-      accounts.flatMap(({ accountId, directory }) => {
-        const current = users.filter((entry) => entry.accountId === accountId && entry.user.membership === 'current');
-        return directory.userCount === current.length
-          ? []
-          : [`${accountId} counts ${directory.userCount} of ${current.length}`];
-      }),
-  },
 ];

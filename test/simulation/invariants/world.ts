@@ -1,4 +1,6 @@
 import type { Checkout } from '../../../domain/checkout/checkout.ts';
+import { intentOf } from '../../../domain/payment/payment.ts';
+import type { Terms } from '../../../domain/sale/terms.ts';
 import type { BusEvent } from '../../../local/aws/eventbridge.ts';
 import type { Email } from '../../../local/aws/ses.ts';
 import type { LogLine } from '../../../local/lambda.ts';
@@ -37,6 +39,47 @@ export interface Invariant {
   name: string;
   violations: (world: World) => string[];
 }
+
+interface Operation {
+  id: string;
+  /** The intent that it knows; of one that nobody stored nothing is ever confirmed. */
+  intentId: string | undefined;
+  /** By step, how many idempotency keys are spent, plus one. */
+  keyNumbers: Record<string, number>;
+  /** What it froze. */
+  terms: Terms | undefined;
+  status: string;
+}
+
+/** What moved the account's money, or was to: a purchase, a change, or a renewal. */
+export const operationsOf = ({ checkouts, renewals }: Pick<World, 'checkouts' | 'renewals'>) => [
+  ...checkouts.map(
+    ({ checkoutId, payment, quote, state }): Operation => ({
+      id: checkoutId,
+      intentId: intentOf(payment),
+      keyNumbers: payment.keyNumbers,
+      terms: quote,
+      status: state.status,
+    }),
+  ),
+  ...renewals.map(
+    ({ renewalId, payment, attempts, frozen, state }): Operation => ({
+      id: renewalId,
+      intentId: intentOf(payment),
+      // Each attempt is confirmed under keys of its own.
+      keyNumbers: {
+        ...payment.keyNumbers,
+        ...Object.fromEntries(attempts.map(({ number, confirmKey }) => [number, confirmKey])),
+      },
+      terms: frozen?.terms,
+      status: state.status,
+    }),
+  ),
+];
+
+/** Which of them something at Stripe is marked with. */
+export const operationOf = (metadata: Record<string, string> | null): string | undefined =>
+  metadata?.checkoutId ?? metadata?.renewalId;
 
 /** The bank would not take the refund, and somebody has been told: the money waits for another way back. */
 export const waitsForPerson = (checkout: Checkout): boolean =>

@@ -12,6 +12,7 @@ import { NOTHING_GRANTED } from './bugs/nothing-granted.ts';
 import { PRIVATE } from './bugs/private.ts';
 import { DUNNED_WRONGLY, RENEWALS } from './bugs/renewals.ts';
 import { REQUESTS } from './bugs/requests.ts';
+import { SUBSCRIBED_WRONGLY } from './bugs/subscriptions.ts';
 import { TAXED_WRONGLY } from './bugs/taxes.ts';
 import { TOLD_WRONGLY } from './bugs/told-wrongly.ts';
 import { TOO_LONG } from './bugs/too-long.ts';
@@ -35,6 +36,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...IDLE,
   ...RENEWALS,
   ...DUNNED_WRONGLY,
+  ...SUBSCRIBED_WRONGLY,
   ...CHANGED_WRONGLY,
   ...COVERED_WRONGLY,
   ...TAKEN_OFF_WRONGLY,
@@ -46,10 +48,4 @@ export function mutantNamed(name: string | undefined): Mutant {
   const mutant = MUTANTS.find((candidate) => candidate.name === name);
   if (!mutant) throw new Error(`there is no mutant ${name}`);
   return mutant;
-}
-
-/** This day's part: about so many, from all over the list, and every one of them in its turn. */
-export function partOf(mutants: readonly Mutant[], aDay: number, day: number): Mutant[] {
-  const days = Math.ceil(mutants.length / aDay);
-  return mutants.filter((_, index) => index % days === day % days);
 }

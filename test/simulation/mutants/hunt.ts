@@ -4,7 +4,7 @@ import { type Cell, cellsOf, distinct, planOf, undisturbed } from '../runs/cells
 import { type Plan, WEBHOOK_MODES } from '../runs/run.ts';
 import { schedule } from '../runs/schedules.ts';
 import { Workers } from '../runs/workers.ts';
-import { JOURNEYS } from '../stories/journeys.ts';
+import { JOURNEYS, SUBSCRIPTIONS } from '../stories/journeys.ts';
 import type { Mutant } from './mutant.ts';
 import { placeOf } from './place.ts';
 import { tryTest } from './try.ts';
@@ -40,7 +40,8 @@ export async function hunt(mutant: Mutant, recorded: Recorded, most = Number.POS
 function* plansFor(mutant: Mutant, recorded: Recorded): Generator<Plan> {
   const { story, near: functionName = parse(placeOf(mutant).file).name } = mutant;
   const journeys = [...recorded.keys()];
-  for (const journey of JOURNEYS) yield undisturbed(journey);
+  const own = [...JOURNEYS, ...SUBSCRIPTIONS].filter((journey) => journey.story === story);
+  for (const journey of [...own, ...JOURNEYS]) yield undisturbed(journey);
   const all = cellsOf(recorded).filter(({ inapplicable }) => !inapplicable);
   const cells = distinct(all);
   const isNear = ({ call }: Cell) => call.caller === functionName;

@@ -1,4 +1,4 @@
-import type { StoryName } from '../stories/journeys.ts';
+import type { Journey } from '../stories/journeys.ts';
 
 /** A bug planted into the product: wherever the one text stands, it becomes the other. */
 export interface Mutant {
@@ -13,7 +13,7 @@ export interface Mutant {
   /** The function whose calls are broken first, where the file in which it stands does not say it. */
   near?: string;
   /** The story in which they are broken first. */
-  story?: StoryName;
+  story?: Journey['story'];
   /** The test file that catches it, where it is no matter of the campaign. */
   test?: string;
 }

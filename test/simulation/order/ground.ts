@@ -1,6 +1,7 @@
 import { dynamoDb } from '../../../adapters/aws/table.ts';
 import { entropy } from '../../../adapters/runtime/ids.ts';
 import { SCHEDULES } from '../../../api/schedules.ts';
+import { DAY_MS } from '../../../domain/values/duration.ts';
 import type { BusEvent } from '../../../local/aws/eventbridge.ts';
 import type { Email } from '../../../local/aws/ses.ts';
 import { MovableClock } from '../../../local/clock.ts';
@@ -50,8 +51,10 @@ export interface Seen {
 /** A run finds no secret in a function's memory. */
 const SECRET_KEPT_MS = 5 * 60_000;
 
-/** Any time will do, as long as it is the same for every run: the eve of a leap day. */
+/** The eve of a leap day. Every run begins at this time of its day: payments fall due at one hour. */
 const START_MS = Date.parse('2028-02-28T22:00:00Z');
+
+const nextStartMs = (fromMs: number): number => START_MS + Math.ceil((fromMs - START_MS) / DAY_MS) * DAY_MS;
 
 /**
  * For a process of its own: much of what node itself offers works differently from here on. The SDKs' own repeats are
@@ -102,7 +105,7 @@ export async function openGround(): Promise<Ground> {
       stack.stepFunctions.clear();
       stack.aws.clear();
       await stack.clock.rest();
-      nowMs += SECRET_KEPT_MS;
+      nowMs += nextStartMs(stack.clock.now() + SECRET_KEPT_MS) - stack.clock.now();
       stack.clock.restartPeriods();
       invocations.clear();
       logs.length = 0;

@@ -1,3 +1,6 @@
+import type { Account } from '../../../domain/account/account.ts';
+import { isRenewalDue } from '../../../domain/account/due.ts';
+import { isRenewing } from '../../../domain/account/lock.ts';
 import { isOpen } from '../../../domain/checkout/checkout.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
 import type { Invocation } from '../../invocations.ts';
@@ -15,16 +18,17 @@ const LAMBDA_RETRIES_MS = 4 * MINUTE_MS;
 const STRIPE_RETRIES_MS = 4 * HOUR_MS;
 
 /** Lets everything that is still under way come to its end; nothing breaks any more, and what is out of reach comes back. */
-export async function drain(ground: Ground, injector: Injector): Promise<Seen> {
+export async function drain(ground: Ground, injector: Injector, resend: () => Promise<void>): Promise<Seen> {
   const { clock } = ground.stack;
   injector.stop();
   await clock.advance(injector.leftMs);
+  await resend();
   await fetch(`${ground.stack.stripeUrl}/test/faults`, { method: 'DELETE' });
   await ground.deliverWebhooks('deliver');
   await clock.advance(wasRefused(ground) ? STRIPE_RETRIES_MS : LAMBDA_RETRIES_MS);
   let seen = await seenBehindSweep(ground);
   for (const stepMs of STEPS_MS) {
-    if (isAtRest(seen)) break;
+    if (isAtRest(seen, clock.now())) break;
     await clock.advance(stepMs);
     seen = await seenBehindSweep(ground);
   }
@@ -43,13 +47,22 @@ const wasRefused = ({ logs, invocations }: Ground): boolean =>
 
 const isReceiver = (functionName: string): boolean => functionName === 'receive-stripe-event';
 
-const isAtRest = ({ items, executions }: Seen): boolean =>
-  executions.every(({ status }) => status !== 'RUNNING') &&
-  readItems(items).checkouts.every((checkout) => !isOpen(checkout) || checkout.givenUpAt);
+function isAtRest({ items, executions }: Seen, nowMs: number): boolean {
+  const { checkouts, renewals, accounts } = readItems(items);
+  const isGivenUp = ({ inFlight }: Account) =>
+    renewals.some(({ renewalId, givenUpAt }) => renewalId === inFlight?.owner && givenUpAt);
+  return (
+    executions.every(({ status }) => status !== 'RUNNING') &&
+    checkouts.every((checkout) => !isOpen(checkout) || checkout.givenUpAt) &&
+    accounts.every((account) => isGivenUp(account) || !(isRenewing(account.inFlight) || isRenewalDue(account, nowMs)))
+  );
+}
 
 async function sweep({ stack }: Ground): Promise<void> {
-  await stack.lambda.invoke('reconcile-checkouts', {});
-  await stack.clock.rest();
+  for (const name of ['reconcile-checkouts', 'renew-subscriptions']) {
+    await stack.lambda.invoke(name, {});
+    await stack.clock.rest();
+  }
 }
 
 /** What a sweep writes that follows right behind another one. */

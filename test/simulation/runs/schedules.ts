@@ -13,10 +13,8 @@ const MOST_FAULTS = 3;
 export function schedule(seed: number, stories: Recorded): Plan {
   const random = seeded(seed);
   const [told, calls] = pick(random, [...stories]);
-  const journey = pick(
-    random,
-    JOURNEYS.filter(({ story }) => story === told.story),
-  );
+  const alike = JOURNEYS.filter(({ story }) => story === told.story);
+  const journey = pick(random, alike.length > 0 ? alike : [told]);
   const webhooks = pick(random, WEBHOOK_MODES);
   const faults = Array.from({ length: 1 + Math.floor(random() * MOST_FAULTS) }, () => {
     const call = pick(random, calls);

@@ -1,8 +1,11 @@
 import * as z from 'zod';
+import { AccountView } from '../../../api/account.ts';
+import { SetupView } from '../../../api/billing.ts';
 import { CheckoutView } from '../../../api/checkout.ts';
 import { QuoteView } from '../../../api/quote.ts';
+import { RenewalView } from '../../../api/renewal.ts';
 import type { Selection } from '../../../domain/sale/terms.ts';
-import type { UserId } from '../../../domain/values/ids.ts';
+import type { RenewalId, UserId } from '../../../domain/values/ids.ts';
 import type { Stack } from '../../../local/stack.ts';
 
 export type Checkout = ReturnType<typeof CheckoutView.parse>;
@@ -17,6 +20,7 @@ interface Answer {
 
 const ProblemCode = z.object({ code: z.string() });
 
+const SAVED_CARD = '/v1/billing/payment-method';
 const TOKEN_LIVES_MS = 14 * 60_000;
 const TRIES = 20;
 const CONTACT = { name: 'Ada Admin', email: 'ada.admin@acme.example' };
@@ -44,6 +48,54 @@ export class Browser {
     const answer = await this.#ask('POST', '/v1/checkouts', body, key);
     if (answer.status === 202) return CheckoutView.parse(answer.body);
     return { status: 'refused at once', code: ProblemCode.parse(answer.body).code };
+  }
+
+  /** One press, with the saved card and the stored contact. */
+  async change(quoteId: string, key: string): Promise<Outcome> {
+    const answer = await this.#ask('POST', '/v1/checkouts', { quoteId }, key);
+    if (answer.status === 202) return CheckoutView.parse(answer.body);
+    return { status: 'refused at once', code: ProblemCode.parse(answer.body).code };
+  }
+
+  /** Whether the subscription is cancelled from now on, or no more; asked once, whatever is answered. */
+  async cancel(isWished: boolean): Promise<void> {
+    await this.#ask(isWished ? 'POST' : 'DELETE', '/v1/subscription/cancellation', isWished ? {} : undefined);
+  }
+
+  /** In the middle of something else no time passes: it is repeated at once, and comes too late if it fails so often. */
+  async cancelAtOnce(): Promise<void> {
+    const answer = await this.#once('POST', '/v1/subscription/cancellation', {});
+    if (answer.status >= 500) throw new Error('it was not answered');
+  }
+
+  /** What Stripe.js would show the challenge with; undefined while the bank asks nothing. */
+  async renewalSecret(renewalId: RenewalId): Promise<string | undefined> {
+    const seen = RenewalView.parse((await this.#ask('GET', `/v1/renewals/${renewalId}`)).body);
+    return seen.status === 'requires_action' ? seen.authentication?.clientSecret : undefined;
+  }
+
+  /** "The challenge is done, look again." */
+  async renewalConfirmed(renewalId: RenewalId): Promise<void> {
+    await this.#ask('POST', `/v1/renewals/${renewalId}/authentication`);
+  }
+
+  async payNow(): Promise<void> {
+    await this.#ask('POST', '/v1/subscription/payment');
+  }
+
+  /** Another card, which Stripe.js has taken. */
+  async giveCard(card: string): Promise<void> {
+    const { setupIntentId, clientSecret } = SetupView.parse((await this.#ask('POST', SAVED_CARD)).body);
+    const { payment } = AccountView.parse((await this.#ask('GET', '/v1/account')).body);
+    await fetch(`${this.#stack.stripeUrl}/v1/setup_intents/${setupIntentId}/confirm`, {
+      method: 'POST',
+      body: new URLSearchParams({ payment_method: card, client_secret: clientSecret }).toString(),
+      headers: {
+        authorization: `Bearer ${payment.publishableKey}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+    });
+    await this.#ask('PUT', SAVED_CARD, { setupIntentId });
   }
 
   async checkout(checkoutId: string): Promise<Checkout> {

@@ -1,6 +1,13 @@
 import type { Selection } from '../../../domain/sale/terms.ts';
 import type { BillingPeriod } from '../../../domain/values/calendar.ts';
 import { PlanId } from '../../../domain/values/ids.ts';
+import {
+  MONTHLY,
+  SUBSCRIPTION_STORIES,
+  type SubscriptionStory,
+  type SubscriptionStoryName,
+  subscriptionStoryNames,
+} from './subscriptions.ts';
 
 const PAYS = 'pm_card_visa';
 const DECLINED = 'pm_card_visa_chargeDeclinedInsufficientFunds';
@@ -118,7 +125,7 @@ export type StoryName = keyof typeof STORIES;
 
 export interface Journey {
   name: string;
-  story: StoryName;
+  story: StoryName | SubscriptionStoryName;
   selection: Selection;
 }
 
@@ -129,7 +136,16 @@ const CURRENCY = { annual: 'usd', monthly: 'jpy' } as const;
 
 const storyNames = Object.keys(STORIES) as readonly StoryName[];
 
-export const storyOf = ({ story }: Pick<Journey, 'story'>): Story => STORIES[story];
+/** What is told of a purchase, or of a subscription: that alone has steps. */
+export const storyOf = ({ story }: Pick<Journey, 'story'>): Story | SubscriptionStory =>
+  ({ ...STORIES, ...SUBSCRIPTION_STORIES })[story];
+
+/** What becomes of what was bought. */
+export const SUBSCRIPTIONS: readonly Journey[] = subscriptionStoryNames.map((story) => ({
+  name: story,
+  story,
+  selection: MONTHLY,
+}));
 
 /** Every story in every scope and period. */
 export const JOURNEYS: readonly Journey[] = storyNames.flatMap((story) =>

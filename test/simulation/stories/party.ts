@@ -12,8 +12,14 @@ export interface Party {
   rival: Browser | undefined;
   memberLeaves: () => Promise<void>;
   somebodyJoins: () => Promise<void>;
+  /** In the middle of something else, as all that follows. */
+  memberLeavesAtOnce: () => Promise<void>;
+  somebodyJoinsAtOnce: () => Promise<void>;
+  buyerCancels: () => Promise<void>;
   buyerIsDemoted: () => Promise<void>;
   accountCloses: () => Promise<void>;
+  /** What of this was not taken at once is sent again, as EventBridge does it for a day. */
+  resend: () => Promise<void>;
 }
 
 const USERS = 3;
@@ -28,22 +34,37 @@ export async function openParty(ground: Ground, withRival: boolean): Promise<Par
   const { accountId, adminId, userIds } = opened;
   const rivalId = withRival ? await host.addUser(accountId, 'enterprise_admin') : undefined;
   const [, memberId = adminId] = userIds;
+  const left: (() => Promise<unknown>)[] = [];
+  const atOnceOrLater = (event: () => Promise<unknown>) => async () => {
+    if (!(await isTaken(event))) left.push(event);
+  };
   const insist = (event: () => Promise<unknown>) => () => repeated(ground, event);
   const browserOf = (userId: UserId) => new Browser(ground.stack, userId);
+  const buyer = browserOf(adminId);
   return {
     accountId,
     userCount: USERS + (withRival ? 1 : 0),
-    buyer: browserOf(adminId),
+    buyer,
     rival: rivalId && browserOf(rivalId),
     memberLeaves: insist(() => host.removeUser(accountId, memberId)),
     somebodyJoins: insist(() => host.addUser(accountId, 'member')),
+    memberLeavesAtOnce: atOnceOrLater(() => host.removeUser(accountId, memberId)),
+    somebodyJoinsAtOnce: atOnceOrLater(() => host.addUser(accountId, 'member')),
+    buyerCancels: atOnce(() => buyer.cancelAtOnce()),
     buyerIsDemoted: atOnce(() => host.joinUser(accountId, adminId, 'member')),
     accountCloses: atOnce(() => host.closeAccount(accountId)),
+    resend: async () => {
+      for (const event of left.splice(0)) await event();
+    },
   };
 }
 
 /** In the middle of a purchase no time passes: what fails so often comes too late for it. */
 const atOnce = (event: () => Promise<unknown>) => async (): Promise<void> => {
+  await isTaken(event);
+};
+
+async function isTaken(event: () => Promise<unknown>): Promise<boolean> {
   for (let tries = 1; tries <= TRIES_AT_ONCE; tries += 1)
     if (
       await event().then(
@@ -51,8 +72,9 @@ const atOnce = (event: () => Promise<unknown>) => async (): Promise<void> => {
         () => false,
       )
     )
-      return;
-};
+      return true;
+  return false;
+}
 
 /** The host product sends an event until it is taken. */
 async function repeated(ground: Ground, event: () => Promise<unknown>): Promise<void> {

@@ -1,7 +1,7 @@
 import { HOUR_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
 import type { Ground } from '../order/ground.ts';
 import type { Browser, Checkout, Outcome } from './browser.ts';
-import { type Journey, type Story, storyOf } from './journeys.ts';
+import type { Journey, Story } from './journeys.ts';
 import type { Party } from './party.ts';
 import type { Support } from './support.ts';
 
@@ -12,8 +12,12 @@ const LONGEST_PAUSE_MS = 5 * MINUTE_MS;
 const LOOKS = 18;
 
 /** Plays the journey as its buyers live it; answers how each purchase ended for them, as far as they waited. */
-export async function play(ground: Ground, journey: Journey, party: Party, support: Support): Promise<string[]> {
-  const story = storyOf(journey);
+export async function play(
+  ground: Ground,
+  { journey, story }: { journey: Journey; story: Story },
+  party: Party,
+  support: Support,
+): Promise<string[]> {
   const { buyer, rival } = party;
   if (story.twist === 'two buyers') return twoAtOnce(ground, journey, rival ? [buyer, rival] : [buyer]);
   let quoteId = await buyer.quote(journey.selection);
@@ -26,7 +30,7 @@ export async function play(ground: Ground, journey: Journey, party: Party, suppo
     if (story.twist === 'a user joins') await party.somebodyJoins();
     // An admin no more may not even look.
     const watching = story.twist === 'the buyer is demoted' && rival ? rival : buyer;
-    ends.push((await follow(ground, watching, outcome, meeting(story, support))).status);
+    ends.push((await follow(ground, watching, outcome, meets(story, support))).status);
     if (index > 0 || !story.afterwards || ends[0] !== 'completed') continue;
     await afterwards(ground, story.afterwards, support);
     if (story.cards.length > 1) quoteId = await buyer.quote(journey.selection);
@@ -61,7 +65,7 @@ type Challenged = Extract<Checkout, { status: 'requires_action' }>;
 type Meeting = (ground: Ground, browser: Browser, checkout: Challenged, intentId: string) => Promise<void>;
 
 /** Looks again until the purchase is settled; a challenge is met on the way, and patience has an end. */
-async function follow(ground: Ground, browser: Browser, outcome: Outcome, meet: Meeting): Promise<Outcome> {
+export async function follow(ground: Ground, browser: Browser, outcome: Outcome, meet: Meeting): Promise<Outcome> {
   if (!('checkoutId' in outcome)) return outcome;
   const { checkoutId } = outcome;
   let pauseMs = FIRST_PAUSE_MS;
@@ -70,7 +74,7 @@ async function follow(ground: Ground, browser: Browser, outcome: Outcome, meet: 
     const seen = isBusy(ground, checkoutId) ? undefined : await browser.checkout(checkoutId);
     if (seen && ['completed', 'refused', 'reversed'].includes(seen.status)) return seen;
     if (seen?.status === 'requires_action')
-      await meet(ground, browser, seen, seen.authentication?.clientSecret.split('_secret_')[0] ?? '');
+      await meet(ground, browser, seen, intentIn(seen.authentication?.clientSecret ?? ''));
     else await ground.stack.clock.advance(pauseMs);
     pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
   }
@@ -87,16 +91,21 @@ const isBusy = ({ stack }: Ground, checkoutId: string): boolean =>
     );
 
 /** The buyer does not answer the bank. */
-const ignore: Meeting = ({ stack }) => stack.clock.advance(16 * MINUTE_MS);
+export const ignore: Meeting = ({ stack }) => stack.clock.advance(16 * MINUTE_MS);
 
-function meeting({ challenge }: Story, support: Support): Meeting {
+export const intentIn = (clientSecret: string): string => clientSecret.split('_secret_')[0] ?? '';
+
+function meets({ challenge }: Story, support: Support): Meeting {
   if (challenge === 'lie')
     return async (ground, browser, { checkoutId }, intentId) => {
       await support.lieAbout(intentId, checkoutId);
       if ((await browser.checkout(checkoutId)).status === 'completed') throw new Error('a lie completed a purchase');
       await ground.stack.clock.advance(16 * MINUTE_MS);
     };
-  if (challenge === undefined || challenge === 'abandon') return ignore;
+  return challenge === undefined || challenge === 'abandon' ? ignore : meeting(challenge);
+}
+
+export function meeting(challenge: 'succeed' | 'succeed and leave' | 'fail'): Meeting {
   return async (ground, browser, { checkoutId }, intentId) => {
     // Met already, if its word was lost: then the bank asks no more.
     await ground.stripe(`challenges/${intentId}`, { outcome: challenge === 'fail' ? 'fail' : 'succeed' });

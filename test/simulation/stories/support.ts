@@ -15,12 +15,17 @@ export class Support {
 
   /** Gives the payment back, or that part of it. */
   async refund(amount?: number): Promise<void> {
-    const paymentIntentId = await this.#paid();
+    const [paymentIntentId] = await this.#paid();
     await this.#ground.stripe('refunds', { paymentIntentId, ...(amount && { amount }) });
   }
 
+  /** Gives back what was paid last. */
+  async refundLast(): Promise<void> {
+    await this.#ground.stripe('refunds', { paymentIntentId: (await this.#paid()).at(-1) });
+  }
+
   async loseDispute(): Promise<void> {
-    await this.#ground.stripe('disputes', { paymentIntentId: await this.#paid(), outcome: 'lost' });
+    await this.#ground.stripe('disputes', { paymentIntentId: (await this.#paid())[0], outcome: 'lost' });
   }
 
   /** A signed event that claims what is not so, and one that is not signed. */
@@ -40,14 +45,13 @@ export class Support {
     if (toSigned >= 400 && toSigned < 500) throw new Error(`a signed webhook was answered ${toSigned}`);
   }
 
-  async #paid(): Promise<string> {
+  async #paid(): Promise<string[]> {
     const { payment_intents } = Ledger.parse(await this.#ground.stripe('ledger'));
     const paid = payment_intents.filter(
       ({ metadata, status }) => metadata.accountId === this.#accountId && status === 'succeeded',
     );
-    const [first] = paid;
-    if (!first) throw new Error(`${this.#accountId} has paid nothing`);
-    return first.id;
+    if (paid.length === 0) throw new Error(`${this.#accountId} has paid nothing`);
+    return paid.map(({ id }) => id);
   }
 }
 

@@ -5,10 +5,16 @@ import type { Troubles } from '../faults/injector.ts';
 import type { Ground } from '../order/ground.ts';
 import type { Twist } from './journeys.ts';
 import type { Party } from './party.ts';
+import type { Interruption } from './subscriptions.ts';
 import type { Support } from './support.ts';
 
 /** What a story's twist lets happen while the purchase runs, beside its faults. */
-export function twisted(twist: Twist | undefined, ground: Ground, party: Party, support: Support): Troubles {
+export function twisted(
+  twist: Twist | Interruption | undefined,
+  ground: Ground,
+  party: Party,
+  support: Support,
+): Troubles {
   switch (twist) {
     case 'the buyer is demoted':
       return { before: [{ functionName: 'validate-selection', happens: party.buyerIsDemoted }] };
@@ -36,6 +42,20 @@ export function twisted(twist: Twist | undefined, ground: Ground, party: Party, 
       return { before: [{ functionName: 'record-subscription', happens: () => support.refund() }] };
     case 'refunded before the features come on':
       return { before: [{ functionName: 'flip-feature-flags', happens: () => support.refund() }] };
+    case 'it is cancelled before the charge':
+      return { before: [{ functionName: 'charge-renewal', happens: party.buyerCancels }] };
+    case 'a dispute is lost before the charge':
+      return { before: [{ functionName: 'charge-renewal', happens: () => support.loseDispute() }] };
+    case 'the account closes behind the charge':
+      return { before: [{ functionName: 'record-renewal', happens: party.accountCloses }] };
+    case 'it is refunded before it is recorded':
+      return { before: [{ functionName: 'record-renewal', happens: () => support.refundLast() }] };
+    case 'somebody joins before it is recorded':
+      return { before: [{ functionName: 'record-renewal', happens: party.somebodyJoinsAtOnce }] };
+    case 'a user leaves before it is recorded':
+      return { before: [{ functionName: 'record-renewal', happens: party.memberLeavesAtOnce }] };
+    case 'a user leaves before the change is recorded':
+      return { before: [{ functionName: 'record-subscription', happens: party.memberLeavesAtOnce }] };
     default:
       return {};
   }

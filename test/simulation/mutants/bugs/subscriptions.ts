@@ -1,0 +1,82 @@
+import { breaking } from '../mutant.ts';
+
+/** What only a fault or a race in the middle of a renewal or a change shows. */
+export const SUBSCRIBED_WRONGLY = breaking('a renewal is paid twice or in vain, or never comes to its end', [
+  {
+    name: 'confirm each attempt under the same key',
+    from: 'const withBuyer = payerId !== undefined; return chargeSavedCard(',
+    to: 'const withBuyer = payerId !== undefined; number = 1; return chargeSavedCard(',
+    near: 'charge-renewal',
+    story: 'a renewal is declined, then paid',
+  },
+  {
+    name: 'make another intent beside one that is live',
+    from: "if (known.state !== 'canceled') return { renewal, intentId, known };",
+    to: "if (known.state !== 'canceled' && known.state !== 'declined') return { renewal, intentId, known };",
+    near: 'charge-renewal',
+    story: 'a renewal is declined, then paid',
+  },
+  {
+    name: 'charge what an earlier run has been paid for',
+    from: 'if (known && !isToConfirm(known, live.renewal)) return known;',
+    to: '',
+    near: 'charge-renewal',
+    story: 'a renewal is paid',
+  },
+  {
+    name: 'take a throttled charge for stuck',
+    from: "throw isThrottled(error) ? new WorkflowError('RenewalHeld') : error;",
+    to: 'throw error;',
+    near: 'charge-renewal',
+    story: 'a renewal is paid',
+  },
+  {
+    name: 'forget who waits at the page when Stripe asks to come later',
+    from: 'unanswered: await stillThere(renewal),',
+    to: 'unanswered: undefined,',
+    near: 'charge-renewal',
+    story: 'a renewal is declined, then paid at the page',
+  },
+  {
+    name: 'leave a renewal whose money went back while it was recorded',
+    from: "if (paid.payment.status === 'going_back') await followReturns(paid);",
+    to: '',
+    near: 'record-renewal',
+    story: 'a renewal is refunded by hand before it is recorded',
+  },
+  {
+    name: 'end a subscription and leave its payment open',
+    from: 'const ending = await accounts.change(read, (current) => beginEnding(current, renewalId, now, clock.now())); await cancelRenewalPayment(renewal);',
+    to: 'const ending = await accounts.change(read, (current) => beginEnding(current, renewalId, now, clock.now()));',
+    near: 'end-subscription',
+    story: 'a renewal is declined, then cancelled',
+  },
+  {
+    name: 'leave a renewal reversed without its money back',
+    from: 'const refund = await refundUnlessStopped(renewal, account); const noted = await renewals.change(renewal, (current) => recordRefund(current, refund,',
+    to: "const refund = 'succeeded' as const; const noted = await renewals.change(renewal, (current) => recordRefund(current, refund,",
+    near: 'refund-renewal',
+    story: 'the account closes behind the charge of a renewal',
+  },
+  {
+    name: 'leave a renewal unfinished whose account is taken over',
+    from: 'if (number !== undefined) await finishRecorded(renewal, number);',
+    to: 'if (number !== undefined) return;',
+    near: 'record-renewal',
+    story: 'a renewal is paid',
+  },
+  {
+    name: 'leave what the sweep has begun to look after',
+    from: 'else await startNextRun(noted);',
+    to: '',
+    near: 'record-renewal',
+    story: 'a renewal is paid',
+  },
+  {
+    name: 'cover whoever left and came by the count of before',
+    from: 'current.directory.version === read.directory.version ? recorded(current, { ...bought, terms }, { ...stands, uncovered }, clock.now()) : current,',
+    to: 'recorded(current, { ...bought, terms }, { ...stands, uncovered }, clock.now()),',
+    near: 'record-renewal',
+    story: 'a user leaves in a renewal',
+  },
+]);
