@@ -1,25 +1,42 @@
 import type { EndReason } from '../events/outgoing.ts';
+import type { Renewal } from '../renewal/renewal.ts';
 import type { RenewalId } from '../values/ids.ts';
 import { WorkflowError } from '../values/workflow-error.ts';
 import type { Account } from './account.ts';
 import { end } from './features.ts';
+import type { InFlight } from './lock.ts';
 import { dueRenewal, isGivenUp, isUnwanted, lease } from './renewing.ts';
+
+type Ending = Pick<Renewal, 'renewalId' | 'subscriptionId'>;
+
+/** Whether the subscription that it was to renew has ended by something else: its money went back, or a dispute was lost. */
+export const isGone = ({ subscription }: Account, { subscriptionId }: Ending): boolean =>
+  subscription?.subscriptionId !== subscriptionId;
 
 /** From here on nobody can pay, undo or give another card: it ends. Throws where its cause stands no more, or while a change is being paid. */
 export function beginEnding(
   account: Account,
-  renewalId: RenewalId,
+  renewal: Ending,
   { isInVain, isBusy }: { isInVain: boolean; isBusy: boolean },
   nowMs: number,
 ): Account {
+  const { renewalId } = renewal;
   const { inFlight } = account;
-  if (inFlight?.owner === renewalId && (inFlight.stage === 'ending' || inFlight.stage === 'ended')) return account;
+  const holds = inFlight?.owner === renewalId;
+  if (holds && (inFlight.stage === 'ending' || inFlight.stage === 'ended')) return account;
+  const ending: Account = { ...account, inFlight: { owner: renewalId, stage: 'ending', leaseUntil: lease(nowMs) } };
+  // A refund that broke off goes on behind this: its payment stands.
+  if (isGone(account, renewal) && (!holds || inFlight.stage === 'refunding')) return account;
+  if (isGone(account, renewal) && IN_VAIN.includes(inFlight?.stage)) return ending;
   if (isBusy || dueRenewal(account) !== renewalId || inFlight?.stage === 'charging')
     throw new WorkflowError('RenewalNotDue');
   const over = account.openRenewal !== undefined && isGivenUp(account.openRenewal, nowMs);
   if (!isUnwanted(account) && !over && !isInVain) throw new WorkflowError('RenewalNotDue');
-  return { ...account, inFlight: { owner: renewalId, stage: 'ending', leaseUntil: lease(nowMs) } };
+  return ending;
 }
+
+/** Where an attempt may stand whose subscription is gone: its payment is cancelled before it ends. */
+const IN_VAIN: readonly (InFlight['stage'] | undefined)[] = ['taken', 'charging', 'waiting'];
 
 /** Why it ends; what was wished for comes before what was not paid. */
 function endReasonOf({ subscription, openRenewal, closedAt }: Account): EndReason {
@@ -30,10 +47,12 @@ function endReasonOf({ subscription, openRenewal, closedAt }: Account): EndReaso
 }
 
 /** The end: no subscription, and whatever was granted for it is off. */
-export function endRenewed(account: Account, renewalId: RenewalId, nowMs: number): Account {
+export function endRenewed(account: Account, renewal: Ending, nowMs: number): Account {
+  const { renewalId } = renewal;
   const { inFlight } = account;
   if (inFlight?.owner !== renewalId || inFlight.stage !== 'ending') return account;
-  return { ...end(account, endReasonOf(account), nowMs), inFlight: { owner: renewalId, stage: 'ended' } };
+  const ended = isGone(account, renewal) ? account : end(account, endReasonOf(account), nowMs);
+  return { ...ended, inFlight: { owner: renewalId, stage: 'ended' } };
 }
 
 /** What was paid for the next period went back: the lock is free, and what is not paid any more ends. */
@@ -44,8 +63,10 @@ export function endUnpaid(account: Account, renewalId: RenewalId, nowMs: number)
   return dueRenewal(account) === renewalId ? end(ended, 'returned', nowMs) : ended;
 }
 
-/** What was paid cannot be recorded any more: the money goes back. */
+const UNRECORDED: readonly InFlight['stage'][] = ['taken', 'charging', 'ending'];
+
+/** What was paid cannot be recorded any more: the money goes back. An end may have found it paid. */
 export const refundRenewal = (account: Account, renewalId: RenewalId, nowMs: number): Account =>
-  account.inFlight?.owner === renewalId && (account.inFlight.stage === 'charging' || account.inFlight.stage === 'taken')
+  account.inFlight?.owner === renewalId && UNRECORDED.includes(account.inFlight.stage)
     ? { ...account, inFlight: { owner: renewalId, stage: 'refunding', leaseUntil: lease(nowMs) } }
     : account;

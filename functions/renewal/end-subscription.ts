@@ -11,12 +11,11 @@ import { renewalStep } from '../shell/renewal-step.ts';
 
 /** Ends the subscription, after making sure that nothing is taken for it any more. A payment that went through stands. */
 export async function endSubscription(renewal: Renewal): Promise<void> {
-  const { renewalId } = renewal;
   const read = await accounts.mustGet(renewal.accountId);
   const now = { isInVain: await isInVain(read), isBusy: (await lockOwner(read)).inFlight !== undefined };
-  const ending = await accounts.change(read, (current) => beginEnding(current, renewalId, now, clock.now()));
+  const ending = await accounts.change(read, (current) => beginEnding(current, renewal, now, clock.now()));
   await cancelRenewalPayment(renewal);
-  await accounts.change(ending, (current) => endRenewed(current, renewalId, clock.now()));
+  await accounts.change(ending, (current) => endRenewed(current, renewal, clock.now()));
   await renewals.change(renewal, (current) => moveRenewal(current, { status: 'ended' }, clock.now()));
 }
 

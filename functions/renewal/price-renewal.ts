@@ -11,6 +11,7 @@ import { isForSomebody, isTrialOver } from '../../application/renewing.ts';
 import { NotTaxed } from '../../application/tax/not-taxed.ts';
 import { askingNow, soldTo } from '../../application/terms.ts';
 import { type Account, hasRecorded } from '../../domain/account/account.ts';
+import { isGone } from '../../domain/account/ending.ts';
 import { nextPayment } from '../../domain/account/next-payment.ts';
 import { forgetAbsent } from '../../domain/account/paying.ts';
 import { claimAttempt, isToEnd, notePrice, repricedFor } from '../../domain/account/renewing.ts';
@@ -32,7 +33,7 @@ export async function priceRenewal(renewal: Renewal): Promise<void> {
   );
   if (hasRecorded(read, renewalId)) return;
   const { subscription } = read;
-  if (isToEnd(read, clock.now()) || !subscription) throw new WorkflowError('NothingToRenew');
+  if (isToEnd(read, clock.now()) || !subscription || isGone(read, renewal)) throw new WorkflowError('NothingToRenew');
   if (!(await isForSomebody(read, subscription)) || (await isTrialOver(read, subscription)))
     throw new WorkflowError('NothingToRenew');
   await finishLastOwner(read);

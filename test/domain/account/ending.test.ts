@@ -3,15 +3,19 @@ import type { Account } from '../../../domain/account/account.ts';
 import { requestAttempt, requestEnd } from '../../../domain/account/by-hand.ts';
 import { requestCancellation, withdrawCancellation } from '../../../domain/account/cancelling.ts';
 import { beginEnding, endRenewed, endUnpaid, refundRenewal } from '../../../domain/account/ending.ts';
+import { end } from '../../../domain/account/features.ts';
 import { isToEnd } from '../../../domain/account/renewing.ts';
 import { instant } from '../../../domain/values/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../../domain/values/duration.ts';
-import { RenewalId } from '../../../domain/values/ids.ts';
+import { RenewalId, SubscriptionId } from '../../../domain/values/ids.ts';
 import { Refusal } from '../../../domain/values/refusal.ts';
 import { WorkflowError } from '../../../domain/values/workflow-error.ts';
 import { actAt, bought, charging, claimed, dueMs, overdue, paid, renewalId } from './given.ts';
 
 const other = RenewalId.parse('rnw_other_20270301');
+const subscriptionId = bought.subscription?.subscriptionId ?? SubscriptionId.parse('sub_none');
+const renewal = { renewalId, subscriptionId };
+const later = SubscriptionId.parse('sub_later');
 const notDue = new WorkflowError('RenewalNotDue');
 const afterDays = (days: number) => dueMs + days * DAY_MS;
 const cancelled = requestCancellation(bought, undefined, dueMs - DAY_MS);
@@ -48,20 +52,47 @@ describe('the end', () => {
   });
 
   test('is begun for its cause alone, and can be begun again', () => {
-    expect(() => beginEnding(bought, renewalId, QUIET, dueMs)).toThrow(notDue);
-    expect(() => beginEnding(requestCancellation(charging, undefined, dueMs), renewalId, QUIET, dueMs)).toThrow(notDue);
-    expect(() => beginEnding(cancelled, other, QUIET, dueMs)).toThrow(notDue);
-    expect(() => beginEnding(cancelled, renewalId, { ...QUIET, isBusy: true }, dueMs)).toThrow(notDue);
+    expect(() => beginEnding(bought, renewal, QUIET, dueMs)).toThrow(notDue);
+    expect(() => beginEnding(requestCancellation(charging, undefined, dueMs), renewal, QUIET, dueMs)).toThrow(notDue);
+    expect(() => beginEnding(cancelled, { ...renewal, renewalId: other }, QUIET, dueMs)).toThrow(notDue);
+    expect(() => beginEnding(cancelled, renewal, { ...QUIET, isBusy: true }, dueMs)).toThrow(notDue);
     for (const [account, isInVain] of [
       [cancelled, false],
       [bought, true],
       [givenUp, false],
     ] as const) {
-      const ending = beginEnding(account, renewalId, { isInVain, isBusy: false }, OVER_MS);
+      const ending = beginEnding(account, renewal, { isInVain, isBusy: false }, OVER_MS);
       expect(ending.inFlight).toEqual({ owner: renewalId, stage: 'ending', leaseUntil: instant(OVER_MS + HOUR_MS) });
       expect(isToEnd(ending, dueMs)).toBe(true);
-      expect(beginEnding(ending, renewalId, QUIET, OVER_MS)).toBe(ending);
+      expect(beginEnding(ending, renewal, QUIET, OVER_MS)).toBe(ending);
     }
+  });
+
+  test('of what has ended otherwise frees the lock, tells nobody again, and leaves what was bought since', () => {
+    for (const account of [claimed, charging, overdue]) {
+      const gone = end(account, 'returned', dueMs);
+      const ended = endRenewed(beginEnding(gone, renewal, QUIET, dueMs), renewal, dueMs);
+      expect(ended.inFlight).toEqual({ owner: renewalId, stage: 'ended' });
+      expect([ended.version, ended.outbox]).toEqual([gone.version, gone.outbox]);
+    }
+    const since = {
+      ...bought,
+      ...(bought.subscription && { subscription: { ...bought.subscription, subscriptionId: later } }),
+    };
+    expect(beginEnding(since, renewal, QUIET, dueMs)).toBe(since);
+    expect(endRenewed(since, renewal, dueMs)).toBe(since);
+    const refunding = end(
+      { ...charging, inFlight: { owner: renewalId, stage: 'refunding' as const } },
+      'returned',
+      dueMs,
+    );
+    expect(beginEnding(refunding, renewal, QUIET, dueMs)).toBe(refunding);
+    const recorded = end(
+      { ...charging, inFlight: { owner: renewalId, stage: 'recorded' as const } },
+      'returned',
+      dueMs,
+    );
+    expect(() => beginEnding(recorded, renewal, QUIET, dueMs)).toThrow(notDue);
   });
 
   test.each<[string, Account, boolean]>([
@@ -71,7 +102,7 @@ describe('the end', () => {
     ['unpaid', givenUp, false],
     ['nobody_covered', bought, true],
   ])('says why: %s', (reason, account, isInVain) => {
-    const ended = endRenewed(beginEnding(account, renewalId, { isInVain, isBusy: false }, OVER_MS), renewalId, OVER_MS);
+    const ended = endRenewed(beginEnding(account, renewal, { isInVain, isBusy: false }, OVER_MS), renewal, OVER_MS);
     expect(ended.subscription).toBeUndefined();
     expect(ended.inFlight).toEqual({ owner: renewalId, stage: 'ended' });
     expect(ended.outbox?.map(({ fact }) => fact)).toEqual(
@@ -80,7 +111,7 @@ describe('the end', () => {
         { type: 'ended', reason, planName: bought.subscription?.planName },
       ]),
     );
-    expect(endRenewed(ended, renewalId, OVER_MS)).toBe(ended);
+    expect(endRenewed(ended, renewal, OVER_MS)).toBe(ended);
   });
 
   test('can be taken back until it begins', () => {
@@ -88,7 +119,7 @@ describe('the end', () => {
     expect(kept.subscription).toEqual(bought.subscription);
     expect(kept.version).toBe(cancelled.version + 1);
     expect(withdrawCancellation(bought, dueMs)).toBe(bought);
-    expect(() => withdrawCancellation(beginEnding(cancelled, renewalId, QUIET, dueMs), dueMs)).toThrow(
+    expect(() => withdrawCancellation(beginEnding(cancelled, renewal, QUIET, dueMs), dueMs)).toThrow(
       new Refusal('SubscriptionEnding'),
     );
   });
@@ -97,6 +128,9 @@ describe('the end', () => {
     const refunding = refundRenewal(charging, renewalId, dueMs);
     expect(refunding.inFlight).toMatchObject({ stage: 'refunding', leaseUntil: instant(dueMs + HOUR_MS) });
     expect(refundRenewal(overdue, renewalId, dueMs)).toBe(overdue);
+    // An end that found it paid.
+    const ending = beginEnding(cancelled, renewal, QUIET, dueMs);
+    expect(refundRenewal(ending, renewalId, dueMs).inFlight).toMatchObject({ owner: renewalId, stage: 'refunding' });
     expect(refundRenewal(charging, other, dueMs)).toBe(charging);
     const ended = endUnpaid(refunding, renewalId, dueMs);
     expect(ended.subscription).toBeUndefined();

@@ -98,7 +98,7 @@ export const SUBSCRIPTIONS: readonly Invariant[] = [
         .filter(({ state }) => UNDER_WAY.includes(state.status))
         .map(({ checkoutId, state }) => `${checkoutId} is ${state.status}`),
       ...renewals
-        .filter(({ state }) => UNDER_WAY.includes(state.status) || state.status === 'stuck')
+        .filter(({ state, givenUpAt }) => !givenUpAt && [...UNDER_WAY, 'stuck'].includes(state.status))
         .map(({ renewalId, state }) => `${renewalId} is ${state.status}`),
       ...executions.filter(({ status }) => status === 'RUNNING').map(({ name }) => `${name} runs`),
     ],

@@ -2,7 +2,7 @@ import { accounts } from '../../../adapters/stored/accounts.ts';
 import { billings } from '../../../adapters/stored/billing.ts';
 import { invoicesOf } from '../../../adapters/stored/invoices.ts';
 import type { AccountId } from '../../../domain/values/ids.ts';
-import type { Bill, Model } from './model.ts';
+import type { Bill, Model, Remedy } from './model.ts';
 import type { Page } from './page.ts';
 import type { World } from './world.ts';
 
@@ -49,11 +49,13 @@ async function savedCard({ accountId, world }: Actor): Promise<string | undefine
   return paid.at(-1)?.payment_method ?? undefined;
 }
 
-/** How the saved card answers from now on: so many noes, and then it pays. */
-export async function answerNo(actor: Actor, times: number): Promise<void> {
-  const card = await savedCard(actor);
+const DECLINE_CODES: Record<Remedy, string> = { time: 'insufficient_funds', buyer: 'authentication_required' };
+
+/** How the saved card answers from now on: these noes, and then it pays. */
+export async function answerNo(actor: Actor, noes: readonly Remedy[]): Promise<void> {
+  const card = actor.model.hasCard ? await savedCard(actor) : undefined;
   if (!card) return;
-  const answers = Array.from({ length: times }, () => ({ declineCode: 'insufficient_funds' }));
+  const answers = noes.map((remedy) => ({ declineCode: DECLINE_CODES[remedy] }));
   await actor.world.stripe(`payment-methods/${card}`, { answers });
-  actor.model.noes = times;
+  actor.model.noes = [...noes];
 }

@@ -9,6 +9,7 @@ export const CODES: readonly Code[] = [
   { code: 'SEVENTH', percent: 14, more: null },
   { code: 'ONCE', amountMinor: 150, more: 0 },
   { code: 'TWICE', amountMinor: 333, more: 1 },
+  { code: 'TRIAL', percent: 100, more: 1 },
 ];
 
 const CURRENCIES = ['usd', 'eur', 'gbp', 'jpy', 'kwd'];

@@ -7,7 +7,7 @@ import { CODES } from './codes.ts';
 import { dueMs } from './dates.ts';
 import { type Asked, buying, changing, type Expected, raise } from './expected-change.ts';
 import { attempt } from './expected-sweep.ts';
-import { isHeld, isOwing, join, leave, type Subscription } from './model.ts';
+import { isHeld, isOwing, join, leave, type Remedy, type Subscription } from './model.ts';
 import type { Code } from './prices.ts';
 
 const plans = offeredPlans(catalogue).filter(({ prices }) => Object.keys(prices).length > 0);
@@ -37,14 +37,14 @@ async function buyExpected(actor: Actor, asked: Asked, code: Code | undefined, e
   const { totalMinor, seats, waits } = expected;
   expectSame(actor, `a quote for ${JSON.stringify(asked)}`, is, { totalMinor, seats, waits });
   if (actor.violations.length > 0) return;
-  const bought = (await page.buy(seen.quoteId, isFirst ? 'pm_card_visa' : undefined)) as { status?: unknown };
-  const isDeclined = !isFirst && totalMinor > 0 && model.noes > 0;
+  const isNewCard = totalMinor > 0 && (isFirst || !model.hasCard);
+  const card = isNewCard ? 'pm_card_visa' : undefined;
+  const bought = (await page.buy(seen.quoteId, { isFirst, card })) as { status?: unknown };
+  const isDeclined = !isNewCard && totalMinor > 0 && model.noes.length > 0;
   expectSame(actor, `buying ${JSON.stringify(asked)}`, bought.status, isDeclined ? 'refused' : 'completed');
-  if (isDeclined) model.noes -= 1;
-  else {
-    if (isFirst) model.noes = 0;
-    expected.take();
-  }
+  if (isDeclined) return void model.noes.shift();
+  if (isFirst || isNewCard) Object.assign(model, { hasCard: isNewCard, noes: [] });
+  expected.take();
 }
 
 const now = ({ world }: Actor): number => world.now();
@@ -99,7 +99,7 @@ async function giveCard(actor: Actor, subscription: Subscription): Promise<void>
   const { open } = subscription;
   const { status } = await actor.page.giveCard('pm_card_mastercard');
   expectSame(actor, 'another card', status, 200);
-  actor.model.noes = 0;
+  Object.assign(actor.model, { hasCard: true, noes: [] });
   if (open) attempt(actor.model, subscription, now(actor), true);
 }
 
@@ -127,6 +127,15 @@ async function goes({ model, world, accountId, random }: Actor): Promise<void> {
   leave(model, userId);
 }
 
+const noes = ({ random }: Actor): Remedy[] =>
+  Array.from({ length: 1 + Math.floor(random() * 7) }, () => (random() < 0.1 ? 'buyer' : 'time'));
+
+/** For good: what is paid lasts until it ends. */
+async function close({ model, world, accountId }: Actor): Promise<void> {
+  await world.stack.host.closeAccount(accountId);
+  model.closed = true;
+}
+
 export type Deed = [weight: number, name: string, act: (actor: Actor, subscription: Subscription) => Promise<void>];
 
 /** What somebody does who has a subscription. */
@@ -138,13 +147,10 @@ export const DEEDS: readonly Deed[] = [
   [4, 'asks for another selection', change],
   [1, 'takes back what waits', undoPending],
   [2, 'cancels, or takes it back', cancelOrUndo],
-  [
-    4,
-    'has a card that will be declined',
-    ({ random, ...actor }) => answerNo({ random, ...actor }, 1 + Math.floor(random() * 7)),
-  ],
+  [4, 'has a card that will be declined', (actor) => answerNo(actor, noes(actor))],
   [1, 'gives another card', giveCard],
   [1, 'pays now', payNow],
+  [0.3, 'closes the account', close],
 ];
 
 export { buy };

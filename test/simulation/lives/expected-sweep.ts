@@ -10,6 +10,7 @@ import {
   nextSeats,
   nextSold,
   type Open,
+  type Remedy,
   type Subscription,
 } from './model.ts';
 import { charged, priceOf } from './prices.ts';
@@ -54,8 +55,8 @@ function renew(model: Model, subscription: Subscription, nowMs: number): void {
   else if (endMs <= nowMs && next > endMs) end(model);
 }
 
-function nextTryMs({ retries: [next], lastTriedMs }: Open): number {
-  return next ? Math.max(dueMs(next), lastTriedMs + 20 * HOUR_MS) : Number.POSITIVE_INFINITY;
+function nextTryMs({ retries: [next], lastTriedMs, remedy }: Open): number {
+  return next && remedy !== 'buyer' ? Math.max(dueMs(next), lastTriedMs + 20 * HOUR_MS) : Number.POSITIVE_INFINITY;
 }
 
 /** Tries to be paid; of a try that somebody makes by hand the days know nothing. */
@@ -72,17 +73,20 @@ export function attempt(model: Model, subscription: Subscription, nowMs: number,
         };
   subscription.open = open;
   const total = charged(priceOf(open.sold, open.seats), open.sold.currency);
-  if (total > 0 && model.noes > 0) {
-    model.noes -= 1;
-    decline(open, nowMs, byHand);
-    return;
-  }
-  paid(model, subscription, open, nowMs);
+  const remedy = total > 0 ? model.noes.shift() : undefined;
+  // It was free so far, and nobody has given a card: there are no days of grace.
+  if (total > 0 && !model.hasCard) end(model);
+  else if (remedy) decline(open, remedy, { nowMs, byHand });
+  else paid(model, subscription, open, nowMs);
 }
 
-function decline(open: Open, nowMs: number, byHand: boolean): void {
+function decline(open: Open, remedy: Remedy, { nowMs, byHand }: { nowMs: number; byHand: boolean }): void {
   const today = dayOf(nowMs);
   const isFirst = open.firstNo === undefined;
+  // The days on which nothing was tried, as only the buyer could help, are over.
+  const isOver = open.remedy === 'buyer' && byHand;
+  open.remedy = remedy;
+  if (isOver) open.retries = open.retries.filter((day) => dueMs(day) > nowMs);
   if (byHand && !isFirst) return;
   if (isFirst) {
     open.firstNo = today;
@@ -97,7 +101,9 @@ function paid(model: Model, subscription: Subscription, open: Open, nowMs: numbe
   const { seats, sold } = open;
   const today = dayOf(nowMs);
   const from = subscription.period.to;
-  const counted = open.firstNo ?? today;
+  const totalMinor = charged(priceOf(sold, seats), sold.currency);
+  // Of what costs nothing no bank is asked: it is counted from its due date.
+  const counted = open.firstNo ?? (totalMinor === 0 ? from : today);
   if (sold.billing !== subscription.sold.billing && sold.billing === 'monthly')
     subscription.monthDay = dayOfMonth(from);
   const dueFrom = (day: string) => ({ from, countedFrom: day, to: nextDue(day, sold.billing, subscription.monthDay) });
@@ -105,7 +111,7 @@ function paid(model: Model, subscription: Subscription, open: Open, nowMs: numbe
   const period = whole.to > today ? whole : dueFrom(today);
   const bill: Bill = {
     of: subscription.number,
-    totalMinor: charged(priceOf(sold, seats), sold.currency),
+    totalMinor,
     from,
     to: period.to,
     creditedMinor: 0,

@@ -66,11 +66,15 @@ export async function live(world: World, seed: number, accounts: number): Promis
     world.down = downDays > 0;
     await world.until(nextMs, sweeping);
     if (random() < DEPLOYS) await deploy(world, random, actors);
-    const actor = pick(random, actors);
+    const actor = pick(
+      random,
+      actors.filter(({ model }) => !model.closed),
+    );
     await act(actor);
     if (world.down) await world.until(world.now() + Math.floor(random() * 3) * DAY_MS, sweeping);
     world.down = false;
     if (deeds % 8 === 0) await checkSeen(actor);
+    if (actor.model.closed) actors.push(await anActor(world, seed * 100 + actors.length));
     nextMs = world.now() + Math.ceil((random() ** 2 * MOST_DAYS * DAY_MS) / accounts);
   }
   world.down = false;
@@ -79,7 +83,15 @@ export async function live(world: World, seed: number, accounts: number): Promis
   const { violations = [], story = [] } = failed() ?? {};
   const sum = (of: 'bills' | 'notices') => actors.reduce((all, { model }) => all + model[of].length, 0);
   const [invoices, notices] = [sum('bills'), sum('notices')];
-  return { seed, accounts, deeds, invoices, notices, violations: [...violations, ...world.errors.slice(0, 3)], story };
+  return {
+    seed,
+    accounts: actors.length,
+    deeds,
+    invoices,
+    notices,
+    violations: [...violations, ...world.errors.slice(0, 3)],
+    story,
+  };
 }
 
 async function checkAll(actor: Actor): Promise<void> {

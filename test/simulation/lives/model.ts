@@ -21,11 +21,15 @@ export interface Bill {
   isDisputed?: boolean;
 }
 
+/** What helps against a no: another day, or the buyer at the page. */
+export type Remedy = 'time' | 'buyer';
+
 /** A payment that has fallen due: what it froze, and the days on which it is tried. */
 export interface Open {
   seats: number;
   sold: Sold;
   firstNo?: string;
+  remedy?: Remedy;
   retries: string[];
   endsOn?: string;
   lastTriedMs: number;
@@ -73,8 +77,10 @@ export interface Model {
   /** What was told of another price: when it is due first, and how much. */
   notices: string[];
   subscriptions: number;
-  /** How often the saved card will still be declined. */
-  noes: number;
+  /** Whether one is saved: what a code made free was bought without. */
+  hasCard: boolean;
+  /** What the saved card will still be answered, by what would help. */
+  noes: Remedy[];
   closed: boolean;
 }
 
@@ -84,7 +90,8 @@ export const newModel = (admin: string, userIds: readonly string[]): Model => ({
   bills: [],
   notices: [],
   subscriptions: 0,
-  noes: 0,
+  hasCard: false,
+  noes: [],
   closed: false,
 });
 

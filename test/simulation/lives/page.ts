@@ -54,11 +54,11 @@ export class Page {
     return answer.status === 201 ? QuoteView.parse(answer.body) : answer.body;
   }
 
-  /** With a card and a contact where it is the first purchase. */
-  async buy(quoteId: string, card?: string) {
+  /** With a contact where it is the first purchase, and a card where none is saved. */
+  async buy(quoteId: string, { isFirst, card }: { isFirst: boolean; card: string | undefined }) {
     this.#keys += 1;
     const billingContact = { name: 'Ada Admin', email: 'ada@acme.example' };
-    const body = { quoteId, ...(card && { paymentMethodId: card, billingContact }) };
+    const body = { quoteId, ...(isFirst && { billingContact }), ...(card && { paymentMethodId: card }) };
     const answer = await this.ask('POST', '/v1/checkouts', body, `${this.#name}-${this.#keys}`);
     if (answer.status !== 202) return answer.body;
     const { checkoutId } = CheckoutView.parse(answer.body);

@@ -2,6 +2,8 @@ import type { Account } from '../../../domain/account/account.ts';
 import { isRenewalDue } from '../../../domain/account/due.ts';
 import { isRenewing } from '../../../domain/account/lock.ts';
 import { isOpen } from '../../../domain/checkout/checkout.ts';
+import { isOpenRenewal } from '../../../domain/renewal/looking.ts';
+import type { Renewal } from '../../../domain/renewal/renewal.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
 import type { Invocation } from '../../invocations.ts';
 import { readItems } from '../../table.ts';
@@ -51,9 +53,13 @@ function isAtRest({ items, executions }: Seen, nowMs: number): boolean {
   const { checkouts, renewals, accounts } = readItems(items);
   const isGivenUp = ({ inFlight }: Account) =>
     renewals.some(({ renewalId, givenUpAt }) => renewalId === inFlight?.owner && givenUpAt);
+  // One that is declined waits for its days, and its account says when.
+  const isWaiting = ({ renewalId, state }: Renewal) =>
+    state.status === 'declined' && accounts.some(({ openRenewal }) => openRenewal?.renewalId === renewalId);
   return (
     executions.every(({ status }) => status !== 'RUNNING') &&
     checkouts.every((checkout) => !isOpen(checkout) || checkout.givenUpAt) &&
+    renewals.every((renewal) => renewal.givenUpAt || isWaiting(renewal) || !isOpenRenewal(renewal)) &&
     accounts.every((account) => isGivenUp(account) || !(isRenewing(account.inFlight) || isRenewalDue(account, nowMs)))
   );
 }

@@ -9,6 +9,7 @@ import type { Outcome } from './browser.ts';
 import type { Party } from './party.ts';
 import { follow, ignore, intentIn, meeting } from './play.ts';
 import { MONTHLY, type Step, type SubscriptionStory } from './subscriptions.ts';
+import type { Support } from './support.ts';
 
 /** A lease ends within an hour, and what was tried in vain is tried again within another. */
 const LOOKS = 40;
@@ -41,18 +42,24 @@ async function paidWith(ground: Ground) {
 }
 
 /** Plays the steps one after the other; answers how each of them ended, as far as anybody waited. */
-export async function playSubscription(ground: Ground, { steps }: SubscriptionStory, party: Party): Promise<string[]> {
+export async function playSubscription(
+  ground: Ground,
+  { steps }: SubscriptionStory,
+  party: Party,
+  support: Support,
+): Promise<string[]> {
   const { period } = (await accounts.mustGet(party.accountId)).subscription ?? {};
   const paidUntil = period?.to ?? '';
   const ends: string[] = [];
   for (const [index, step] of steps.entries())
-    ends.push(await DO[step]({ ground, party, paidUntil, key: `step-${index}` }));
+    ends.push(await DO[step]({ ground, party, support, paidUntil, key: `step-${index}` }));
   return ends;
 }
 
 interface Playing {
   ground: Ground;
   party: Party;
+  support: Support;
   /** Until when what was bought first is paid. */
   paidUntil: string;
   key: string;
@@ -98,6 +105,11 @@ const DO: Record<Step, (playing: Playing) => Promise<string>> = {
   'gets another card': async (playing) => {
     await playing.party.buyer.giveCard('pm_card_mastercard');
     return settled(playing, ['renewed', 'ended']);
+  },
+  'has its purchase refunded by hand': async (playing) => {
+    await playing.support.refund();
+    await playing.ground.flushWebhooks();
+    return settled(playing, ['ended']);
   },
   'is cancelled': async (playing) => {
     await playing.party.buyer.cancel(true);

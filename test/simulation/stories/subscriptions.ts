@@ -11,6 +11,7 @@ export type Step =
   | 'is left alone when the bank asks'
   | 'gets another card'
   | 'is cancelled'
+  | 'has its purchase refunded by hand'
   | 'is cancelled no more'
   | 'gets seats for whoever joined'
   | 'gets such seats from two admins at once'
@@ -77,6 +78,12 @@ export const SUBSCRIPTION_STORIES = {
   'a renewal is declined, then cancelled': {
     steps: ['falls due', 'is cancelled'],
     answers: ['no'],
+    ends: ['past_due', 'ended'],
+  },
+  'a renewal is declined, then its purchase refunded by hand': {
+    steps: ['falls due', 'has its purchase refunded by hand'],
+    answers: ['no'],
+    needsWebhooks: true,
     ends: ['past_due', 'ended'],
   },
   'a cancellation meets the charge': {

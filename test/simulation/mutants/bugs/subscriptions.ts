@@ -73,6 +73,13 @@ export const SUBSCRIBED_WRONGLY = breaking('a renewal is paid twice or in vain, 
     story: 'a renewal is paid',
   },
   {
+    name: 'keep the lock of a renewal whose subscription has ended otherwise',
+    from: 'if (isGone(account, renewal) && IN_VAIN.includes(inFlight?.stage)) return ending;',
+    to: '',
+    near: 'charge-renewal',
+    story: 'a dispute over the purchase is lost before the charge of a renewal',
+  },
+  {
     name: 'cover whoever left and came by the count of before',
     from: 'current.directory.version === read.directory.version ? recorded(current, { ...bought, terms }, { ...stands, uncovered }, clock.now()) : current,',
     to: 'recorded(current, { ...bought, terms }, { ...stands, uncovered }, clock.now()),',
