@@ -1,11 +1,9 @@
-import { afterEach } from '@jest/globals';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { invoicesOf } from '../../adapters/stored/invoices.ts';
 import { SetupView } from '../../api/billing.ts';
 import { RenewalView } from '../../api/renewal.ts';
 import { MovableClock } from '../../local/clock.ts';
 import type { StackOptions } from '../../local/stack.ts';
-import { Table } from '../table.ts';
 import { type Answer, eventually, givenStack, type Person, send } from './given.ts';
 
 type Answers = (string | { declineCode?: string; adviceCode?: string })[];
@@ -15,14 +13,6 @@ export function givenLife(startsAt: string, options: Partial<StackOptions> = {})
   const startMs = Date.parse(startsAt);
   const clock = new MovableClock({ time: () => startMs, runs: true });
   const given = givenStack({ clock, ...options });
-  // What a test leaves behind falls due no more: every jump of those that follow would renew it as well.
-  afterEach(async () => {
-    await clock.rest();
-    const table = new Table();
-    const waiting = (await table.scan()).filter((item) => item.due !== undefined || item.open !== undefined);
-    await table.put(waiting.map(({ due, dueAt, open, openSince, ...item }) => item));
-    table.close();
-  });
   /** Lets time go by until then; what falls due on the way happens. */
   const until = async (time: string) => {
     const byMs = Date.parse(time.includes('T') ? time : `${time}T12:00:00Z`) - clock.now();
