@@ -25,18 +25,17 @@ export function beginEnding(
   const holds = inFlight?.owner === renewalId;
   if (holds && (inFlight.stage === 'ending' || inFlight.stage === 'ended')) return account;
   const ending: Account = { ...account, inFlight: { owner: renewalId, stage: 'ending', leaseUntil: lease(nowMs) } };
-  // A refund that broke off goes on behind this: its payment stands.
-  if (isGone(account, renewal) && (!holds || inFlight.stage === 'refunding')) return account;
-  if (isGone(account, renewal) && IN_VAIN.includes(inFlight?.stage)) return ending;
+  if (isGone(account, renewal)) {
+    // A refund that broke off goes on behind this: its payment stands.
+    if (!holds || inFlight.stage === 'refunding') return account;
+    if (inFlight.stage !== 'recorded') return ending;
+  }
   if (isBusy || dueRenewal(account) !== renewalId || inFlight?.stage === 'charging')
     throw new WorkflowError('RenewalNotDue');
   const over = account.openRenewal !== undefined && isGivenUp(account.openRenewal, nowMs);
   if (!isUnwanted(account) && !over && !isInVain) throw new WorkflowError('RenewalNotDue');
   return ending;
 }
-
-/** Where an attempt may stand whose subscription is gone: its payment is cancelled before it ends. */
-const IN_VAIN: readonly (InFlight['stage'] | undefined)[] = ['taken', 'charging', 'waiting'];
 
 /** Why it ends; what was wished for comes before what was not paid. */
 function endReasonOf({ subscription, openRenewal, closedAt }: Account): EndReason {

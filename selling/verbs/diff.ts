@@ -93,10 +93,11 @@ function sellerChanges({ seller: was }: Built, { seller: is }: Built): string[] 
 }
 
 function forThoseWhoHaveBought(before: Built, after: Built): string[] {
+  const plans = pairs(before, after);
   const rules = RULES.filter((key) => !same(before.seller[key], after.seller[key]));
   return [
-    ...pairs(before, after).flatMap((pair) => kept(pair, pair.is?.id === after.catalogue.freePlan.id)),
-    ...pairs(before, after).flatMap((pair) => repriced(pair, before, after)),
+    ...plans.flatMap((pair) => kept(pair, pair.is?.id === after.catalogue.freePlan.id)),
+    ...plans.flatMap((pair) => repriced(pair, before, after)),
     ...(rules.length > 0 ? [`renewals follow the seller's new ${rules.join(', ')}`] : []),
   ];
 }

@@ -1,10 +1,7 @@
 import { keptMinor } from '../../ledger.ts';
 import { paymentFacts } from '../../paid.ts';
 import { sumOf } from './books.ts';
-import { type Invariant, type World, waitsForPerson } from './world.ts';
-
-const intentsOf = ({ ledger }: World, checkoutId: string) =>
-  ledger.payment_intents.filter(({ metadata }) => metadata.checkoutId === checkoutId);
+import { type Invariant, intentsOf, successes, type World, waitsForPerson } from './world.ts';
 
 export const MONEY: readonly Invariant[] = [
   {
@@ -77,6 +74,3 @@ const isHarmless = (world: World, id: string, status: string, isStored: boolean)
   status === 'canceled' ||
   (status === 'succeeded' && keptMinor(world.ledger, id) === 0) ||
   (status === 'requires_confirmation' && !isStored);
-
-const successes = ({ ledger }: World, intentId: string): number =>
-  ledger.charges.filter(({ payment_intent, status }) => payment_intent === intentId && status === 'succeeded').length;

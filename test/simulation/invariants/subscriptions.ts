@@ -1,19 +1,14 @@
 import * as z from 'zod';
-import { catalogue } from '../../../application/catalogue.ts';
 import { isRenewing } from '../../../domain/account/lock.ts';
-import { featuresOf } from '../../../domain/subscription/entitlement.ts';
 import { keptMinor } from '../../ledger.ts';
-import { type Invariant, operationOf, operationsOf, type World } from './world.ts';
+import { misgranted } from './features.ts';
+import { type Invariant, intentsOf, operationsOf, successes, type World } from './world.ts';
 
-const FREE = catalogue.freePlan.features.length;
 /** What has been sold stands; of all others no money is kept. */
 const SOLD = ['completed', 'paid'];
 /** An intent that was just made. */
 const UNCONFIRMED = ['requires_payment_method', 'requires_confirmation'];
 const UNDER_WAY = ['processing', 'requires_action'];
-
-const intentsOf = ({ ledger }: World, id: string) =>
-  ledger.payment_intents.filter(({ metadata }) => operationOf(metadata) === id);
 
 const keptOf = (world: World, id: string): number =>
   intentsOf(world, id).reduce((sum, intent) => sum + keptMinor(world.ledger, intent.id), 0);
@@ -105,19 +100,7 @@ export const SUBSCRIPTIONS: readonly Invariant[] = [
   },
   {
     name: 'features are on exactly for whom a subscription in force covers',
-    violations: ({ accounts, users }) =>
-      accounts.flatMap(({ accountId, subscription, entitlement }) =>
-        users.flatMap(({ accountId: of, user }) => {
-          if (of !== accountId || user.membership !== 'current') return [];
-          const covered =
-            subscription !== undefined &&
-            (subscription.scope === 'admin_only'
-              ? user.userId === subscription.adminId
-              : user.joinedVersion <= subscription.seatsAsOf);
-          const on = featuresOf(entitlement, user, catalogue).length > FREE;
-          return on === covered ? [] : [`${user.userId} is ${covered ? '' : 'not '}covered, features ${on}`];
-        }),
-      ),
+    violations: ({ accounts, users }) => accounts.flatMap((account) => misgranted(account, users)),
   },
   {
     name: 'no more are covered than there are seats, and nobody is left out where there is one',
@@ -159,6 +142,3 @@ export const SUBSCRIPTIONS: readonly Invariant[] = [
 
 const STATES = /^subscription\.(activated|changed|renewed|past_due|cancellation_\w+|ended)$/;
 const Told = z.object({ eventId: z.string(), version: z.int(), subscription: z.unknown() });
-
-const successes = ({ ledger }: World, intentId: string): number =>
-  ledger.charges.filter(({ payment_intent, status }) => payment_intent === intentId && status === 'succeeded').length;

@@ -81,6 +81,14 @@ export const operationsOf = ({ checkouts, renewals }: Pick<World, 'checkouts' | 
 export const operationOf = (metadata: Record<string, string> | null): string | undefined =>
   metadata?.checkoutId ?? metadata?.renewalId;
 
+/** The payments of an operation. */
+export const intentsOf = ({ ledger }: Pick<World, 'ledger'>, id: string) =>
+  ledger.payment_intents.filter(({ metadata }) => operationOf(metadata) === id);
+
+/** How often an intent was charged. */
+export const successes = ({ ledger }: Pick<World, 'ledger'>, intentId: string): number =>
+  ledger.charges.filter(({ payment_intent, status }) => payment_intent === intentId && status === 'succeeded').length;
+
 /** The bank would not take the refund, and somebody has been told: the money waits for another way back. */
 export const waitsForPerson = (checkout: Checkout): boolean =>
   paymentFacts(checkout).refund === 'failed' && checkout.givenUpAt !== undefined;

@@ -1,6 +1,7 @@
 import { accounts } from '../../../adapters/stored/accounts.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import { isRenewing } from '../../../domain/account/lock.ts';
+import type { Selection } from '../../../domain/sale/terms.ts';
 import { addDays, dateOf } from '../../../domain/values/calendar.ts';
 import { DAY_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
 import type { RenewalId } from '../../../domain/values/ids.ts';
@@ -70,14 +71,8 @@ const DO: Record<Step, (playing: Playing) => Promise<string>> = {
     await untilDue(playing);
     return settled(playing, ['renewed', 'past_due', 'ended']);
   },
-  'three days pass': async (playing) => {
-    for (let days = 0; days < 3; days += 1) await playing.ground.stack.clock.advance(DAY_MS);
-    return settled(playing, ['renewed', 'ended']);
-  },
-  'the days of grace pass': async (playing) => {
-    for (let days = 0; days < 22; days += 1) await playing.ground.stack.clock.advance(DAY_MS);
-    return settled(playing, ['renewed', 'ended']);
-  },
+  'three days pass': (playing) => daysPass(playing, 3),
+  'the days of grace pass': (playing) => daysPass(playing, 22),
   'is paid at the page': async (playing) => {
     await playing.party.buyer.payNow();
     return settled(playing, ['renewed', 'ended']);
@@ -119,10 +114,9 @@ const DO: Record<Step, (playing: Playing) => Promise<string>> = {
     await playing.party.buyer.cancel(false);
     return settled(playing, ['active']);
   },
-  'gets seats for whoever joined': async ({ ground, party, key }) => {
-    await party.somebodyJoins();
-    const begun = await party.buyer.change(await party.buyer.quote(MONTHLY), key);
-    return seen(ground, party, begun);
+  'gets seats for whoever joined': async (playing) => {
+    await playing.party.somebodyJoins();
+    return changesTo(playing, MONTHLY);
   },
   'gets such seats from two admins at once': async ({ ground, party, key }) => {
     await party.somebodyJoins();
@@ -134,15 +128,19 @@ const DO: Record<Step, (playing: Playing) => Promise<string>> = {
     for (const outcome of begun) ends.push(await seen(ground, party, outcome));
     return ends.sort().join(', ');
   },
-  'is billed annually': async ({ ground, party, key }) => {
-    const quoteId = await party.buyer.quote({ ...MONTHLY, billingPeriod: 'annual' });
-    return seen(ground, party, await party.buyer.change(quoteId, key));
-  },
-  'is for one admin': async ({ ground, party, key }) => {
-    const quoteId = await party.buyer.quote({ ...MONTHLY, scope: 'admin_only' });
-    return seen(ground, party, await party.buyer.change(quoteId, key));
-  },
+  'is billed annually': (playing) => changesTo(playing, { ...MONTHLY, billingPeriod: 'annual' }),
+  'is for one admin': (playing) => changesTo(playing, { ...MONTHLY, scope: 'admin_only' }),
 };
+
+async function daysPass(playing: Playing, days: number): Promise<string> {
+  for (let passed = 0; passed < days; passed += 1) await playing.ground.stack.clock.advance(DAY_MS);
+  return settled(playing, ['renewed', 'ended']);
+}
+
+async function changesTo({ ground, party, key }: Playing, selection: Selection): Promise<string> {
+  const quoteId = await party.buyer.quote(selection);
+  return seen(ground, party, await party.buyer.change(quoteId, key));
+}
 
 /** The bank's challenge, where it comes, is passed. */
 const seen = async (ground: Ground, { buyer }: Party, begun: Outcome): Promise<string> =>

@@ -52,7 +52,7 @@ export const SUBSCRIBED_WRONGLY = breaking('a renewal is paid twice or in vain, 
   },
   {
     name: 'keep the lock of a renewal whose subscription has ended otherwise',
-    from: 'if (isGone(account, renewal) && IN_VAIN.includes(inFlight?.stage)) return ending;',
+    from: "if (inFlight.stage !== 'recorded') return ending;",
     to: '',
     near: 'charge-renewal',
     story: 'a dispute over the purchase is lost before the charge of a renewal',
