@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { environment } from '../../adapters/runtime/environment.ts';
 import { checkoutIdOf } from '../../adapters/runtime/ids.ts';
@@ -17,7 +17,6 @@ import { Table } from '../table.ts';
 import { givenStack, send } from './given.ts';
 
 const given = givenStack();
-afterEach(() => send(given.stack().stripeUrl, 'DELETE', '/test/faults'));
 
 const OTHER = { deployment: 'switchplan/210987654321/eu-west-1' };
 const Line = z.object({ message: z.string(), intentId: z.string().optional(), difference: z.string().optional() });

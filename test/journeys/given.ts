@@ -56,10 +56,12 @@ export function givenStack(options: Partial<StackOptions> = {}) {
     return running;
   };
   beforeEach(() => stack().clock.restartPeriods());
-  afterEach(() => {
-    // What a test put in its place must not fail the next one.
+  // What a test put in its place, or Stripe was told to get wrong, must not fail the next one.
+  afterEach(async () => {
     stack().lambda.invoke = LambdaRuntime.prototype.invoke;
+    await noFaults();
   });
+  const noFaults = () => send(stack().stripeUrl, 'DELETE', '/test/faults');
   holdToContract(() => stack().url);
   const anAccount = async (users = 3) => {
     const opened = await stack().host.openAccount({ name: 'Acme', domain: 'acme.example', users });
@@ -100,6 +102,7 @@ export function givenStack(options: Partial<StackOptions> = {}) {
         },
       });
     },
+    noFaults,
     test: (path: string, body: object) => send(stack().stripeUrl, 'POST', `/test/${path}`, { body }),
   };
 }

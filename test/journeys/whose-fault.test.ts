@@ -1,9 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
-import { givenStack, send } from './given.ts';
+import { givenStack } from './given.ts';
 
 const given = givenStack();
-afterEach(() => send(given.stack().stripeUrl, 'DELETE', '/test/faults'));
 
 const CREATE = 'POST /v1/payment_intents';
 const CONFIRM = 'POST /v1/payment_intents/:id/confirm';
