@@ -1,7 +1,9 @@
+import { afterEach, beforeEach } from '@jest/globals';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { invoicesOf } from '../../adapters/stored/invoices.ts';
 import { SetupView } from '../../api/billing.ts';
 import { RenewalView } from '../../api/renewal.ts';
+import type { AccountId } from '../../domain/values/ids.ts';
 import { MovableClock } from '../../local/clock.ts';
 import type { StackOptions } from '../../local/stack.ts';
 import { type Answer, eventually, givenStack, type Person, send } from './given.ts';
@@ -13,6 +15,13 @@ export function givenLife(startsAt: string, options: Partial<StackOptions> = {})
   const startMs = Date.parse(startsAt);
   const clock = new MovableClock({ time: () => startMs, runs: true });
   const given = givenStack({ clock, ...options });
+  /** What is left of a test ends with its period: each would renew through the years of all tests behind it. */
+  const opened: AccountId[] = [];
+  // What the whole file needs was opened before.
+  beforeEach(() => void opened.splice(0));
+  afterEach(async () => {
+    for (const accountId of opened.splice(0)) await given.stack().host.closeAccount(accountId);
+  });
   /** Lets time go by until then; what falls due on the way happens. */
   const until = async (time: string) => {
     const byMs = Date.parse(time.includes('T') ? time : `${time}T12:00:00Z`) - clock.now();
@@ -41,6 +50,11 @@ export function givenLife(startsAt: string, options: Partial<StackOptions> = {})
   return {
     ...given,
     clock,
+    anAccount: async (users?: number) => {
+      const account = await given.anAccount(users);
+      opened.push(account.admin.accountId);
+      return account;
+    },
     enterCard,
     beginCard,
     takeCard,
