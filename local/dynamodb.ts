@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import {
   CreateTableCommand,
@@ -8,8 +7,9 @@ import {
   type GlobalSecondaryIndex,
 } from '@aws-sdk/client-dynamodb';
 import { serve } from './aws/protocol.ts';
-import { dynalite, OPERATIONS } from './dynamodb/engine.ts';
+import { dynalite, isWrite, OPERATIONS, type Perform } from './dynamodb/engine.ts';
 import { asDynamoDbMay } from './dynamodb/worst-case.ts';
+import { listening } from './listening.ts';
 
 export const TABLE_NAME = 'switchplan';
 
@@ -47,6 +47,8 @@ export interface DynamoDb {
   url: string;
   /** What listens there, where that is this process. */
   server?: Server;
+  /** How often it was written so far, where that is this process. */
+  writes?: () => number;
   close(): Promise<void>;
 }
 
@@ -58,7 +60,12 @@ export async function startDynamoDb(given?: DynamoDb, folder?: string): Promise<
 }
 
 async function startDynalite(folder?: string): Promise<DynamoDb> {
-  const perform = asDynamoDbMay(await dynalite(folder));
+  let writes = 0;
+  const engine = asDynamoDbMay(await dynalite(folder));
+  const perform: Perform = (name, input) =>
+    engine(name, input).finally(() => {
+      if (isWrite(name)) writes += 1;
+    });
   const operations = Object.fromEntries(
     OPERATIONS.map((name) => [`DynamoDB_20120810.${name}`, (input: unknown) => perform(name, input)]),
   );
@@ -67,13 +74,11 @@ async function startDynalite(folder?: string): Promise<DynamoDb> {
     const served = serve(operations, request, response).finally(() => underWay.delete(served));
     underWay.add(served);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (!address || typeof address === 'string') throw new Error('the table listens on no port');
+  const url = await listening(server);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     server,
+    writes: () => writes,
     close: async () => {
       server.close();
       server.closeAllConnections();

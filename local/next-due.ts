@@ -6,29 +6,52 @@ import { environment } from '../adapters/runtime/environment.ts';
 import { isStopped } from '../adapters/stored/switches.ts';
 import { HOUR_MS } from '../domain/values/duration.ts';
 
-/**
- * The earliest time in a sparse index, of one kind or of all; infinite where it has none. It is read whole, in one
- * request: a sweep asks for one kind or shard after the other, sixteen times as often.
- */
-async function earliestIn(index: 'open' | 'due', sort: 'openSince' | 'dueAt', kind?: string): Promise<number> {
-  let earliest = Number.POSITIVE_INFINITY;
-  const pages = paginateScan({ client: dynamoDb }, { TableName: environment('TABLE_NAME'), IndexName: index });
-  for await (const { Items = [] } of pages)
-    for (const item of Items.map((each) => unmarshall(each)))
-      if (kind === undefined || item[index] === kind) earliest = Math.min(earliest, Date.parse(String(item[sort])));
-  return earliest;
+/** What the sweeps find in the table: the earliest time of each, infinite where there is none. */
+interface Waiting {
+  checkout: number;
+  renewal: number;
+  renewalsAreStopped: boolean;
 }
 
-const openOf = (kind: string) => earliestIn('open', 'openSince', kind);
+/** When each sweep will next find something to do: a year's jump of the clock need not try every five minutes. */
+export type NextDues = Record<string, () => Promise<number | undefined>>;
+
+/** `writes` tells how often the table was written; while that is the same nobody looks anew. */
+export function nextDues(writes: (() => number) | undefined): NextDues {
+  let known: { writes: number | undefined; waiting: Promise<Waiting> } | undefined;
+  const waiting = () => {
+    const now = writes?.();
+    if (!known || now === undefined || known.writes !== now) known = { writes: now, waiting: look() };
+    return known.waiting;
+  };
+  return {
+    'reconcile-checkouts': async () => ifAny((await waiting()).checkout),
+    'renew-subscriptions': async () => {
+      const { renewal, renewalsAreStopped } = await waiting();
+      // What is due stays due while renewals are stopped: nothing comes of a look, but of what ends.
+      return ifAny(renewalsAreStopped ? Math.max(renewal, clock.now() + 6 * HOUR_MS) : renewal);
+    },
+  };
+}
 
 const ifAny = (time: number): number | undefined => (time === Number.POSITIVE_INFINITY ? undefined : time);
 
-/** When each sweep will next find something to do: a year's jump of the clock need not try every five minutes. */
-export const NEXT_DUE: Record<string, () => Promise<number | undefined>> = {
-  'reconcile-checkouts': async () => ifAny(await openOf('checkout')),
-  'renew-subscriptions': async () => {
-    const next = ifAny(Math.min(await earliestIn('due', 'dueAt'), await openOf('renewal')));
-    // What is due stays due while renewals are stopped: nothing comes of a look, but of what ends.
-    return next !== undefined && (await isStopped('renewals')) ? Math.max(next, clock.now() + 6 * HOUR_MS) : next;
-  },
-};
+async function look(): Promise<Waiting> {
+  const [open, due] = [await timesIn('open', 'openSince'), await timesIn('due', 'dueAt')];
+  const times = (kind: string) => open.flatMap((each) => (each.kind === kind ? each.time : []));
+  return {
+    checkout: Math.min(...times('checkout')),
+    renewal: Math.min(...times('renewal'), ...due.map(({ time }) => time)),
+    renewalsAreStopped: await isStopped('renewals'),
+  };
+}
+
+/** Read whole, in one request: a sweep asks for one kind or shard after the other, sixteen times as often. */
+async function timesIn(index: 'open' | 'due', sort: 'openSince' | 'dueAt'): Promise<{ kind: string; time: number }[]> {
+  const found = [];
+  const pages = paginateScan({ client: dynamoDb }, { TableName: environment('TABLE_NAME'), IndexName: index });
+  for await (const { Items = [] } of pages)
+    for (const item of Items.map((each) => unmarshall(each)))
+      found.push({ kind: String(item[index]), time: Date.parse(String(item[sort])) });
+  return found;
+}

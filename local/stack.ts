@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { dynamoDb as tableClient } from '../adapters/aws/table.ts';
 import { clock as functionClock } from '../adapters/runtime/clock.ts';
 import { SCHEDULES, type Schedule } from '../api/schedules.ts';
@@ -15,7 +14,8 @@ import { handOver } from './hand-over.ts';
 import { HostEvents } from './host-events.ts';
 import { createIssuer } from './issuer.ts';
 import { type LambdaHandler, LambdaRuntime, type LogLine } from './lambda.ts';
-import { NEXT_DUE } from './next-due.ts';
+import { listening } from './listening.ts';
+import { type NextDues, nextDues } from './next-due.ts';
 import { type OwnIssuer, tokensOf } from './own-issuer.ts';
 import { pageServer } from './pages.ts';
 import { rulesOf, STATUS_CHANGE } from './rules.ts';
@@ -29,6 +29,8 @@ export interface Stack {
   /** Stripe's simulator, or Stripe in test mode. */
   stripeUrl: string;
   clock: MovableClock;
+  /** When each sweep will find something to do. */
+  nextDue: NextDues;
   host: HostProduct;
   lambda: LambdaRuntime;
   stepFunctions: StepFunctions;
@@ -84,9 +86,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const clock = options.clock ?? new MovableClock();
   functionClock.now = clock.now;
   const server = createServer({ keepAliveTimeoutBuffer: KEEP_ALIVE_BUFFER_MS });
-  server.listen({ port: options.port, host: '127.0.0.1', backlog: BACKLOG });
-  await once(server, 'listening');
-  const url = addressOf(server);
+  const url = await listening(server, { port: options.port, backlog: BACKLOG });
 
   const [dynamoDb, stripe, issuer] = await Promise.all([
     startDynamoDb(options.dynamoDb, options.tableFolder),
@@ -144,8 +144,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   Object.assign(process.env, environment);
 
+  const nextDue = nextDues(dynamoDb.writes);
   for (const { function: sweep, everyMinutes } of options.schedules ?? SCHEDULES)
-    clock.every(everyMinutes * 60_000, () => lambda.invoke(sweep, {}).catch(() => undefined), NEXT_DUE[sweep]);
+    clock.every(everyMinutes * 60_000, () => lambda.invoke(sweep, {}).catch(() => undefined), nextDue[sweep]);
   const hostEvents = new HostEvents(clock);
   const host = new HostProduct({ lambda, issuer, events: hostEvents });
   const describe = () => ({
@@ -171,6 +172,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     url,
     stripeUrl: stripe.url,
     clock,
+    nextDue,
     host,
     lambda,
     stepFunctions,
@@ -188,10 +190,4 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       lambda.close();
     },
   };
-}
-
-function addressOf(server: Server): string {
-  const address = server.address();
-  if (!address || typeof address === 'string') throw new Error('the server listens on no port');
-  return `http://127.0.0.1:${address.port}`;
 }

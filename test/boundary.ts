@@ -9,6 +9,11 @@ export interface Call {
   response: ServerResponse;
 }
 
+const READS = /^(GET |DynamoDB (GetItem|Query)|AWSStepFunctions Describe|secretsmanager GetSecretValue)/;
+
+/** Whether a call of this name changes nothing where it arrives. */
+export const isRead = (name: string): boolean => READS.test(name);
+
 /** What becomes of a call: it is served, its connection breaks before it has any effect, or it was answered here. */
 export type Verdict = 'serve' | 'hang up' | 'answered';
 

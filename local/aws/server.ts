@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { MovableClock } from '../clock.ts';
+import { listening } from '../listening.ts';
 import { type BusEvent, EventBus, type Rule, type ServiceEvent } from './eventbridge.ts';
 import { serve } from './protocol.ts';
 import { secretsManager } from './secrets-manager.ts';
@@ -31,13 +32,10 @@ export async function startAwsServices(options: {
   const operations = { ...bus.operations, ...mailbox.operations, ...secretsManager(clock, secrets) };
 
   const server = createServer((request, response) => void serve(operations, request, response));
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the AWS services listen on no port');
+  const url = await listening(server, { port });
 
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     emails: () => mailbox.emails,
     events: () => bus.events,
     putEvent: (event) => bus.put(event),

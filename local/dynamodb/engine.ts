@@ -17,6 +17,8 @@ export const OPERATIONS = [
 ] as const;
 export type OperationName = (typeof OPERATIONS)[number];
 
+export const isWrite = (name: OperationName): boolean => /^(Put|Update|Delete)Item$|^BatchWrite/.test(name);
+
 /** An engine behind the table: an operation's input in, its output out. */
 export type Perform = (operation: OperationName, input: unknown) => Promise<object>;
 

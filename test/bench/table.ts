@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { serve } from '../../local/aws/protocol.ts';
 import { dynalite, OPERATIONS } from '../../local/dynamodb/engine.ts';
 import type { DynamoDb } from '../../local/dynamodb.ts';
+import { listening } from '../../local/listening.ts';
 
 /** The embedded table without its short pages and late reads, which would cost units that DynamoDB does not take. */
 export async function plainTable(): Promise<DynamoDb> {
@@ -11,12 +11,9 @@ export async function plainTable(): Promise<DynamoDb> {
     OPERATIONS.map((name) => [`DynamoDB_20120810.${name}`, (input: unknown) => perform(name, input)]),
   );
   const server = createServer((request, response) => void serve(operations, request, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (!address || typeof address === 'string') throw new Error('the table listens on no port');
+  const url = await listening(server);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     server,
     close: async () => {
       server.close();

@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { AwsError, type Operations, serve } from '../../local/aws/protocol.ts';
+import { listening } from '../../local/listening.ts';
 
 /** An AWS account, as far as a deployment's check looks at it. */
 export interface AwsAccount {
@@ -47,15 +47,12 @@ export async function startAws(account: AwsAccount): Promise<{ url: string; clos
     response.end(JSON.stringify(found ?? { message: 'Email identity does not exist.' }));
   };
   const server = createServer((request, response) => void answer(request, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('AWS listens on no port');
+  const url = await listening(server);
   const close = () => {
     server.close();
     server.closeAllConnections();
   };
-  return { url: `http://127.0.0.1:${address.port}`, close };
+  return { url, close };
 }
 
 /** What is asked as a form and answered as XML: CloudFormation and SNS. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import type { DynamoDb } from '../../local/dynamodb.ts';
+import { listening } from '../../local/listening.ts';
 
 /**
  * A database of its own in the DynamoDB Local that `npm run test:dynamodb-local` has started; undefined without one.
@@ -13,12 +13,8 @@ export async function secondEngine(): Promise<DynamoDb | undefined> {
   const agent = new Agent({ keepAlive: true });
   const database = randomBytes(8).toString('hex');
   const server = createServer((request, response) => forward(request, response, { url, agent, database }));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (!address || typeof address === 'string') throw new Error('the way to DynamoDB Local listens on no port');
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: await listening(server),
     close: async () => {
       server.close();
       server.closeAllConnections();

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
-import { type Crash, crashing } from './crashing.ts';
+import { type Crash, crashesOf, crashing } from './crashing.ts';
 import { givenStack, type Person } from './given.ts';
 import { instrument } from './runs.ts';
 
@@ -39,7 +39,7 @@ async function finish(checkoutId: string): Promise<void> {
 async function everyCrash(what: What, functionName: string): Promise<Crash[]> {
   const { calls } = await changeWith(what, { functionName, afterCall: Number.POSITIVE_INFINITY });
   expect(calls.length).toBeGreaterThan(0);
-  return calls.map((_call, index) => ({ functionName, afterCall: index + 1 }));
+  return crashesOf(functionName, calls);
 }
 
 const FORWARD = ['validate-selection', 'quote-price', 'charge-card', 'record-subscription', 'flip-feature-flags'];

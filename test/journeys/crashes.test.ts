@@ -4,7 +4,7 @@ import { accounts } from '../../adapters/stored/accounts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { watchCalls } from '../boundary.ts';
 import { costMinor, wholeYear } from '../sold.ts';
-import { type Crash, crashing } from './crashing.ts';
+import { type Crash, crashesOf, crashing } from './crashing.ts';
 import { givenStack, type Person } from './given.ts';
 import { instrument } from './runs.ts';
 
@@ -38,11 +38,10 @@ async function finish(admin: Person, checkoutId: string): Promise<void> {
   }
 }
 
-/** One case for each call that the function makes on this journey. */
 async function everyCrash(card: string, functionName: string): Promise<Crash[]> {
   const { calls } = await purchaseWith(card, { functionName, afterCall: Number.POSITIVE_INFINITY });
   expect(calls.length).toBeGreaterThan(0);
-  return calls.map((_call, index) => ({ functionName, afterCall: index + 1 }));
+  return crashesOf(functionName, calls);
 }
 
 const BOUGHT = { status: 'completed', subscription: { status: 'active' } };

@@ -1,4 +1,4 @@
-import { judgeCalls, withholdAnswer } from '../boundary.ts';
+import { isRead, judgeCalls, withholdAnswer } from '../boundary.ts';
 import { firstRunOf, over } from './runs.ts';
 
 export interface Crash {
@@ -6,6 +6,13 @@ export interface Crash {
   /** Behind which of its calls, counted from 1, the function's first run crashes. */
   afterCall: number;
 }
+
+/**
+ * The crashes of a function that makes these calls, one for each: behind a read it leaves what it left behind the call
+ * before.
+ */
+export const crashesOf = (functionName: string, calls: readonly string[]): Crash[] =>
+  calls.flatMap((call, index) => (index > 0 && isRead(call) ? [] : { functionName, afterCall: index + 1 }));
 
 /**
  * The function's first run from now on dies when the answer to its n-th call is due: the effect is there, it never

@@ -3,7 +3,7 @@ import { billings } from '../../adapters/stored/billing.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { RenewalView } from '../../api/renewal.ts';
 import { isPaid } from '../../domain/payment/payment.ts';
-import { type Crash, crashing } from './crashing.ts';
+import { type Crash, crashesOf, crashing } from './crashing.ts';
 import type { Person } from './given.ts';
 import { givenLife } from './life.ts';
 import { instrument } from './runs.ts';
@@ -56,11 +56,11 @@ async function finish(admin: Person, renewalId: string): Promise<void> {
   }
 }
 
-/** One case for each call that the function makes; the first, which is not broken, tells which. */
+/** The first run, which is not broken, tells which calls there are. */
 async function everyCrash(functionName: string, run: (crash: Crash) => Promise<string[]>): Promise<void> {
   const calls = await run({ functionName, afterCall: Number.POSITIVE_INFINITY });
   expect(calls.length).toBeGreaterThan(0);
-  for (const index of calls.keys()) await run({ functionName, afterCall: index + 1 });
+  for (const crash of crashesOf(functionName, calls)) await run(crash);
 }
 
 async function pay(admin: Person, crash: Crash): Promise<{ renewalId: string; calls: string[] }> {

@@ -3,7 +3,7 @@ import { accounts } from '../../adapters/stored/accounts.ts';
 import { dateOf, dueInstant } from '../../domain/values/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/values/duration.ts';
 import { watchCalls } from '../boundary.ts';
-import { type Crash, crashing } from './crashing.ts';
+import { type Crash, crashesOf, crashing } from './crashing.ts';
 import type { Person } from './given.ts';
 import { givenLife } from './life.ts';
 import { instrument } from './runs.ts';
@@ -46,13 +46,10 @@ async function renewalWith(crash: Crash, prepare: (admin: Person) => Promise<unk
   return { admin, calls: await calls.end() };
 }
 
-/** One case for each call that the function makes on this way. */
 async function everyCrash(functionName: string, prepare?: (admin: Person) => Promise<unknown>): Promise<Crash[]> {
   const { calls } = await renewalWith({ functionName, afterCall: Number.POSITIVE_INFINITY }, prepare);
   expect(calls.length).toBeGreaterThan(0);
-  const cases = calls.map((call, index) => ({ call, functionName, afterCall: index + 1 }));
-  // The sweep reads much before it does anything.
-  return cases.filter(({ call }) => functionName !== 'renew-subscriptions' || /PutItem|StartExecution/.test(call));
+  return crashesOf(functionName, calls);
 }
 
 describe('a function that crashes behind any one of its calls', () => {

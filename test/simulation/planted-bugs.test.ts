@@ -6,7 +6,7 @@ import { Campaign, type Recorded } from './runs/campaign.ts';
 import { Workers } from './runs/workers.ts';
 import { REPRESENTATIVES, SUBSCRIPTIONS } from './stories/journeys.ts';
 
-/** So many planted bugs a day, others on the next: all of them within six weeks. */
+/** So many planted bugs a day, others on the next: all of them within three months. */
 const A_DAY = 4;
 /** Each of them shows itself within so many runs. */
 const MOST_RUNS = 400;

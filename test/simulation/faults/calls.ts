@@ -1,4 +1,4 @@
-import type { Call } from '../../boundary.ts';
+import { type Call, isRead } from '../../boundary.ts';
 import type { Invocation } from '../../invocations.ts';
 
 export type Service = 'Stripe' | 'DynamoDB' | 'StepFunctions' | 'EventBridge' | 'SES' | 'SecretsManager' | 'API';
@@ -25,7 +25,6 @@ const SERVICES: [RegExp, Service][] = [
   [/^secretsmanager /, 'SecretsManager'],
   [/ \/v2\/email\//, 'SES'],
 ];
-const READS = /^(GET |DynamoDB (GetItem|Query)|AWSStepFunctions Describe|secretsmanager GetSecretValue)/;
 
 /** What a buyer's browser asks of the API. */
 const OF_THE_BROWSER = /^(GET|POST|PUT|DELETE) \/v1\/(account|quotes|checkouts|subscription|billing|renewals)/;
@@ -72,7 +71,7 @@ export class CallCounter {
       caller,
       service: serviceOf(name, caller),
       name: generalized(name),
-      isRead: READS.test(name),
+      isRead: isRead(name),
     };
   }
 

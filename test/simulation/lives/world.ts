@@ -3,7 +3,6 @@ import timers from 'node:timers/promises';
 import { dynamoDb } from '../../../adapters/aws/table.ts';
 import { entropy } from '../../../adapters/runtime/ids.ts';
 import { MovableClock } from '../../../local/clock.ts';
-import { NEXT_DUE } from '../../../local/next-due.ts';
 import { type Stack, startStack } from '../../../local/stack.ts';
 import { Invocations } from '../../invocations.ts';
 import { Ledger } from '../../ledger.ts';
@@ -61,7 +60,7 @@ export async function openWorld(): Promise<World> {
   };
   const sweeps = () => (world.down ? SWEEPS.slice(0, 1) : SWEEPS);
   const nextMs = async (): Promise<number> => {
-    const times = await Promise.all(sweeps().map((name) => NEXT_DUE[name]?.()));
+    const times = await Promise.all(sweeps().map((name) => stack.nextDue[name]?.()));
     return Math.min(...times.map((time) => time ?? Number.POSITIVE_INFINITY));
   };
   const world: World = {
@@ -94,7 +93,7 @@ export async function openWorld(): Promise<World> {
         await clock.advance(turn - clock.now());
         if (!world.down) sweeping(clock.now());
         for (const name of sweeps()) {
-          if (((await NEXT_DUE[name]?.()) ?? Number.POSITIVE_INFINITY) > clock.now()) continue;
+          if (((await stack.nextDue[name]?.()) ?? Number.POSITIVE_INFINITY) > clock.now()) continue;
           await stack.lambda.invoke(name, {});
           await clock.rest();
         }
