@@ -4,6 +4,7 @@ import { invoicesOf } from '../../adapters/stored/invoices.ts';
 import { SetupView } from '../../api/billing.ts';
 import { RenewalView } from '../../api/renewal.ts';
 import { SCHEDULES } from '../../api/schedules.ts';
+import { unparkAccount } from '../../domain/account/pausing.ts';
 import type { AccountId } from '../../domain/values/ids.ts';
 import { MovableClock } from '../../local/clock.ts';
 import type { StackOptions } from '../../local/stack.ts';
@@ -24,7 +25,10 @@ export function givenLife(startsAt: string, options: Partial<StackOptions> = {})
   // What the whole file needs was opened before.
   beforeEach(() => void opened.splice(0));
   afterEach(async () => {
-    for (const accountId of opened.splice(0)) await given.stack().host.closeAccount(accountId);
+    for (const accountId of opened.splice(0)) {
+      await accounts.change(await accounts.mustGet(accountId), (account) => unparkAccount(account, clock.now()));
+      await given.stack().host.closeAccount(accountId);
+    }
   });
   /** Lets time go by until then; what falls due on the way happens. */
   const until = async (time: string) => {
