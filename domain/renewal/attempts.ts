@@ -94,6 +94,10 @@ export function unansweredPayer({ attempts }: Renewal): { by: UserId; at: Instan
   return by && first ? { by, at: first.startedAt } : undefined;
 }
 
+/** Since when nobody has answered: from the first attempt behind the last answer. */
+export const unansweredSince = ({ attempts }: Renewal): Instant | undefined =>
+  attempts[attempts.findLastIndex(({ outcome }) => outcome && outcome.kind !== 'lapsed') + 1]?.startedAt;
+
 /** Why it is not paid yet, as the last attempt that anybody answered has it. */
 export const lastDeclineCode = ({ attempts }: Renewal): string | undefined =>
   attempts.flatMap((attempt) => declineCodeOf(attempt) ?? []).at(-1);

@@ -2,7 +2,6 @@ import { clock } from '../../adapters/runtime/clock.ts';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { renewals } from '../../adapters/stored/renewals.ts';
 import { isStopped } from '../../adapters/stored/switches.ts';
-import { isThrottled } from '../../adapters/stripe/errors.ts';
 import {
   confirmRenewal,
   hasLapsed,
@@ -10,6 +9,7 @@ import {
   runningAttempt,
   withLiveIntent,
 } from '../../application/renewal-charge.ts';
+import { throttledApart } from '../../application/throttled.ts';
 import { hasRecorded } from '../../domain/account/account.ts';
 import { passGate } from '../../domain/account/renewing.ts';
 import type { Intent } from '../../domain/payment/intent.ts';
@@ -26,7 +26,7 @@ export async function chargeRenewal(renewal: Renewal): Promise<void> {
   if (!frozen || isPaid(renewal.payment)) return;
   if (hasRecorded(await accounts.mustGet(renewal.accountId), renewal.renewalId)) return;
   if (frozen.terms.totalMinor === 0) return void (await enter(renewal));
-  const intent = await outcomeOf(renewal, frozen);
+  const intent = await throttledApart(renewal, outcomeOf(renewal, frozen));
   const noted = await renewals.change(await renewals.mustGet(renewal.renewalId), (current) =>
     recordIntent(current, intent, clock.now()),
   );
@@ -44,7 +44,9 @@ async function outcomeOf(renewal: Renewal, frozen: Frozen): Promise<Intent> {
   if (known && !isToConfirm(known, live.renewal)) return known;
   if (hasLapsed(runningAttempt(live.renewal))) throw new WorkflowError('RenewalHeld');
   await enter(renewal);
-  return throttledApart(confirmRenewal(live.renewal, runningAttempt(live.renewal), intentId));
+  const intent = await confirmRenewal(live.renewal, runningAttempt(live.renewal), intentId);
+  if (intent.state === 'declined' && isNoDecline(intent)) throw new WorkflowError('RenewalHeld');
+  return intent;
 }
 
 /** A no that was known before this attempt began does not answer it. */
@@ -56,17 +58,6 @@ async function enter({ accountId, renewalId }: Renewal): Promise<void> {
   if (await isStopped('renewals')) throw new WorkflowError('RenewalHeld');
   const account = await accounts.mustGet(accountId);
   await accounts.change(account, (current) => passGate(current, renewalId, clock.now()));
-}
-
-/** Who is asked to come later was not declined, and counts nothing. */
-async function throttledApart(confirmation: Promise<Intent>): Promise<Intent> {
-  try {
-    const intent = await confirmation;
-    if (intent.state === 'declined' && isNoDecline(intent)) throw new WorkflowError('RenewalHeld');
-    return intent;
-  } catch (error) {
-    throw isThrottled(error) ? new WorkflowError('RenewalHeld') : error;
-  }
 }
 
 export const handler = renewalStep(chargeRenewal);

@@ -10,6 +10,7 @@ import { frozenPrice } from '../../application/renewal-price.ts';
 import { isForSomebody, isTrialOver } from '../../application/renewing.ts';
 import { NotTaxed } from '../../application/tax/not-taxed.ts';
 import { askingNow, soldTo } from '../../application/terms.ts';
+import { throttledApart } from '../../application/throttled.ts';
 import { type Account, hasRecorded } from '../../domain/account/account.ts';
 import { isGone } from '../../domain/account/ending.ts';
 import { nextPayment } from '../../domain/account/next-payment.ts';
@@ -38,7 +39,8 @@ export async function priceRenewal(renewal: Renewal): Promise<void> {
     throw new WorkflowError('NothingToRenew');
   await finishLastOwner(read);
   const isBusy = (await lockOwner(read)).inFlight !== undefined;
-  const frozen = await frozenPrice(renewal, repricedFor(read, renewalId), () => priceOf(read, subscription));
+  const asked = frozenPrice(renewal, repricedFor(read, renewalId), () => priceOf(read, subscription));
+  const frozen = await throttledApart(renewal, asked);
   const account = await accounts.change(read, (current) =>
     isSameSale(current, read)
       ? notePrice(claimAttempt(current, renewalId, isBusy, clock.now()), frozen.terms.totalMinor)

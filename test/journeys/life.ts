@@ -97,6 +97,13 @@ export function givenLife(startsAt: string, options: Partial<StackOptions> = {})
       (await given.ledgerOf(admin.accountId)).charges
         .toSorted((a, b) => a.created - b.created)
         .map(({ created, status }) => `${new Date(created * 1000).toISOString().slice(0, 10)} ${status}`),
+    /** Executions of this account's renewals that ops see in red. */
+    failed: async (admin: Person) => {
+      const { subscription } = await accounts.mustGet(admin.accountId);
+      const ofThis = `rnw_${subscription?.subscriptionId.slice(4)}`;
+      const executions = given.stack().stepFunctions.executions();
+      return executions.flatMap(({ name, status }) => (name.startsWith(ofThis) && status === 'FAILED' ? name : []));
+    },
     cardOf,
     /** What the saved card of this account answers from now on. */
     cardAnswers: async (admin: Person, answers: Answers) => {

@@ -296,6 +296,20 @@ describe('a subscription whose tax Stripe tells', () => {
     expect(await amounts()).toEqual([5_760, 6_854]);
   });
 
+  it('waits where Stripe Tax asks to come later, and that is no failure', async () => {
+    const { admin, accountId } = await life.anAccount(12);
+    await bought(admin, { address: BERLIN });
+    const { period } = (await life.account(admin)).subscription ?? {};
+    await life.until(`${period?.to}T09:58:00Z`);
+    await life.test('faults', { kind: '429', call: 'POST /v1/tax/calculations', times: 1_000 });
+    await life.clock.advance(2 * 60 * 60_000);
+    expect(await life.failed(admin)).toEqual([]);
+    expect((await life.ledgerOf(accountId)).taken).toHaveLength(1);
+    await life.noFaults();
+    await life.clock.advance(2 * 60 * 60_000);
+    expect((await life.ledgerOf(accountId)).taken.map(({ amount }) => amount)).toEqual([6_854, 6_854]);
+  });
+
   it('is charged as it was told where its tax is another by then, and ops report it', async () => {
     const { admin, accountId } = await life.anAccount(12);
     await bought(admin, { address: BERLIN });

@@ -79,25 +79,22 @@ export async function checkBooks(actor: Actor): Promise<void> {
   checkPeriods(actor, invoices);
 }
 
-/** From one base period to the next without a gap, or cut by a switch; one invoice for each. */
+/** From one base period to the next without a gap, or cut by a switch; one invoice for each that costs something. */
 function checkPeriods(actor: Actor, invoices: Awaited<ReturnType<typeof invoicesOfActor>>): void {
-  const base = actor.model.bills.flatMap((bill, index) => {
-    const invoice = invoices[index];
-    return bill.isBase && invoice ? [invoice] : [];
+  const { bills, free } = actor.model;
+  const paid = bills.flatMap(({ of, isBase }, before) => {
+    const invoice = invoices[before];
+    if (!isBase || !invoice) return [];
+    const { period, lines } = invoice;
+    return [{ ...period, of, before: before + 1, isSwitch: lines.some(({ amountMinor }) => amountMinor < 0) }];
   });
-  for (const [index, { period, subscriptionId, number }] of base.entries()) {
-    const before = base[index - 1];
-    if (period.from >= period.to) expectSame(actor, `period of ${number}`, period, 'one that has days');
-    if (before?.subscriptionId !== subscriptionId) continue;
-    const isCut = period.from < before.period.to && period.from >= before.period.from;
-    if (
-      period.from !== before.period.to &&
-      !(
-        isCut &&
-        invoices.some(({ lines, number: of }) => of === number && lines.some(({ amountMinor }) => amountMinor < 0))
-      )
-    )
-      expectSame(actor, `period of ${number}`, period.from, before.period.to);
+  const switched = free.map((period) => ({ ...period, isSwitch: true }));
+  const periods = [...paid, ...switched].toSorted((one, other) => one.before - other.before);
+  for (const [index, { of, from, to, isSwitch }] of periods.entries()) {
+    if (from >= to) expectSame(actor, `period from ${from}`, to, 'a later day');
+    const last = periods[index - 1];
+    const cuts = isSwitch && last && from >= last.from && from < last.to;
+    if (last?.of === of && !cuts) expectSame(actor, `period to ${to}`, from, last.to);
   }
 }
 

@@ -115,7 +115,10 @@ function anew(model: Model, subscription: Subscription, { wanted, seats, sum, no
     Object.assign(subscription, { sold: wanted, seats, period, monthDay, told: [], pending: undefined });
     begun(subscription);
     coverAnew(model);
-    if (totalMinor === 0) return;
+    if (totalMinor === 0) {
+      model.free.push({ of: subscription.number, from: today, to, before: model.bills.length });
+      return;
+    }
     const bill: Bill = { of: subscription.number, totalMinor, from: today, to, creditedMinor: 0, isBase: true };
     model.bills.push(bill);
     subscription.paidBy = bill;

@@ -74,6 +74,8 @@ export interface Model {
   members: Member[];
   subscription?: Subscription | undefined;
   bills: Bill[];
+  /** Periods that a switch for nothing began, which has no invoice, each with the bill that follows. */
+  free: { of: number; from: string; to: string; before: number }[];
   /** What was told of another price: when it is due first, and how much. */
   notices: string[];
   subscriptions: number;
@@ -88,6 +90,7 @@ export const newModel = (admin: string, userIds: readonly string[]): Model => ({
   admin,
   members: userIds.map((userId) => ({ userId, covered: false })),
   bills: [],
+  free: [],
   notices: [],
   subscriptions: 0,
   hasCard: false,

@@ -30,6 +30,18 @@ export const SUBSCRIBED_WRONGLY = breaking('a renewal is paid twice or in vain, 
     test: 'test/journeys/pay-now.test.ts',
   },
   {
+    name: 'take what Stripe puts off for a failure',
+    from: "new WorkflowError('RenewalHeld') : error",
+    to: 'error : error',
+    test: 'test/journeys/throttled.test.ts',
+  },
+  {
+    name: 'let nobody see that Stripe puts off a renewal for ever',
+    from: 'isLater(error) && clock.now() < epochMs(since) + DAY_MS',
+    to: 'isLater(error)',
+    test: 'test/journeys/throttled.test.ts',
+  },
+  {
     name: 'end a subscription and leave its payment open',
     from: 'const ending = await accounts.change(read, (current) => beginEnding(current, renewalId, now, clock.now())); await cancelRenewalPayment(renewal);',
     to: 'const ending = await accounts.change(read, (current) => beginEnding(current, renewalId, now, clock.now()));',
