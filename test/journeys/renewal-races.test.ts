@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { invoicesOf } from '../../adapters/stored/invoices.ts';
+import { renewals } from '../../adapters/stored/renewals.ts';
 import { creditedMinorOf } from '../../domain/invoicing/credit-note.ts';
-import { dateOf } from '../../domain/values/calendar.ts';
-import { DAY_MS, HOUR_MS } from '../../domain/values/duration.ts';
+import { dateOf, instant } from '../../domain/values/calendar.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/values/duration.ts';
+import { RenewalId } from '../../domain/values/ids.ts';
 import { keptMinor } from '../ledger.ts';
+import { Table } from '../table.ts';
 import { type Answer, eventually, type Person } from './given.ts';
 import { interrupting, type Moment } from './interrupting.ts';
 import { givenLife } from './life.ts';
@@ -188,6 +191,33 @@ describe('while a subscription renews', () => {
     );
   });
 
+  it('its money that goes back ends it there and then, whichever write that meets', async () => {
+    const goesBack = async (admin: Person) => {
+      const { intents } = await life.ledgerOf(admin.accountId);
+      await life.test('webhooks', { mode: 'deliver' });
+      await life.test('refunds', { paymentIntentId: intents.at(-1)?.id });
+      const { owner } = (await life.account(admin)).inFlight ?? {};
+      const renewalId = RenewalId.parse(owner);
+      await eventually(async () => (await renewals.mustGet(renewalId)).payment.status === 'going_back' || undefined);
+      await life.test('webhooks', { mode: 'drop' });
+    };
+    const renewedBy = async (beforeWrite: number) => {
+      const admin = await due(async () => {});
+      const writes = interrupting({ functionName: 'record-renewal', beforeWrite }, () => goesBack(admin));
+      // One sweep: what it begins is to be whole without another.
+      await life.clock.advance(5 * MINUTE_MS);
+      return { admin, writes: writes.end() };
+    };
+    const { writes } = await renewedBy(Number.POSITIVE_INFINITY);
+    for (let beforeWrite = 1; beforeWrite <= writes; beforeWrite += 1) {
+      const { admin } = await renewedBy(beforeWrite);
+      const { subscription, inFlight } = await life.account(admin);
+      expect({ beforeWrite, subscription, inFlight }).toMatchObject({ subscription: undefined });
+      const credited = (await invoicesOf(admin.accountId)).map(creditedMinorOf);
+      expect({ beforeWrite, credited }).toEqual({ beforeWrite, credited: [0, USERS * SEAT] });
+    }
+  });
+
   it('another sweep begins no second renewal', () =>
     atEachWrite(
       ['renew-subscriptions', ...RENEWING],
@@ -202,6 +232,30 @@ describe('while a subscription renews', () => {
         });
       },
     ));
+});
+
+describe('a renewal that was recorded and never finished', () => {
+  it('is finished by the next one, which takes the account over', async () => {
+    const admin = await due(async () => {});
+    await life.clock.advance(5 * MINUTE_MS);
+    const { inFlight, subscription } = await life.account(admin);
+    const first = RenewalId.parse(inFlight?.owner);
+    // As it stands where the function died behind its first write, and nobody looked for a month.
+    const table = new Table();
+    const invoices = (await table.scan()).filter((item) => item.operation === first && item.sk.startsWith('INVOICE'));
+    expect(invoices).toHaveLength(1);
+    await table.delete(invoices);
+    table.close();
+    const lookAgainAt = instant(life.clock.now() + 365 * DAY_MS);
+    await renewals.change(await renewals.mustGet(first), (renewal) => ({
+      ...renewal,
+      state: { status: 'processing' },
+      lookAgainAt,
+    }));
+    await life.until(subscription?.period.to ?? '');
+    expect(await life.paid(admin)).toHaveLength(3);
+    expect((await renewals.mustGet(first)).state).toMatchObject({ status: 'paid' });
+  });
 });
 
 /** From the next payment on for the admin alone. */
