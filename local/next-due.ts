@@ -18,10 +18,11 @@ export type NextDues = Record<string, () => Promise<number | undefined>>;
 
 /** `writes` tells how often the table was written; while that is the same nobody looks anew. */
 export function nextDues(writes: (() => number) | undefined): NextDues {
-  let known: { writes: number | undefined; waiting: Promise<Waiting> } | undefined;
-  const waiting = () => {
+  let known: { writes: number | undefined; waiting: Waiting } | undefined;
+  const waiting = async () => {
     const now = writes?.();
-    if (!known || now === undefined || known.writes !== now) known = { writes: now, waiting: look() };
+    if (known && now !== undefined && known.writes === now) return known.waiting;
+    known = { writes: now, waiting: await look() };
     return known.waiting;
   };
   return {
@@ -34,14 +35,17 @@ export function nextDues(writes: (() => number) | undefined): NextDues {
   };
 }
 
+const earliest = (times: readonly number[]): number =>
+  times.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY);
+
 const ifAny = (time: number): number | undefined => (time === Number.POSITIVE_INFINITY ? undefined : time);
 
 async function look(): Promise<Waiting> {
   const [open, due] = [await timesIn('open', 'openSince'), await timesIn('due', 'dueAt')];
   const times = (kind: string) => open.flatMap((each) => (each.kind === kind ? each.time : []));
   return {
-    checkout: Math.min(...times('checkout')),
-    renewal: Math.min(...times('renewal'), ...due.map(({ time }) => time)),
+    checkout: earliest(times('checkout')),
+    renewal: earliest([...times('renewal'), ...due.map(({ time }) => time)]),
     renewalsAreStopped: await isStopped('renewals'),
   };
 }
