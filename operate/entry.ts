@@ -13,10 +13,10 @@ export interface Entry {
 /** What followed from something else: how the texts of its causes begin, and how exactly its own time is known. */
 export interface Effect extends Entry {
   causes: readonly string[];
-  known: 'to the millisecond' | 'to the second';
+  known: 'to the millisecond' | 'to the second' | 'from the payment';
 }
 
-const WITHIN_MS = { 'to the millisecond': 1, 'to the second': 1_000 };
+const WITHIN_MS = { 'to the millisecond': 1, 'to the second': 1_000, 'from the payment': 1_000 };
 
 /**
  * In the order of time. Of one millisecond what followed stands behind its cause, and Stripe tells seconds alone: what it
@@ -27,7 +27,8 @@ export function inOrder(entries: readonly (Entry | Effect)[]): Entry[] {
   const effects = entries.filter((entry) => 'causes' in entry);
   const first = entries.filter((entry) => !('causes' in entry)).toSorted(byTime);
   const exact = placed(effects.filter(isKnown('to the millisecond')), first);
-  return placed(effects.filter(isKnown('to the second')), exact);
+  const paid = placed(effects.filter(isKnown('to the second')), exact);
+  return placed(effects.filter(isKnown('from the payment')), paid);
 }
 
 const isKnown =
@@ -60,8 +61,9 @@ const isCause = ({ text }: Entry, { causes }: Effect): boolean =>
 
 const isRulesWord = (error: string): boolean => isRefusalName(error) || isWorkflowErrorName(error);
 
-/** What may move money at Stripe. */
+/** What may move money at Stripe; where no execution is kept any more, it was behind the price. */
 export const PAYING = [
+  'price frozen',
   'ChargeCard',
   'AwaitAuthentication',
   'requires_action',

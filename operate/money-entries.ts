@@ -16,7 +16,7 @@ export function paymentEntries(of: Pick<Entry, 'from' | 'id'>, payment: Payment)
   const paid: Effect = {
     ...of,
     at: paidAt,
-    text: `paid by the charge ${chargeId}`,
+    text: `${PAID} ${chargeId}`,
     causes: PAYING,
     known: 'to the second',
   };
@@ -78,7 +78,10 @@ export function invoiceEntry(
     return { at: issuedAt, from: 'invoice', id, text: instead, causes: ['reissue, by'], known: 'to the millisecond' };
   }
   const made = executions.find((entry) => RECORDING.includes(entry.text) && entry.at >= paidAt);
-  return { at: made?.at ?? paidAt, from: 'invoice', id, text, causes: RECORDING, known: 'to the millisecond' };
+  const of = { from: 'invoice', id, text } as const;
+  return made
+    ? { ...of, at: made.at, causes: RECORDING, known: 'to the millisecond' }
+    : { ...of, at: paidAt, causes: [PAID], known: 'from the payment' };
 }
 
 /** What takes back of it, note by note; what an earlier version credited has no date but the invoice's. */
@@ -95,4 +98,5 @@ export const creditEntries = ({ invoiceId, paidAt, currency, creditNotes }: Invo
     ];
   });
 
+const PAID = 'paid by the charge';
 const RECORDING: readonly string[] = ['RecordSubscription', 'RecordRenewal'];

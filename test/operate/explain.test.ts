@@ -103,6 +103,29 @@ describe('explain', () => {
     );
   });
 
+  it('tells a payment behind its price and before what came of it where no execution is kept any more', async () => {
+    const { admin } = await given.anAccount();
+    const { quoteId } = await admin.quote();
+    const end = judgeCalls(() => {
+      given.stack().clock.pass(7);
+      return 'serve';
+    });
+    const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId)).body);
+    await admin.outcome(checkoutId);
+    end();
+    given.stack().stepFunctions.clear();
+    const told = (await explain(checkoutId)).timeline.map(({ from, text }) => `${from} ${text}`);
+    expect(told.slice(0, 7)).toEqual([
+      `checkout requested by ${admin.userId}`,
+      expect.stringMatching(/^checkout price frozen/),
+      'stripe intent over $144.00: now succeeded',
+      'stripe charge over $144.00: succeeded',
+      expect.stringMatching(/^checkout paid by the charge ch_/),
+      'invoice $144.00',
+      expect.anything(),
+    ]);
+  });
+
   it('tells an account’s purchases all together, and what was done to it', async () => {
     const { admin } = await given.anAccount();
     const declined = await admin.buy({}, 'pm_card_visa_chargeDeclinedInsufficientFunds');
