@@ -8,7 +8,6 @@ const ROOMS = [
   ['domain/directory', [], 'Who is a user, and since when, is so whatever anybody buys.'],
   ['domain/sale', ['domain/catalogue', 'domain/directory'], 'What is bought is chosen from a catalogue, for users.'],
   ['domain/payment', [], 'What is asked of Stripe and what became of it is so for whatever is paid.'],
-  ['domain/events', [], 'What is told has one form, whoever tells it.'],
   ['domain/operation', ['domain/payment'], 'What a purchase and a renewal have in common.'],
   [
     'domain/checkout',
@@ -22,8 +21,8 @@ const ROOMS = [
   ],
   [
     'domain/subscription',
-    ['domain/events', 'domain/sale', 'domain/payment', 'domain/directory', 'domain/catalogue'],
-    'What is in force does not know by which operation it came. Its features grow with the plan of today, so it asks the catalogue; what a reminder is for is told to the host in the word of the event.',
+    ['domain/sale', 'domain/payment', 'domain/directory', 'domain/catalogue'],
+    'What is in force does not know by which operation it came. Its features grow with the plan of today, so it asks the catalogue.',
   ],
   [
     'domain/account',
@@ -32,9 +31,10 @@ const ROOMS = [
   ],
   [
     'domain/invoicing',
-    ['domain/payment', 'domain/subscription', 'domain/sale', 'domain/catalogue', 'domain/events'],
-    'Invoices tell what was paid for, in the lines of the price it was sold at, and freeze the seller; notes are told of.',
+    ['domain/payment', 'domain/subscription', 'domain/sale', 'domain/catalogue'],
+    'Invoices tell what was paid for, in the lines of the price it was sold at, and freeze the seller.',
   ],
+  ['domain/events', ['domain/subscription', 'domain/invoicing'], 'What is told has one form, whoever tells it.'],
   ['domain/operating', [], 'What a person stops or sets aside.'],
   ['documents', ['domain'], 'Invoices and mails are pure: markup and style stand here, and not in rules.'],
   [

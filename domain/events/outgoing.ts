@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { ChangeOf } from '../subscription/changes.ts';
+import { ReminderFor } from '../subscription/reminder.ts';
 import { BillingPeriod, CalendarDate, Instant } from '../values/calendar.ts';
 import { described } from '../values/described.ts';
 import { OperationId, PlanId, RenewalId } from '../values/ids.ts';
@@ -18,24 +20,9 @@ export const EndReason = described(
 );
 export type EndReason = z.infer<typeof EndReason>;
 
-/** What a reminder is about: a payment to come, a card that will not do for it, or none at all, or another price. */
-export const ReminderFor = z.enum(['renewal', 'card_expiry', 'no_card', 'price_change']);
-export type ReminderFor = z.infer<typeof ReminderFor>;
-
 /** What would help after a no: time, another card, or the buyer at the page. */
 export const Remedy = z.enum(['time', 'card', 'buyer']);
 export type Remedy = z.infer<typeof Remedy>;
-
-/** What of a subscription has changed. */
-export const ChangeOf = described(
-  z.enum(['seats', 'plan', 'period', 'scope', 'price', 'promotion', 'pending', 'coverage']),
-  {
-    id: 'ChangeOf',
-    description:
-      '`period`: its dates, or how often it is paid; `pending`: what the next payment is for instead, chosen or taken back; `coverage`: who is covered, with the same seats.',
-  },
-);
-export type ChangeOf = z.infer<typeof ChangeOf>;
 
 const reminder = { for: ReminderFor, dueDate: CalendarDate, seats: Positive, totalMinor: AmountMinor };
 const failure = { renewalId: RenewalId, nextAttemptAt: z.optional(Instant), endsOn: CalendarDate };

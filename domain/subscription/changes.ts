@@ -1,8 +1,20 @@
-import type { ChangeOf } from '../events/outgoing.ts';
+import * as z from 'zod/mini';
 import type { Change } from '../sale/change.ts';
 import type { Terms } from '../sale/terms.ts';
+import { described } from '../values/described.ts';
 import { noticeFor } from './price-notice.ts';
 import type { Subscription } from './subscription.ts';
+
+/** What of a subscription has changed. */
+export const ChangeOf = described(
+  z.enum(['seats', 'plan', 'period', 'scope', 'price', 'promotion', 'pending', 'coverage']),
+  {
+    id: 'ChangeOf',
+    description:
+      '`period`: its dates, or how often it is paid; `pending`: what the next payment is for instead, chosen or taken back; `coverage`: who is covered, with the same seats.',
+  },
+);
+export type ChangeOf = z.infer<typeof ChangeOf>;
 
 /** What a change that was bought has changed by now. */
 export function changesOf(terms: Terms, { effect, previous }: Change): ChangeOf[] {

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Seller } from '../catalogue/seller.ts';
-import { ReminderFor } from '../events/outgoing.ts';
 import { addDays, type BillingPeriod, CalendarDate, dueInstant, type Instant } from '../values/calendar.ts';
 import type { Period } from '../values/period.ts';
 import { noticeOn, type Priced } from './price-notice.ts';
+
+/** What a reminder is about: a payment to come, a card that will not do for it, or none at all, or another price. */
+export const ReminderFor = z.enum(['renewal', 'card_expiry', 'no_card', 'price_change']);
+export type ReminderFor = z.infer<typeof ReminderFor>;
 
 /** A day before the next payment on which there may be something to tell of it. */
 export const Reminder = z.object({ for: ReminderFor, on: CalendarDate });
