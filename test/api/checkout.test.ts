@@ -154,6 +154,7 @@ describe('the view of a checkout', () => {
     fc.assert(
       fc.property(aCheckout, aUserId, (checkout, stranger) => {
         const { state, buyerId } = checkout;
+        fc.pre(stranger !== buyerId);
         const challenged = state.status === 'requires_action';
         const { clientSecret } = challenged ? state.authentication : {};
         const shown: object = seen(checkout, buyerId);

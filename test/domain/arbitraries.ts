@@ -36,7 +36,7 @@ import { text, VISIBLE } from '../../domain/values/text.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** What stands behind an id's prefix. Long enough that two of them are never the same by chance. */
+/** What stands behind an id's prefix. Two may be the same: fast-check likes words such as `isPrototypeOf`. */
 const aSuffix = fc.string({ unit: fc.constantFrom(...ALPHABET), minLength: 12, maxLength: 40 });
 
 export const anAccountId = aSuffix.map((suffix) => AccountId.parse(`acc_${suffix}`));
