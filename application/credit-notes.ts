@@ -5,7 +5,7 @@ import { accounts } from '../adapters/stored/accounts.ts';
 import { invoices } from '../adapters/stored/invoices.ts';
 import { creditNoteMail } from '../documents/credit-note-mail.ts';
 import { publishedOf } from '../domain/account/published.ts';
-import { creditedFact } from '../domain/events/invoice-facts.ts';
+import { creditedFact } from '../domain/events/of-invoices.ts';
 import type { CreditNote, NoteAnnouncement } from '../domain/invoicing/credit-note.ts';
 import { type Invoice, issuedAtOf, noteToldOf, untoldNotes } from '../domain/invoicing/invoice.ts';
 import { noteTelling } from '../domain/operation/telling.ts';

@@ -1,7 +1,7 @@
 import { clock } from '../adapters/runtime/clock.ts';
 import { accounts } from '../adapters/stored/accounts.ts';
 import { publishedOf } from '../domain/account/published.ts';
-import { paidFact } from '../domain/events/invoice-facts.ts';
+import { paidFact } from '../domain/events/of-invoices.ts';
 import { type Invoice, issuedAtOf } from '../domain/invoicing/invoice.ts';
 import { tellHost } from './host.ts';
 
