@@ -10,7 +10,6 @@ import { HOUR_MS } from '../domain/values/duration.ts';
 interface Waiting {
   checkout: number;
   renewal: number;
-  renewalsAreStopped: boolean;
 }
 
 /** When each sweep will next find something to do: a year's jump of the clock need not try every five minutes. */
@@ -28,9 +27,9 @@ export function nextDues(writes: (() => number) | undefined): NextDues {
   return {
     'reconcile-checkouts': async () => ifAny((await waiting()).checkout),
     'renew-subscriptions': async () => {
-      const { renewal, renewalsAreStopped } = await waiting();
+      const next = ifAny((await waiting()).renewal);
       // What is due stays due while renewals are stopped: nothing comes of a look, but of what ends.
-      return ifAny(renewalsAreStopped ? Math.max(renewal, clock.now() + 6 * HOUR_MS) : renewal);
+      return next !== undefined && (await isStopped('renewals')) ? Math.max(next, clock.now() + 6 * HOUR_MS) : next;
     },
   };
 }
@@ -46,7 +45,6 @@ async function look(): Promise<Waiting> {
   return {
     checkout: earliest(times('checkout')),
     renewal: earliest([...times('renewal'), ...due.map(({ time }) => time)]),
-    renewalsAreStopped: await isStopped('renewals'),
   };
 }
 
