@@ -8,9 +8,9 @@ import { AT_ONCE, Workers } from './runs/workers.ts';
 import { REPRESENTATIVES, SUBSCRIPTIONS } from './stories/journeys.ts';
 
 /** Bounded by runs and not by time, so that a busy machine tries what an idle one tries. */
-const SEEDS = 300;
-/** So many a day, others on the next: all of a purchase within four days. `npm run simulate` runs every one. */
-const CELLS_A_DAY = { purchase: 460, subscription: 150 };
+const SEEDS = 500;
+/** All of a purchase, and of a subscription so many a day, others on the next: `npm run simulate` runs every one. */
+const CELLS_A_DAY = { purchase: Number.POSITIVE_INFINITY, subscription: 150 };
 
 const workers = new Workers(AT_ONCE);
 const campaign = new Campaign(workers.run, AT_ONCE);
@@ -33,14 +33,13 @@ async function survives(journeys: Recorded, aDay: number): Promise<void> {
   const { violations, notReached } = campaign;
   console.info(`${today.length} of ${cells.length} cells`);
   expect({ violations, notReached }).toEqual({ violations: [], notReached: [] });
-  expect(today.length).toBeGreaterThan(aDay / 2);
+  expect(today.length).toBeGreaterThan(Math.min(aDay, cells.length) / 2);
 }
 
-describe('the faults of the day', () => {
-  it('are survived by a purchase, at every one of its calls', () => survives(recorded, CELLS_A_DAY.purchase));
+describe('one fault', () => {
+  it('at any call is survived by a purchase', () => survives(recorded, CELLS_A_DAY.purchase));
 
-  it('are survived by the renewals and changes of a subscription', () =>
-    survives(subscribed, CELLS_A_DAY.subscription));
+  it('at a call of the day is survived by a subscription', () => survives(subscribed, CELLS_A_DAY.subscription));
 });
 
 describe('a purchase and a subscription', () => {
