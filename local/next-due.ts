@@ -5,6 +5,7 @@ import { clock } from '../adapters/runtime/clock.ts';
 import { environment } from '../adapters/runtime/environment.ts';
 import { isStopped } from '../adapters/stored/switches.ts';
 import { HOUR_MS } from '../domain/values/duration.ts';
+import type { NextDue } from './clock.ts';
 
 /** What the sweeps find in the table: the earliest time of each, infinite where there is none. */
 interface Waiting {
@@ -13,7 +14,7 @@ interface Waiting {
 }
 
 /** When each sweep will next find something to do: a year's jump of the clock need not try every five minutes. */
-export type NextDues = Record<string, () => Promise<number | undefined>>;
+export type NextDues = Record<string, NextDue>;
 
 /** `writes` tells how often the table was written; while that is the same nobody looks anew. */
 export function nextDues(writes: (() => number) | undefined): NextDues {

@@ -138,6 +138,9 @@ describe('paying what is open', () => {
     await life.test('faults', { kind: '429', call: CONFIRM, times: 1_000 });
     await ask(admin);
     await life.clock.advance(2 * 60 * 60_000);
+    const { openRenewal, inFlight } = await life.account(admin);
+    expect(openRenewal).not.toHaveProperty('payNow');
+    expect(inFlight).toMatchObject({ stage: 'waiting' });
     await life.noFaults();
     await life.clock.advance(3 * 60 * 60_000);
     expect(await life.charges(admin)).toEqual([`${day} succeeded`, `${daysOn(30)} failed`]);

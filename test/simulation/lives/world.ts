@@ -8,9 +8,9 @@ import { Invocations } from '../../invocations.ts';
 import { Ledger } from '../../ledger.ts';
 import { Table } from '../../table.ts';
 import { seeded } from '../order/random.ts';
+import { isDue, SWEEPS } from '../order/sweeps.ts';
 
 const TURN_MS = 5 * 60_000;
-const SWEEPS = ['reconcile-checkouts', 'renew-subscriptions'] as const;
 
 /** The stack on which years go by: its clock stands still but for `until`, and its sweeps run when something is due. */
 export interface World {
@@ -93,7 +93,7 @@ export async function openWorld(): Promise<World> {
         await clock.advance(turn - clock.now());
         if (!world.down) sweeping(clock.now());
         for (const name of sweeps()) {
-          if (((await stack.nextDue[name]?.()) ?? Number.POSITIVE_INFINITY) > clock.now()) continue;
+          if (!(await isDue(stack, name))) continue;
           await stack.lambda.invoke(name, {});
           await clock.rest();
         }

@@ -11,9 +11,9 @@ import { webhookIn } from '../../webhooks.ts';
 import type { Injector } from '../faults/injector.ts';
 import type { Ground, Seen } from '../order/ground.ts';
 import { shuffled } from '../order/random.ts';
+import { isDue, SWEEPS, type Sweep } from '../order/sweeps.ts';
 import { deliver } from '../stories/support.ts';
 
-const SWEEPS = ['reconcile-checkouts', 'renew-subscriptions'] as const;
 /** The sweep's ladder and more: retries take minutes, the looks of a sweep up to eight days. */
 const STEPS_MS = [6 * MINUTE_MS, 10 * MINUTE_MS, 2 * HOUR_MS, ...Array.from({ length: 9 }, () => DAY_MS)];
 /** Lambda repeats an asynchronous event twice within three minutes; Stripe a webhook within three hours. */
@@ -38,11 +38,8 @@ export async function drain(ground: Ground, injector: Injector, resend: () => Pr
   return seen;
 }
 
-/** A sweep that would find nothing is left out: it asks sixteen shards, which is a quarter of all calls of a run. */
 async function seenBehindSweep(ground: Ground): Promise<Seen> {
-  const { nextDue, clock } = ground.stack;
-  for (const name of SWEEPS)
-    if (((await nextDue[name]?.()) ?? Number.POSITIVE_INFINITY) <= clock.now()) await sweep(ground, name);
+  for (const name of SWEEPS) if (await isDue(ground.stack, name)) await sweep(ground, name);
   return ground.look();
 }
 
@@ -68,7 +65,7 @@ function isAtRest({ items, executions }: Seen, nowMs: number): boolean {
   );
 }
 
-async function sweep({ stack }: Ground, name: (typeof SWEEPS)[number]): Promise<void> {
+async function sweep({ stack }: Ground, name: Sweep): Promise<void> {
   await stack.lambda.invoke(name, {});
   await stack.clock.rest();
 }
