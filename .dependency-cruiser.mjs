@@ -31,8 +31,8 @@ const ROOMS = [
   ],
   [
     'domain/invoicing',
-    ['domain/payment', 'domain/subscription', 'domain/sale', 'domain/catalogue'],
-    'Invoices tell what was paid for, in the lines of the price it was sold at, and freeze the seller.',
+    ['domain/payment', 'domain/subscription', 'domain/sale'],
+    'Invoices tell what was paid for, in the lines it was sold in, and freeze of the seller what they say.',
   ],
   ['domain/events', ['domain/subscription', 'domain/invoicing'], 'What is told has one form, whoever tells it.'],
   ['domain/operating', [], 'What a person stops or sets aside.'],

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { PriceLine } from '../domain/catalogue/price.ts';
 import { CreditNote, creditLines, noteNumberOf, subtotalOf } from '../domain/invoicing/credit-note.ts';
 import { Invoice } from '../domain/invoicing/invoice.ts';
 import { Issuer } from '../domain/invoicing/issuer.ts';
 import { CalendarDate, Instant } from '../domain/values/calendar.ts';
 import { described } from '../domain/values/described.ts';
 import { CheckoutId, CreditNoteId, creditNoteIdOf, InvoiceId, isCheckoutId } from '../domain/values/ids.ts';
+import { PriceLine } from '../domain/values/price-line.ts';
 
 /** A refund that failed later is taken back by a line of a negative amount. */
 const CreditLine = z.strictObject({

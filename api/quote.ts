@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
-import { PriceLine, totalOf } from '../domain/catalogue/price.ts';
 import { Waiting } from '../domain/sale/change.ts';
 import { GivenAddress, TypedTaxId } from '../domain/sale/given-contact.ts';
 import { type Promotion, PromotionCode } from '../domain/sale/promotion.ts';
@@ -13,6 +12,7 @@ import { PlanId, QuoteId } from '../domain/values/ids.ts';
 import { AmountMinor, SignedMinor } from '../domain/values/money.ts';
 import { Positive } from '../domain/values/numbers.ts';
 import { firstPeriod } from '../domain/values/period.ts';
+import { PriceLine, totalOf } from '../domain/values/price-line.ts';
 import { text } from '../domain/values/text.ts';
 import { TaxView, taxView } from './tax.ts';
 

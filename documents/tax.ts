@@ -1,6 +1,6 @@
-import { totalOf } from '../domain/catalogue/price.ts';
 import type { Invoice } from '../domain/invoicing/invoice.ts';
 import { calculatedIn, ratesOf } from '../domain/sale/tax.ts';
+import { totalOf } from '../domain/values/price-line.ts';
 
 /** What stands between lines and total of a taxed invoice: what is taxed, and each tax, which is added or a part of it. */
 export function taxRows({

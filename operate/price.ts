@@ -1,6 +1,6 @@
-import type { PriceLine } from '../domain/catalogue/price.ts';
 import type { Terms } from '../domain/sale/terms.ts';
 import { formatMoney } from '../domain/values/currency-facts.ts';
+import type { PriceLine } from '../domain/values/price-line.ts';
 
 /** What is paid, and for what: the lines, their sum, the selection. */
 export function priceOf({ lines, totalMinor, currency, planId, scope, billingPeriod }: Terms): string {

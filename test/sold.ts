@@ -1,10 +1,11 @@
 import { catalogue, seller } from '../application/catalogue.ts';
 import { offeredPlans, type Plan, planNamed } from '../domain/catalogue/catalogue.ts';
 import { featuresInOrder } from '../domain/catalogue/features.ts';
-import { linesOf, type PriceLine, totalOf } from '../domain/catalogue/price.ts';
+import { linesOf } from '../domain/catalogue/price.ts';
 import type { Selection } from '../domain/sale/terms.ts';
 import { Currency } from '../domain/values/currency.ts';
 import { DAY_MS } from '../domain/values/duration.ts';
+import { type PriceLine, totalOf } from '../domain/values/price-line.ts';
 
 /** What the seller of these tests sells: the shipped one, and in `second-seller` another. Prices and dates are theirs. */
 const first = (what: string, is: (plan: Plan) => boolean): Plan => {

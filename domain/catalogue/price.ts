@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { CalendarDate } from '../values/calendar.ts';
 import { described } from '../values/described.ts';
-import { AmountMinor, SignedMinor } from '../values/money.ts';
+import { AmountMinor } from '../values/money.ts';
 import { Positive } from '../values/numbers.ts';
+import type { PriceLine } from '../values/price-line.ts';
 
 const Tier = z.strictObject({
   upTo: described(z.nullable(Positive), 'The last seat of this tier; null in the last tier.'),
@@ -22,24 +22,6 @@ export const Price = described(
 export type Price = z.infer<typeof Price>;
 type Tier = z.infer<typeof Tier>;
 
-export const PriceLine = described(
-  z.object({
-    description: z.string(),
-    quantity: Positive,
-    unitAmountMinor: described(
-      z.nullable(AmountMinor),
-      'Of one; null where the amount is a part of a period’s price, and `quantity` tells how many seats it is for.',
-    ),
-    amountMinor: SignedMinor,
-    period: described(
-      z.optional(z.strictObject({ from: CalendarDate, to: CalendarDate })),
-      'The days that a part of a period’s price is for.',
-    ),
-  }),
-  { id: 'PriceLine', description: '`quantity` times `unitAmountMinor`, or a part of a period’s price.' },
-);
-export type PriceLine = z.infer<typeof PriceLine>;
-
 /** What so many seats cost, line by line, none of zero. Their sum is the total. */
 export function linesOf(planName: string, price: Price, seats: number): PriceLine[] {
   if ('tiers' in price)
@@ -48,9 +30,6 @@ export function linesOf(planName: string, price: Price, seats: number): PriceLin
   const perSeat = 'perSeatMinor' in price ? line(`${planName} plan, seats`, seats, price.perSeatMinor) : [];
   return [...flat, ...perSeat];
 }
-
-export const totalOf = (lines: readonly PriceLine[]): number =>
-  lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
 const seatsBefore = (tiers: readonly Tier[], at: number): number => tiers[at - 1]?.upTo ?? 0;
 

@@ -1,6 +1,4 @@
 import * as z from 'zod/mini';
-import { PriceLine } from '../catalogue/price.ts';
-import type { Seller } from '../catalogue/seller.ts';
 import { BillingContact } from '../sale/billing-contact.ts';
 import type { Bought } from '../sale/bought.ts';
 import { Tax } from '../sale/tax.ts';
@@ -10,9 +8,10 @@ import { described } from '../values/described.ts';
 import { AccountId, InvoiceId, invoiceIdOf, OperationId, PaymentIntentId, SubscriptionId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
 import { Positive } from '../values/numbers.ts';
+import { PriceLine } from '../values/price-line.ts';
 import { ShownCard } from '../values/shown-card.ts';
 import { CreditNote, creditedMinorOf, type NoteAnnouncement, noteUpTo, untoldOf } from './credit-note.ts';
-import { Issuer, issuerOf } from './issuer.ts';
+import { Issuer, issuerOf, type Seller } from './issuer.ts';
 
 export const Invoice = z.object({
   invoiceId: InvoiceId,

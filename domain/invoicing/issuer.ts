@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { Seller } from '../catalogue/seller.ts';
-import { addressLines } from '../values/address.ts';
+import { type Address, addressLines } from '../values/address.ts';
 import { described } from '../values/described.ts';
 
 /** The seller as they were when the invoice was issued. */
@@ -18,6 +17,18 @@ export const Issuer = described(
   { id: 'Issuer', description: 'Who issued it, as they were then.' },
 );
 export type Issuer = z.infer<typeof Issuer>;
+
+/** What an invoice says of whoever sells. */
+export interface Seller {
+  name: string;
+  legalName: string;
+  address: Address;
+  taxIds: readonly { type: string; value: string }[];
+  legalLines: readonly string[];
+  supportEmail: string;
+  locale: string;
+  timeZone: string;
+}
 
 export const issuerOf = (seller: Seller): Issuer => ({
   name: seller.name,

@@ -1,6 +1,6 @@
-import { type PriceLine, totalOf } from '../catalogue/price.ts';
 import type { Currency } from '../values/currency.ts';
 import { maximumChargeMinor, minimumChargeMinor } from '../values/currency-facts.ts';
+import { type PriceLine, totalOf } from '../values/price-line.ts';
 import { Refusal } from '../values/refusal.ts';
 import { type Tax, taxOn } from './tax.ts';
 

@@ -1,7 +1,7 @@
-import { type PriceLine, totalOf } from '../catalogue/price.ts';
 import type { CalendarDate } from '../values/calendar.ts';
 import type { Currency } from '../values/currency.ts';
 import { floorToStep } from '../values/currency-facts.ts';
+import { type PriceLine, totalOf } from '../values/price-line.ts';
 import type { PaidChange } from './change.ts';
 import { priceOfWhole, type Whole, wholeOf } from './whole.ts';
 

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
-import { Price, PriceLine, totalOf } from '../catalogue/price.ts';
+import { Price } from '../catalogue/price.ts';
 import { BillingPeriod, Instant } from '../values/calendar.ts';
 import { Currency } from '../values/currency.ts';
 import { AccountId, Feature, PlanId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
 import { Positive } from '../values/numbers.ts';
 import { MonthlyPeriod } from '../values/period.ts';
+import { PriceLine, totalOf } from '../values/price-line.ts';
 import { Scope } from '../values/scope.ts';
 import { type Amounts, amountsOf } from './amounts.ts';
 import { Change } from './change.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { linesOf, Price, type PriceLine, totalOf } from '../catalogue/price.ts';
+import { linesOf, Price } from '../catalogue/price.ts';
 import type { Currency } from '../values/currency.ts';
 import { Positive } from '../values/numbers.ts';
+import { type PriceLine, totalOf } from '../values/price-line.ts';
 import { discountOf, Promotion } from './promotion.ts';
 
 /** What one period of a plan costs, as a whole. */

@@ -1,4 +1,4 @@
-import { linesOf, type Price, totalOf } from '../../domain/catalogue/price.ts';
+import { linesOf, type Price } from '../../domain/catalogue/price.ts';
 import { BillingPeriod } from '../../domain/values/calendar.ts';
 import { Currency } from '../../domain/values/currency.ts';
 import {
@@ -7,6 +7,7 @@ import {
   minimumChargeMinor,
   stepMinorOf,
 } from '../../domain/values/currency-facts.ts';
+import { totalOf } from '../../domain/values/price-line.ts';
 import type { Drafts } from '../drafts.ts';
 import type { Finding, Path } from '../fault.ts';
 import type { Plan } from '../files/plans-file.ts';

@@ -1,8 +1,9 @@
 import type { Plan } from '../../domain/catalogue/catalogue.ts';
-import { linesOf, type Price, totalOf } from '../../domain/catalogue/price.ts';
+import { linesOf, type Price } from '../../domain/catalogue/price.ts';
 import { BillingPeriod } from '../../domain/values/calendar.ts';
 import { Currency } from '../../domain/values/currency.ts';
 import { formatMoney } from '../../domain/values/currency-facts.ts';
+import { totalOf } from '../../domain/values/price-line.ts';
 import { folderAt } from '../folder.ts';
 import { gather } from '../gathering.ts';
 import { priceText } from '../price-text.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { linesOf, Price, totalOf } from '../../../domain/catalogue/price.ts';
+import { linesOf, Price } from '../../../domain/catalogue/price.ts';
+import { totalOf } from '../../../domain/values/price-line.ts';
 import { aPrice } from '../arbitraries.ts';
 
 const total = (price: Price, seats: number) => totalOf(linesOf('Team', price, seats));

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { linesOf, totalOf } from '../../../domain/catalogue/price.ts';
+import { linesOf } from '../../../domain/catalogue/price.ts';
 import { renewedTerms } from '../../../domain/renewal/price.ts';
 import { instant } from '../../../domain/values/calendar.ts';
+import { totalOf } from '../../../domain/values/price-line.ts';
 import { aQuote } from '../arbitraries.ts';
 
 const aCount = fc.integer({ min: 1, max: 200 });
