@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** How an option or a variable stands in the usage: `--plan premium  the plan to switch to`. */
+/** How an option or a variable stands in the usage: `--currency usd  the currency to pay in`. */
 const USAGE = z.registry<{ value?: string; does: string }>();
 
 export const usageOf = (schema: z.core.$ZodType) => USAGE.get(schema);

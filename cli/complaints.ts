@@ -29,7 +29,7 @@ function expectation(issue: z.core.$ZodIssue, value: unknown): string {
   return `expected ${oneOf(names)}.${didYouMean(String(value), names)}`;
 }
 
-/** "free or premium", "usd, eur or gbp" */
+/** "monthly or annual", "usd, eur or gbp" */
 const oneOf = (names: readonly string[]): string => new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(names);
 
 /** "There is no verb refnd. Did you mean refund?" Where nothing is near it: what there is. */

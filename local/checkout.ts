@@ -18,7 +18,7 @@ const CHECKOUT = {
   does: 'Buys a plan through the HTTP API, as a new account, and shows each step: on the stack that `npm start` runs, or on\none of its own where none runs.',
   options: z.object({
     plan: option(
-      'premium',
+      'PLAN',
       'the plan to switch to; unless given, the first that is sold',
       z.optional(Selection.shape.planId),
     ),

@@ -48,7 +48,7 @@ const OPERATE = {
       z.optional(text(100).check(z.minLength(1))),
     ),
     why: option('<text>', 'for what reason, kept for good', z.optional(text(500).check(z.minLength(1)))),
-    plan: option('premium', '`comp`: what to give; unless given, the first plan that is not free', z.optional(PlanId)),
+    plan: option('PLAN', '`comp`: what to give; unless given, the first plan that is not free', z.optional(PlanId)),
     admin: option('usr_…', '`comp`: to this admin alone; without, to all current users', z.optional(UserId)),
     keep: flag('`refund`: as goodwill, so that what was paid for stays'),
     amount: option(
@@ -62,7 +62,7 @@ const OPERATE = {
       z.optional(z.coerce.number().pipe(z.int().min(1).max(100))),
     ),
     periods: option('3', '`promotion create`: for how many periods; unless given, for good', whole()),
-    plans: option('premium', '`promotion create`: of which plans; unless given, of all', listed()),
+    plans: option('PLAN', '`promotion create`: of which plans; unless given, of all', listed()),
     billed: option('annual', '`promotion create`: how billed; unless given, either way', z.optional(BillingPeriod)),
     expires: option('2027-12-31', '`promotion create`: the last day', z.optional(CalendarDate)),
     limit: option('100', `\`promotion create\`: how often at most, up to ${HIGHEST_LIMIT}`, whole(HIGHEST_LIMIT)),

@@ -72,7 +72,7 @@ export async function listPromotions(): Promise<string[]> {
   return lines;
 }
 
-/** "SPRING: 20% off for 3 periods, of premium, until 2027-05-31, 4 of 100 redeemed" */
+/** "SPRING: 20% off for 3 periods, of team, until 2027-05-31, 4 of 100 redeemed" */
 function said({ code, off, periods, plans, billingPeriods, expiresOn, limit, redeemedBy, stopped }: PromotionOffer) {
   const parts = [
     `${'percent' in off ? `${off.percent}%` : amountsOf(off.amountsMinor)} off ${spanOf(periods)}`,
