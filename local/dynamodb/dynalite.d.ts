@@ -1,6 +1,10 @@
 /** dynalite's parts, behind the HTTP server that its entry would start around them. */
 declare module 'dynalite/db/index.js' {
-  export function create(options: { createTableMs: number; path?: string }): object;
+  /** Of abstract-level, as far as it is needed here. */
+  interface Level {
+    values(range: object): { close(): Promise<void> };
+  }
+  export function create(options: { createTableMs: number; path?: string }): { db: Level };
 }
 
 declare module 'dynalite/validations/index.js' {

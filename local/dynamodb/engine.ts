@@ -1,4 +1,4 @@
-import { create } from 'dynalite/db/index.js';
+import { create, type Level } from 'dynalite/db/index.js';
 import { checkTypes, checkValidations } from 'dynalite/validations/index.js';
 import * as z from 'zod';
 import { AwsError } from '../aws/protocol.ts';
@@ -41,6 +41,7 @@ const Refused = z.object({
  */
 export async function dynalite(folder: string | undefined): Promise<Perform> {
   const store = create({ createTableMs: 0, ...(folder && { path: folder }) });
+  closeWhatWasRead(store.db);
   const steps = new Map(await Promise.all(OPERATIONS.map(async (name) => [name, await stepsOf(name)] as const)));
   return async (operation, input) => {
     const { types, custom, act } = steps.get(operation) ?? unknown(operation);
@@ -53,6 +54,18 @@ export async function dynalite(folder: string | undefined): Promise<Perform> {
     } catch (error) {
       throw asAnswered(error);
     }
+  };
+}
+
+/**
+ * dynalite ends what it reads from by `return`, which abstract-level's iterators do not have, and so closes none of
+ * them. LevelDB keeps for each all that it could still read: 10,000 renewals left 13 GB of files.
+ */
+function closeWhatWasRead(db: Level): void {
+  const values = db.values.bind(db);
+  db.values = (range) => {
+    const iterator = values(range);
+    return Object.assign(iterator, { return: () => iterator.close() });
   };
 }
 
