@@ -4,6 +4,6 @@ const PATH = '/v1/charges';
 
 /** Charges are made by PaymentIntents alone. */
 export const chargeRoutes = [
-  listing(PATH, (ledger) => ledger.charges.newestFirst(), ['customer', 'payment_intent']),
+  listing(PATH, (ledger, after) => ledger.charges.newestFirst(after), ['customer', 'payment_intent']),
   retrieval(PATH, (ledger) => ledger.charges, { noun: 'charge', param: 'id' }),
 ];

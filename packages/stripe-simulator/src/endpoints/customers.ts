@@ -100,8 +100,8 @@ function update(operation: Operation, id: string, change: Fields): Customer {
   return customer;
 }
 
-function existing(ledger: Ledger): Customer[] {
-  return ledger.customers.newestFirst().filter((customer): customer is Customer => !('deleted' in customer));
+function* existing(ledger: Ledger, after?: string): Generator<Customer> {
+  for (const customer of ledger.customers.newestFirst(after)) if (!('deleted' in customer)) yield customer;
 }
 
 export const customerRoutes = [

@@ -8,7 +8,7 @@ import { route } from './route.ts';
 const PATH = '/v1/disputes';
 
 export const disputeRoutes = [
-  listing(PATH, (ledger) => ledger.disputes.newestFirst(), ['charge', 'payment_intent']),
+  listing(PATH, (ledger, after) => ledger.disputes.newestFirst(after), ['charge', 'payment_intent']),
   retrieval(PATH, (ledger) => ledger.disputes, { noun: 'dispute', param: 'dispute' }),
   // Closing a dispute is accepting it: the merchant gives up the money.
   route('POST', `${PATH}/:id/close`, z.strictObject({}), ({ operation, id }) => {

@@ -17,8 +17,7 @@ const listFilter = z.strictObject({
 function listed(operation: Operation, params: z.output<typeof listFilter>): object {
   const { delivery_success, created } = params;
   const types = params.type === undefined ? params.types : [params.type];
-  const matching = operation.ledger.events
-    .newestFirst()
+  const matching = [...operation.ledger.events.newestFirst()]
     .filter((event) => types === undefined || types.some((type) => matchesType(type, event.type)))
     .filter((event) => delivery_success === undefined || delivery_success === (event.pending_webhooks === 0))
     .filter((event) => createdWithin(event.created, created));

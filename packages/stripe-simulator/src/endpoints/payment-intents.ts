@@ -87,7 +87,7 @@ const secretParameter = z.strictObject({ client_secret: text().optional() });
 
 export const paymentIntentRoutes = [
   route('POST', PATH, createParameters, (call) => create(call.operation, call.params)),
-  listing(PATH, (ledger) => ledger.paymentIntents.newestFirst(), ['customer']),
+  listing(PATH, (ledger, after) => ledger.paymentIntents.newestFirst(after), ['customer']),
   route('GET', `${PATH}/search`, z.looseObject({}), () => {
     throw invalidRequest('Search is not simulated: Stripe itself answers it from an index that lags behind.');
   }),

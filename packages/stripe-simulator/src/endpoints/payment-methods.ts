@@ -71,9 +71,9 @@ function detachInPath(operation: Operation, id: string): PaymentMethod {
 const filter = { ...listParameters, type: text().optional() };
 
 function ofCustomer(operation: Operation, customer: string, type: string | undefined): PaymentMethod[] {
-  return operation.ledger.paymentMethods
-    .newestFirst()
-    .filter((method) => method.customer === customer && (type === undefined || method.type === type));
+  return [...operation.ledger.paymentMethods.newestFirst()].filter(
+    (method) => method.customer === customer && (type === undefined || method.type === type),
+  );
 }
 
 export const paymentMethodRoutes = [

@@ -70,7 +70,7 @@ function cancel(operation: Operation, id: string): never {
 
 export const refundRoutes = [
   route('POST', '/v1/refunds', createParameters, (call) => create(call.operation, call.params)),
-  listing('/v1/refunds', (ledger) => ledger.refunds.newestFirst(), ['charge', 'payment_intent']),
+  listing('/v1/refunds', (ledger, after) => ledger.refunds.newestFirst(after), ['charge', 'payment_intent']),
   retrieval('/v1/refunds', (ledger) => ledger.refunds, { noun: 'refund', param: 'refund' }),
   route('POST', '/v1/refunds/:id', updateParameters, (call) => update(call.operation, call.id, call.params)),
   route('POST', '/v1/refunds/:id/cancel', z.strictObject({}), (call) => cancel(call.operation, call.id)),

@@ -130,7 +130,7 @@ const PATH = '/v1/setup_intents';
 
 export const setupIntentRoutes = [
   route('POST', PATH, createParameters, (call) => create(call.operation, call.params)),
-  listing(PATH, (ledger) => ledger.setupIntents.newestFirst(), ['customer', 'payment_method']),
+  listing(PATH, (ledger, after) => ledger.setupIntents.newestFirst(after), ['customer', 'payment_method']),
   route(
     'GET',
     `${PATH}/:id`,

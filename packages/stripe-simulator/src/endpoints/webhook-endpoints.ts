@@ -79,7 +79,7 @@ function remove(operation: Operation, id: string): object {
 export const webhookEndpointRoutes = [
   route('POST', PATH, creation, ({ operation, params }) => create(operation, params)),
   route('GET', PATH, z.strictObject(listParameters), ({ operation, params }) =>
-    page(PATH, operation.ledger.listeners.newestFirst().map(shownEndpoint), params),
+    page(PATH, [...operation.ledger.listeners.newestFirst()].map(shownEndpoint), params),
   ),
   route('GET', `${PATH}/:id`, z.strictObject({}), ({ operation, id }) => shownEndpoint(existing(operation, id))),
   route('POST', `${PATH}/:id`, change, ({ operation, id, params }) => update(operation, id, params)),

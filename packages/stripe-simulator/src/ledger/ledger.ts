@@ -1,6 +1,6 @@
 import type { TestCard } from '../model/cards.ts';
 import type { Decline } from '../model/declines.ts';
-import { KEPT, Newest } from '../model/newest.ts';
+import { Newest } from '../model/newest.ts';
 import type {
   BalanceTransaction,
   Charge,
@@ -18,32 +18,10 @@ import type {
   TaxId,
   WebhookEndpoint,
 } from '../model/shapes.ts';
+import { Shelf } from './shelf.ts';
 
-/** The newest objects of one kind, in the order they were created. Objects are replaced, never changed in place. */
-export class Shelf<T extends { id: string }> {
-  #byId = new Newest<T>();
-
-  put<S extends T>(object: S): S {
-    this.#byId.set(object.id, object);
-    return object;
-  }
-
-  remove(id: string): void {
-    this.#byId.delete(id);
-  }
-
-  find(id: string): T | undefined {
-    return this.#byId.get(id);
-  }
-
-  oldestFirst(): T[] {
-    return [...this.#byId.values()];
-  }
-
-  newestFirst(): T[] {
-    return this.oldestFirst().reverse();
-  }
-}
+/** Of the calls the newest: they are listed in the ledger's report, and some are made for each payment. */
+export const CALLS_KEPT = 100_000;
 
 /** What a bank says to an attempt: yes, yes if its holder authenticates, or no. */
 export type BankAnswer = 'succeed' | 'requires_action' | Decline;
@@ -89,7 +67,8 @@ export class Ledger {
   setupIntents: Shelf<SetupIntent> = new Shelf();
   setupAttempts: Shelf<SetupAttempt> = new Shelf();
   balanceTransactions: Shelf<BalanceTransaction> = new Shelf();
-  events: Shelf<Event> = new Shelf();
+  /** Stripe's own list goes back 30 days; here it ends with the newest. */
+  events: Shelf<Event> = new Shelf('forgotten');
   taxCalculations: Shelf<TaxCalculation> = new Shelf();
   taxIds: Shelf<TaxId> = new Shelf();
   /** What a register says of a tax id, until somebody looks. */
@@ -97,13 +76,13 @@ export class Ledger {
   /** Whether Stripe Tax is set up in the dashboard. */
   taxStatus: 'active' | 'pending' = 'active';
   listeners: Shelf<Listener> = new Shelf();
-  vault = new Newest<VaultedCard>();
+  vault = new Map<string, VaultedCard>();
   calls: ApiCall[] = [];
 
   /** The call as it stands: its status comes later. */
   noteCall(call: ApiCall): void {
     this.calls.push(call);
-    if (this.calls.length > KEPT) this.calls.shift();
+    if (this.calls.length > CALLS_KEPT) this.calls.shift();
   }
 
   /** Forgets what happened. Who listens is a setting of the account, and stays. */

@@ -1,4 +1,4 @@
-/** So many objects of a kind, calls and idempotency keys are kept: the newest. A real account forgets none. */
+/** So many events and idempotency keys are kept: the newest. Stripe keeps them for 30 days and for one. */
 export const KEPT = 5_000;
 
 /** Values by key, without those that were first put longest ago where there are too many. */

@@ -58,8 +58,7 @@ function settled(operation: Operation, taxId: TaxId): TaxId {
 }
 
 export const taxIdsOf = (operation: Operation, customer: string): TaxId[] =>
-  operation.ledger.taxIds
-    .newestFirst()
+  [...operation.ledger.taxIds.newestFirst()]
     .filter((each) => each.customer === customer)
     .map((each) => settled(operation, each));
 

@@ -51,3 +51,10 @@ export function createdWithin(created: number, filter: PageParameters['created']
   const { gt = -Infinity, gte = -Infinity, lt = Infinity, lte = Infinity } = filter;
   return created > gt && created >= gte && created < lt && created <= lte;
 }
+
+/** Whether an object, and all that are older, were created before the `created` parameter asks. */
+export function isBefore(created: number, filter: PageParameters['created']): boolean {
+  if (filter === undefined) return false;
+  if (typeof filter === 'number') return created < filter;
+  return created < (filter.gte ?? -Infinity) || created <= (filter.gt ?? -Infinity);
+}
