@@ -6,6 +6,8 @@ const folders = process.env.MUTATION_TESTS ?? '{domain,api,adapters}';
 /** What `npm run mutation` lets judge: the tests of rules, schemas and adapters that need no stack. */
 export default {
   ...config,
+  // Stryker wraps it, and finds it by its name.
+  testEnvironment: 'node',
   testMatch: [`<rootDir>/test/${folders}/**/*.test.ts`, '!**/table.test.ts'],
   maxWorkers: 1,
 };

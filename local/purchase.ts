@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { Declined } from '../cli/declined.ts';
-import { formatMoney } from '../domain/values/currency-facts.ts';
+import { sumInWords } from '../domain/sale/sum-in-words.ts';
 import { type Account, createClient, type Outcome } from '../packages/client/src/client.ts';
 import { cardNumbered } from '../packages/stripe-simulator/src/index.ts';
 import { selectionIn, type Wanted } from './selection.ts';
@@ -40,11 +40,7 @@ export async function purchase(options: Options, tell: (line: string) => void): 
   const before = await api.account();
   tell(`Logged on as ${adminId}: ${before.name}, on ${before.plan.name}, ${before.currentUsers} current users`);
   const quote = await api.quote(selection);
-  const money = (amountMinor: number) => formatMoney(amountMinor, quote.currency);
-  const lines = quote.lines.map(({ quantity, unitAmountMinor, amountMinor }) =>
-    unitAmountMinor === null ? money(amountMinor) : `${quantity} × ${money(unitAmountMinor)}`,
-  );
-  tell(`Quote: ${lines.join(' + ')} = ${money(quote.totalMinor)}, ${quote.billingPeriod}`);
+  tell(`Quote: ${sumInWords(quote)}, ${quote.billingPeriod}`);
   const paymentMethodId = stripeIsSimulated
     ? await enterCard(stripe, before.payment.publishableKey, card)
     : testModeName(card);
