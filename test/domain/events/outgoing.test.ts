@@ -24,3 +24,15 @@ test('two changes of which nobody heard are told as one, with how it was before 
 test('of any other kind the newest alone waits, and keeps no other kind back', () => {
   expect(withOutgoing([ended, seats], { ...ended, id: '4' })).toEqual([seats, { ...ended, id: '4' }]);
 });
+
+test('reminders of different things wait side by side, of the same thing the newest', () => {
+  const dueDate = dateOf(0);
+  const reminded = { type: 'subscription.reminded', seats: 3, totalMinor: 1_440, dueDate } as const;
+  const ofThePayment: Outgoing = { to, id: '5', at, fact: { ...reminded, for: 'renewal' } };
+  const ofTheCard: Outgoing = { to, id: '6', at, fact: { ...reminded, for: 'card_expiry' } };
+  expect(withOutgoing([ofThePayment], ofTheCard)).toEqual([ofThePayment, ofTheCard]);
+  expect(withOutgoing([ofThePayment, ofTheCard], { ...ofTheCard, id: '7' })).toEqual([
+    ofThePayment,
+    { ...ofTheCard, id: '7' },
+  ]);
+});
