@@ -32,6 +32,11 @@ describe('an event that fails', () => {
     expect(failedTimes(1, replayed).state.status).toBe('quarantined');
   });
 
+  test('that is replayed again keeps what the first replay said, and when', () => {
+    const replayed = noteReplay(failedTimes(5), 'applied', 2_000);
+    expect(noteReplay(replayed, 'nothing_to_do', 3_000)).toBe(replayed);
+  });
+
   test('is put away only while it is set aside', () => {
     expect(dismiss(failedTimes(5), 2_000).state.status).toBe('dismissed');
     expect(dismiss(event, 2_000)).toBe(event);
