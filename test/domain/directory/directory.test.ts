@@ -148,6 +148,16 @@ describe('the user as of now', () => {
     expect(currentUser(demoted, undefined, ann)).toBe(demoted.pending);
   });
 
+  test('is what is stored where that was written after the directory was read', () => {
+    const stored = addUser(directory, benItem, {
+      userId: ben,
+      role: 'enterprise_admin',
+      order: secondsAfter(1),
+    }).pending;
+    expect(directory.pending.userId).toBe(ben);
+    expect(currentUser(directory, stored, ben)).toBe(stored);
+  });
+
   test('is not somebody else’s pending change', () => {
     expect(currentUser(demoted, benItem, ben)).toBe(benItem);
     expect(currentUser(demoted, undefined, cho)).toBeUndefined();

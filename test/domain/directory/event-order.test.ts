@@ -174,5 +174,7 @@ describe('the order of an event', () => {
     const one = { order: { ...secondsAfter(1), version: 9 }, rank: '' };
     const two = { order: secondsAfter(2), rank: '' };
     expect([isNews(one, two), isNews(two, one)]).toEqual([false, true]);
+    const three = { order: { ...secondsAfter(3), version: 1 }, rank: '' };
+    expect([isNews(three, two), isNews(two, three)]).toEqual([true, false]);
   });
 });
