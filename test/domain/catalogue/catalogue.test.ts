@@ -13,6 +13,7 @@ describe('a catalogue', () => {
     expect(priceOf(withdrawn, offer)).toBeUndefined();
     expect(offeredPlans(withdrawn)).toEqual([]);
     expect(planNamed(withdrawn, offer.planId)?.name).toBe(plan?.name);
+    expect(priceOf({ ...catalogue, plans: [] }, offer)).toBeUndefined();
   });
 
   test('does not sell the free plan', () => {
