@@ -63,10 +63,14 @@ describe('the audit’s progress', () => {
 
   test('keeps what comes again under its first time, until it is judged', () => {
     const first = undecided('pi_1', NOW_MS - DAY_MS);
-    const slice = { from: at(0), until: at(HOUR_MS) };
-    const reached = goOn(progress(0, [first]), slice, [undecided('pi_1'), undecided('pi_2')]);
-    expect(reached).toEqual(progress(HOUR_MS, [first, undecided('pi_2')]));
-    expect(settle(reached, new Set([first.intentId]))).toEqual(progress(HOUR_MS, [undecided('pi_2')]));
+    const slice = (hour: number) => ({ from: at(hour * HOUR_MS), until: at((hour + 1) * HOUR_MS) });
+    const begun = goOn(progress(0), slice(0), [first]);
+    expect(begun).toEqual(progress(HOUR_MS, [first]));
+    const both = goOn(begun, slice(1), [undecided('pi_1'), undecided('pi_2')]);
+    expect(both.again).toEqual([first, undecided('pi_2')]);
+    const reached = goOn(both, slice(2), [undecided('pi_1'), undecided('pi_2')]);
+    expect(reached).toEqual(progress(3 * HOUR_MS, [first, undecided('pi_2')]));
+    expect(settle(reached, new Set([first.intentId]))).toEqual(progress(3 * HOUR_MS, [undecided('pi_2')]));
     expect(settle(reached, new Set([PaymentIntentId.parse('pi_3')]))).toBe(reached);
   });
 

@@ -10,6 +10,7 @@ import {
   untoldNotes,
   withSum,
 } from '../../../domain/invoicing/invoice.ts';
+import { instant } from '../../../domain/values/calendar.ts';
 import { aPaidCheckout, paidFor, sampleOf } from '../arbitraries.ts';
 
 const issuing = { nowMs: Date.UTC(2027, 0, 1, 3), timeZone: 'America/New_York' };
@@ -62,6 +63,10 @@ describe('a credit note', () => {
     );
   });
 
+  test('has no tax where nothing was invoiced', () => {
+    expect(taxReturned(0, 0, 100)).toBe(0);
+  });
+
   test('takes an earlier one back where its refund failed', () => {
     const invoice = [10_000, 0].reduce((now, sum) => creditInvoice(now, sum, issuing), taxed(62_832, 10_032));
     expect(invoice.creditNotes).toMatchObject([
@@ -91,6 +96,19 @@ describe('a credit note', () => {
     const half = noteToldOf(credited, 1, 'mail', 1);
     expect(untoldNotes(half).map(({ announcement }) => announcement)).toEqual(['invoice.credited', 'ops']);
     expect(noteToldOf(half, 1, 'mail', 2)).toBe(half);
+  });
+
+  test('is told by itself, whatever was told of another of its invoice', () => {
+    const two = creditInvoice(creditInvoice(plain, 100, issuing), 200, issuing);
+    const told = noteToldOf(noteToldOf(two, 2, 'mail', 1), 2, 'ops', 2);
+    expect(told.creditNotes[1]?.told).toEqual({ mail: instant(1), ops: instant(2) });
+    expect(untoldNotes(told).map(({ note, announcement }) => [note.count, announcement])).toEqual([
+      [1, 'invoice.credited'],
+      [1, 'mail'],
+      [1, 'ops'],
+      [2, 'invoice.credited'],
+    ]);
+    expect(noteToldOf(told, 3, 'mail', 3)).toBe(told);
   });
 
   test('stands for what a version before notes credited, and is told to nobody', () => {

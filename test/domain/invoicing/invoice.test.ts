@@ -52,6 +52,31 @@ describe('an invoice', () => {
     );
   });
 
+  test('names who sells, as they are then', () => {
+    const taxIds = [{ type: 'eu_vat', value: 'DE123456789' }];
+    const { name, legalName, supportEmail, locale, timeZone } = seller;
+    const registered = {
+      ...seller,
+      taxIds,
+      legalLines: ['HRB 1234'],
+      address: { line1: '1 Main Street', country: 'DE' },
+    };
+    expect(invoiceOf(paidFor(sampleOf(aPaidCheckout)), 1, registered).issuer).toEqual({
+      ...{ name, legalName, supportEmail, locale, timeZone, taxIds },
+      legalLines: ['HRB 1234'],
+      address: ['1 Main Street', 'Germany'],
+    });
+  });
+
+  test('names the card and the payment where there were any', () => {
+    const bought = paidFor(sampleOf(aPaidCheckout));
+    const card = { brand: 'visa', last4: '4242' };
+    expect(invoiceOf({ ...bought, card }, 1, seller).card).toEqual(card);
+    const free = invoiceOf({ ...bought, card: undefined, intentId: undefined }, 1, seller);
+    expect(free).not.toHaveProperty('card');
+    expect(free).not.toHaveProperty('intentId');
+  });
+
   test('does not carry the email address it went to', () => {
     fc.assert(
       fc.property(aPaidCheckout, (checkout) => {
