@@ -56,8 +56,10 @@ describe('another price for those who have bought', () => {
 
   test('is told a week before it has to be, ahead of the first due date on or after its day', () => {
     expect(noticeOn(sold, period, catalogue)).toBe('2027-01-24');
+    expect(dueDateFrom(period, 'monthly', date('2027-03-02'))).toBe('2027-03-02');
     expect(dueDateFrom(period, 'monthly', date('2027-03-03'))).toBe('2027-04-01');
     expect(dueDateFrom(period, 'annual', date('2029-01-01'))).toBe('2029-03-02');
+    expect(noticeOn({ ...sold, terms: { ...sold.terms, price: dearer } }, period, catalogue)).toBeUndefined();
   });
 
   test.each([
