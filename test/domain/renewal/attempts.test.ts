@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Intent } from '../../../domain/payment/intent.ts';
+import { newAttempt, type Outcome } from '../../../domain/renewal/attempt.ts';
 import {
   answeredOn,
   attachIntent,
@@ -12,12 +13,14 @@ import {
   lastDeclineCode,
   recordIntent,
   spendConfirmKey,
+  unansweredPayer,
+  unansweredSince,
 } from '../../../domain/renewal/attempts.ts';
 import { moveRenewal, type Renewal } from '../../../domain/renewal/renewal.ts';
 import { instant } from '../../../domain/values/calendar.ts';
-import { DAY_MS } from '../../../domain/values/duration.ts';
-import { PaymentIntentId } from '../../../domain/values/ids.ts';
-import { card, intentId, NOW_MS, opened } from './given.ts';
+import { DAY_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
+import { PaymentIntentId, UserId } from '../../../domain/values/ids.ts';
+import { adminId, card, intentId, NOW_MS, opened } from './given.ts';
 
 const alone = { card, payerId: undefined };
 const at = instant(NOW_MS);
@@ -142,5 +145,47 @@ describe('of several attempts', () => {
     expect(answeredOn(paid)).toBe('2027-03-04');
     expect(endAttempt(running, 2, { kind: 'paid', at })).toEqual(running);
     expect(endAttempt(declined, 1, { kind: 'lapsed', at })).toEqual(declined);
+  });
+});
+
+describe('who was told nothing', () => {
+  const other = UserId.parse('usr_2');
+  /** Attempts a minute apart, by whom and with which end. */
+  const tried = (...tries: [payerId: UserId | undefined, kind: Outcome['kind'] | undefined][]): Renewal => ({
+    ...opened,
+    attempts: tries.map(([payerId, kind], index) => {
+      const startedMs = NOW_MS + index * MINUTE_MS;
+      const attempt = newAttempt(index + 1, { card, payerId }, startedMs);
+      const at = instant(startedMs);
+      if (kind === 'declined') return { ...attempt, outcome: { kind, at, declineCode: 'no_funds' } };
+      if (kind === 'unauthenticated')
+        return { ...attempt, outcome: { kind, at, declineCode: 'authentication_failed' } };
+      return kind ? { ...attempt, outcome: { kind, at } } : attempt;
+    }),
+  });
+  const minute = (minutes: number) => instant(NOW_MS + minutes * MINUTE_MS);
+
+  test('is the last payer, since the first of their attempts in a row that asked no bank', () => {
+    expect(unansweredPayer(tried([adminId, 'lapsed'], [adminId, 'lapsed']))).toEqual({ by: adminId, at: minute(0) });
+    expect(unansweredPayer(tried([other, 'lapsed'], [adminId, 'lapsed']))).toEqual({ by: adminId, at: minute(1) });
+    expect(unansweredPayer(tried([adminId, 'declined'], [adminId, 'lapsed']))).toEqual({ by: adminId, at: minute(1) });
+  });
+
+  test('is nobody where the last was answered, runs, or was tried by itself', () => {
+    expect(unansweredPayer(opened)).toBeUndefined();
+    for (const last of [
+      [adminId, 'declined'],
+      [adminId, undefined],
+      [undefined, 'lapsed'],
+    ] as const)
+      expect(unansweredPayer(tried([adminId, 'lapsed'], [...last]))).toBeUndefined();
+  });
+
+  test('waits since the first attempt behind the last answer', () => {
+    expect(unansweredSince(opened)).toBeUndefined();
+    expect(unansweredSince(tried([adminId, 'lapsed'], [undefined, undefined]))).toBe(minute(0));
+    expect(unansweredSince(tried([adminId, 'declined'], [adminId, 'lapsed'], [undefined, 'lapsed']))).toBe(minute(1));
+    expect(unansweredSince(tried([adminId, 'unauthenticated'], [undefined, undefined]))).toBe(minute(1));
+    expect(unansweredSince(tried([adminId, 'lapsed'], [adminId, 'declined']))).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { attachIntent, beginAttempt, freeze, recordIntent } from '../../../domain/renewal/attempts.ts';
+import { attachIntent, beginAttempt, freeze, isStale, recordIntent } from '../../../domain/renewal/attempts.ts';
 import { bookedOfRenewal, boughtByRenewal, isPaidRenewal } from '../../../domain/renewal/books.ts';
 import { moveRenewal } from '../../../domain/renewal/renewal.ts';
 import { CalendarDate, instant } from '../../../domain/values/calendar.ts';
@@ -22,6 +22,20 @@ describe('the price of a renewal', () => {
   test('is frozen by its first attempt', () => {
     expect(frozen.frozen).toEqual({ terms, billingContact, period });
     expect(freeze(frozen, { terms: { ...terms, seats: 99 }, billingContact, period })).toBe(frozen);
+  });
+
+  test('is frozen anew by a later attempt behind a hold, once', () => {
+    const anew = { terms: { ...terms, seats: 99 }, billingContact, period, attempt: 2 };
+    const again = freeze(frozen, anew);
+    expect(again.frozen).toEqual(anew);
+    expect(freeze(again, { ...anew, terms })).toBe(again);
+    expect(freeze(again, { terms, billingContact, period })).toBe(again);
+  });
+
+  test('is stale where it is older than the hold that an attempt came behind', () => {
+    const price = { terms, billingContact, period };
+    expect([undefined, 1, 2].map((repriceFor) => isStale(price, repriceFor))).toEqual([false, false, true]);
+    expect([2, 3].map((repriceFor) => isStale({ ...price, attempt: 2 }, repriceFor))).toEqual([false, true]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { noteAnnounced } from '../../../domain/renewal/announcing.ts';
+import { noteAnnounced, noteRenewalTold, untoldOfRenewal } from '../../../domain/renewal/announcing.ts';
 import { nextRun, renewalExecutionOf } from '../../../domain/renewal/executions.ts';
 import { isDueRenewal, isOpenRenewal, noteLook, noteRunning, noteWaiting } from '../../../domain/renewal/looking.ts';
 import {
@@ -59,6 +59,28 @@ describe('a renewal', () => {
   });
 });
 
+describe('what is told of a renewal', () => {
+  test('is its invoice and a receipt once it is paid, and no mail where the host mails', () => {
+    expect(untoldOfRenewal(opened, 'ours')).toEqual([]);
+    expect(untoldOfRenewal(paid, 'ours')).toEqual(['invoice.paid', 'receipt']);
+    expect(untoldOfRenewal(paid, 'host')).toEqual(['invoice.paid']);
+    expect(untoldOfRenewal(noteAnnounced(paid, NOW_MS), 'ours')).toEqual([]);
+  });
+
+  test('is noted each by itself, under its first time', () => {
+    const half = noteRenewalTold(paid, 'receipt', NOW_MS);
+    expect(half.told).toEqual({ receipt: instant(NOW_MS) });
+    expect(untoldOfRenewal(half, 'ours')).toEqual(['invoice.paid']);
+    expect(noteRenewalTold(half, 'receipt', LATER_MS)).toBe(half);
+    expect(noteRenewalTold(half, 'invoice.paid', LATER_MS).told).toEqual({
+      receipt: instant(NOW_MS),
+      'invoice.paid': instant(LATER_MS),
+    });
+    const announced = noteAnnounced(paid, NOW_MS);
+    expect(noteRenewalTold(announced, 'receipt', LATER_MS)).toBe(announced);
+  });
+});
+
 describe('the bank’s challenge', () => {
   test('is waited on by the newer of two executions', () => {
     const again = awaitAuthentication(asked, challenge('t2'), LATER_MS);
@@ -91,6 +113,11 @@ describe('the sweep', () => {
     expect(isOpenRenewal(goingBack(100))).toBe(false);
     const undone = moveRenewal(opened, { status: 'reversed' }, NOW_MS);
     expect(isOpenRenewal({ ...goingBack(0), state: undone.state })).toBe(false);
+  });
+
+  test('looks after it until every credit note is told', () => {
+    const noted = (told: number) => ({ ...noteAnnounced(paid, NOW_MS), notes: { issued: 2, told } });
+    expect([1, 2].map((told) => isOpenRenewal(noted(told)))).toEqual([true, false]);
   });
 
   test('comes a minute after it has moved', () => {
