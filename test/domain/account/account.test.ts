@@ -3,11 +3,17 @@ import fc from 'fast-check';
 import {
   Account,
   assertAdmin,
+  assertMayBeCharged,
+  assertMayTry,
   attachCustomer,
   detachCustomer,
+  inForceOf,
   invoiceNumberOf,
+  noteDecline,
   openAccount,
+  parkAccount,
   startRefunding,
+  subscriptionNamed,
 } from '../../../domain/account/account.ts';
 import { closeAccount } from '../../../domain/account/account-events.ts';
 import { assertMayBuy, takeAccount } from '../../../domain/account/buying.ts';
@@ -16,7 +22,7 @@ import { recordSubscription } from '../../../domain/account/recording.ts';
 import type { Checkout } from '../../../domain/checkout/checkout.ts';
 import { subscriptionOf } from '../../../domain/subscription/subscription.ts';
 import { instant } from '../../../domain/values/calendar.ts';
-import { CheckoutId, CustomerId, type OperationId } from '../../../domain/values/ids.ts';
+import { CheckoutId, CustomerId, type OperationId, SubscriptionId } from '../../../domain/values/ids.ts';
 import { Refusal } from '../../../domain/values/refusal.ts';
 import { WorkflowError } from '../../../domain/values/workflow-error.ts';
 import { aCompany, aPaidCheckoutOf, FIRST, paidFor, STANDS, sampleOf, wantedBy } from '../arbitraries.ts';
@@ -65,6 +71,53 @@ describe('an account', () => {
       { membership: 'left' as const, userId, version },
     ])
       expect(() => assertAdmin(user)).toThrow(new Refusal('NotAnAdmin'));
+  });
+});
+
+describe('the account’s money', () => {
+  const act = { by: 'ada', why: 'a claim', at: instant(nowMs) };
+  const parked = parkAccount(free, act);
+
+  test('is moved by a current admin of an account that is open, and while no person holds it', () => {
+    expect(() => assertMayBeCharged(free, admin)).not.toThrow();
+    expect(() => assertMayBeCharged(closed, admin)).toThrow(new Refusal('AccountClosed'));
+    expect(() => assertMayBeCharged(parked, admin)).toThrow(new Refusal('AccountParked'));
+    expect(() => assertMayBeCharged(free, { ...admin, role: 'member' })).toThrow(new Refusal('NotAnAdmin'));
+    expect(() => takeAccount(parked, wanted(), nowMs)).toThrow(new Refusal('AccountParked'));
+  });
+
+  test('is held for the first reason', () => {
+    expect(parkAccount(parked, { ...act, why: 'another' })).toBe(parked);
+  });
+
+  test('pauses after too many declines, each counted once', () => {
+    const declined = noteDecline(free, { operation: checkoutId }, nowMs);
+    expect(declined.declines).toEqual([{ operation: checkoutId, at: instant(nowMs) }]);
+    expect(noteDecline(declined, { operation: checkoutId }, nowMs)).toBe(declined);
+    const [first, second] = ['chk_a', 'chk_b'].map((id) => CheckoutId.parse(id));
+    if (!first || !second) throw new Error('two more checkouts');
+    const thrice = [first, second].reduce((account, operation) => noteDecline(account, { operation }, nowMs), declined);
+    expect(() => assertMayTry(free, nowMs)).not.toThrow();
+    expect(() => assertMayTry(thrice, nowMs)).toThrow(new Refusal('TooManyDeclines', 60));
+  });
+
+  test('is not counted against whoever has paid, but against whoever paid nothing', () => {
+    const declined = noteDecline(taken, { operation: other }, nowMs);
+    expect(recordSubscription(declined, paidFor(paid), STANDS)).not.toHaveProperty('declines');
+    const nothing = { ...paidFor(paid), intentId: undefined };
+    expect(recordSubscription(declined, nothing, STANDS).declines).toEqual(declined.declines);
+  });
+});
+
+describe('the subscription', () => {
+  test('is found by its id, and while it has the terms of an operation', () => {
+    const { subscription } = recorded;
+    if (!subscription) throw new Error('nothing was bought');
+    expect(subscriptionNamed(recorded, subscription.subscriptionId)).toBe(subscription);
+    expect(subscriptionNamed(recorded, SubscriptionId.parse('sub_other'))).toBeUndefined();
+    expect(subscriptionNamed(free, subscription.subscriptionId)).toBeUndefined();
+    expect(inForceOf(recorded, checkoutId)).toBe(subscription);
+    expect(inForceOf(recorded, other)).toBeUndefined();
   });
 });
 

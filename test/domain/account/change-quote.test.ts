@@ -4,7 +4,7 @@ import { PromotionCode } from '../../../domain/sale/promotion.ts';
 import type { Quote } from '../../../domain/sale/quote.ts';
 import type { Selection } from '../../../domain/sale/terms.ts';
 import { CalendarDate, instant } from '../../../domain/values/calendar.ts';
-import { CheckoutId, renewalIdOf, UserId } from '../../../domain/values/ids.ts';
+import { CheckoutId, RenewalId, renewalIdOf, UserId } from '../../../domain/values/ids.ts';
 import { Refusal } from '../../../domain/values/refusal.ts';
 import { annual, BUSINESS, Subscribed } from './subscribed.ts';
 
@@ -213,6 +213,10 @@ describe('a change is refused', () => {
     expect(() => become(annually(), { endRequested: act }).quote(MAY, business)).toThrow(
       refusing('SubscriptionEnding'),
     );
+    const ending = annually();
+    const owner = RenewalId.parse('rnw_1_20271128');
+    ending.account = { ...ending.account, inFlight: { owner, stage: 'ending', leaseUntil: instant(0) } };
+    expect(() => ending.quote(MAY, business)).toThrow(refusing('SubscriptionEnding'));
   });
 
   test('where the subscription has changed since the quote', () => {

@@ -7,7 +7,7 @@ import { passGate } from '../../../domain/account/renewing.ts';
 import { instant } from '../../../domain/values/calendar.ts';
 import { DAY_MS } from '../../../domain/values/duration.ts';
 import { WorkflowError } from '../../../domain/values/workflow-error.ts';
-import { actAt, bought, charging, dueMs, overdue, renewalId } from './given.ts';
+import { actAt, bought, charging, claimed, dueMs, overdue, renewalId } from './given.ts';
 
 const endsOn = ({ openRenewal }: Account) => Date.parse(openRenewal?.dunning?.endsOn ?? '');
 const daysMoved = (account: Account) => (endsOn(account) - endsOn(overdue)) / DAY_MS;
@@ -53,6 +53,25 @@ describe('a stop of renewals', () => {
     const both = makeUpForStop(parked, stop, dueMs + 9 * DAY_MS);
     expect(daysMoved(both)).toBe(3);
     expect(daysMoved(unparkAccount(both, dueMs + 11 * DAY_MS))).toBe(9);
+  });
+
+  test('of an account that was parked before moves nothing: that is made up for when it is parked no more', () => {
+    const parked = parkAccount(overdue, actAt(dueMs + DAY_MS));
+    const both = makeUpForStop(parked, stop, dueMs + 9 * DAY_MS);
+    expect(daysMoved(both)).toBe(0);
+    expect(daysMoved(unparkAccount(both, dueMs + 9 * DAY_MS))).toBe(8);
+  });
+
+  test('makes the price anew where a payment is open, as an account that is parked no more does', () => {
+    expect(made.openRenewal).toMatchObject({ repriceFor: 2, madeUpFor: stop.at });
+    expect(makeUpForStop(claimed, stop, dueMs + 9 * DAY_MS).openRenewal).toMatchObject({ repriceFor: 2 });
+    const parked = parkAccount(overdue, actAt(dueMs));
+    const free = unparkAccount(parked, dueMs + DAY_MS);
+    expect(free).not.toHaveProperty('parked');
+    expect(free.openRenewal?.repriceFor).toBe(2);
+    expect(unparkAccount(free, dueMs + 2 * DAY_MS)).toBe(free);
+    expect(unparkAccount(parkAccount(bought, actAt(dueMs)), dueMs + DAY_MS)).toEqual(bought);
+    expect(parkAccount(parked, actAt(dueMs + DAY_MS))).toBe(parked);
   });
 
   test('holds up what charges or duns, and nothing that is under way or ends', () => {
