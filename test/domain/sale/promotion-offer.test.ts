@@ -29,6 +29,13 @@ describe('a promotion code', () => {
     expect([second?.morePeriods, third?.morePeriods, nextPromotion(third)]).toEqual([1, 0, undefined]);
   });
 
+  test('gives an amount in the currency of the sale, and goes on for the plans it is for', () => {
+    const { currency, planId } = wholeYear;
+    const amount = giving({ off: { amountsMinor: { [currency]: 700, zmw: 100 } }, plans: [planId], periods: 1 })();
+    expect(amount).toEqual({ code: 'SPRING', off: { amountMinor: 700 }, morePeriods: 0, plans: [planId] });
+    expect(giving({ billingPeriods: [wholeYear.billingPeriod], limit: 2, redeemedBy: [other] })).not.toThrow();
+  });
+
   test.each<[Refusal['name'], () => unknown]>([
     ['PromotionCodeUnknown', () => promotionOf(undefined, wholeYear, nowMs)],
     ['PromotionCodeExpired', giving({ expiresOn: CalendarDate.parse('2027-01-30') })],
@@ -53,7 +60,10 @@ describe('a promotion code', () => {
     expect(redeem(giveUpPlace(taken, one), other).redeemedBy).toEqual([other]);
     expect(giveUpPlace(taken, other)).toBe(taken);
     expect(redeem(offer, one)).toBe(offer);
+    const both = redeem({ ...taken, limit: 2 }, other);
+    expect(giveUpPlace(both, one).redeemedBy).toEqual([other]);
     const stopped = stopOffer(taken, made);
+    expect(stopped).toEqual({ ...taken, stopped: made });
     expect(stopOffer(stopped, { ...made, by: 'ben' })).toBe(stopped);
   });
 

@@ -32,6 +32,16 @@ it.each([
     },
     '€9 - €6 = €3',
   ],
+  [
+    {
+      lines: [
+        { quantity: 2, unitAmountMinor: null, amountMinor: -600 },
+        { quantity: 3, unitAmountMinor: null, amountMinor: 900 },
+      ],
+      totalMinor: 300,
+    },
+    '- €6 + €9 = €3',
+  ],
   [{ lines: [], totalMinor: 0 }, 'nothing now = €0'],
   [
     { lines: [seats], tax: { behavior: 'exclusive' as const }, taxMinor: null, totalMinor: 1476 },

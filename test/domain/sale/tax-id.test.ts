@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { registeredTaxId } from '../../../domain/sale/tax-id.ts';
+import { freeingTaxId, registeredTaxId, type TaxIdVerdict } from '../../../domain/sale/tax-id.ts';
+import { instant } from '../../../domain/values/calendar.ts';
 
 describe('a tax id that a register is asked about', () => {
   test.each([
@@ -23,9 +24,25 @@ describe('a tax id that a register is asked about', () => {
     ['DE123456789', 'US'],
     ['123456789', 'GB'],
     ['1234567891', 'AU'],
+    ['123456789123', 'AU'],
+    ['12345678912', 'US'],
+    ['GB123456789', 'DE'],
+    ['VAT GB123456789', 'GB'],
     ['CHE-123.456.789 MWST', 'CH'],
     ['', 'DE'],
   ])('is not %j in %s', (typed, country) => {
     expect(registeredTaxId(typed, country)).toBeUndefined();
+  });
+});
+
+describe('a tax id frees of tax', () => {
+  const checkedAt = instant(0);
+  const freed = (verdict: TaxIdVerdict) => freeingTaxId({ value: 'de 123456789', verdict, checkedAt }, 'DE');
+
+  test('where a register has it, and in no other case', () => {
+    expect(freed('verified')).toEqual({ type: 'eu_vat', value: 'DE123456789' });
+    for (const verdict of ['unverified', 'pending', 'unavailable', 'not_checked'] as const)
+      expect(freed(verdict)).toBeUndefined();
+    expect(freeingTaxId(undefined, 'DE')).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { seller } from '../../../application/catalogue.ts';
 import type { SellerTax } from '../../../domain/catalogue/seller.ts';
 import { makeQuote } from '../../../domain/sale/quote.ts';
-import { Percent, type StripeTax, taxOn } from '../../../domain/sale/tax.ts';
+import { calculatedIn, Percent, ratesOf, type StripeTax, taxOn } from '../../../domain/sale/tax.ts';
 import { reprice, untaxedMinor } from '../../../domain/sale/terms.ts';
 import { wholeYear } from '../../sold.ts';
 import { anAccount, aQuoteId, sampleOf, sellingFor } from '../arbitraries.ts';
@@ -29,6 +29,15 @@ describe('a fixed rate of tax', () => {
     expect(quoted(vat('inclusive'), 4_400)).toMatchObject({ taxMinor: 8_430, totalMinor: 52_800 });
     const untaxed = quoted({ kind: 'none' }, 4_400);
     expect([untaxed.taxMinor, untaxed.tax, untaxed.totalMinor]).toEqual([undefined, undefined, 52_800]);
+  });
+
+  test('is known by its name and percentage, and is one rate', () => {
+    const { tax, taxMinor = 0 } = quoted(vat('exclusive'), 4_400);
+    expect(tax).toEqual({ name: 'VAT', percent: '19', behavior: 'exclusive' });
+    expect(ratesOf(tax, taxMinor)).toEqual([{ name: 'VAT', percent: '19', amountMinor: 10_032 }]);
+    expect(ratesOf(undefined, 0)).toEqual([]);
+    expect(calculatedIn(tax)).toBeUndefined();
+    expect(untaxedMinor(quoted(vat('exclusive'), 4_400))).toBeUndefined();
   });
 
   test('is frozen in the terms, and charged anew on what they come to for other seats', () => {
@@ -95,6 +104,23 @@ describe('what Stripe Tax has calculated', () => {
     );
   });
 
+  test('is nothing before it was, and where it was of nothing', () => {
+    const { calculated: _, ...uncalculated } = stripes(0, 0);
+    expect(taxOn(uncalculated, 1_000, 'usd')).toBe(0);
+    expect(taxOn(stripes(0, 0), 1_000, 'usd')).toBe(0);
+    expect(ratesOf(uncalculated, 0)).toEqual([]);
+    expect(calculatedIn(uncalculated)).toBeUndefined();
+    expect(calculatedIn(undefined)).toBeUndefined();
+  });
+
+  test('says what each rate comes to', () => {
+    const rates = [{ name: 'USt.', percent: '19', amountMinor: 190 }];
+    const tax = stripes(1_000, 190);
+    const rated = { ...tax, calculated: { pricesMinor: 1_000, taxMinor: 190, rates, reverseCharge: false, address } };
+    expect(ratesOf(rated, 190)).toBe(rates);
+    expect(calculatedIn(rated)).toBe(rated.calculated);
+  });
+
   test('is still to be asked for where nothing was calculated, or for another sum, and not where nothing is paid', () => {
     const offer = { quoteId: sampleOf(aQuoteId), accountId, nowMs: 0, seller };
     const priced = (tax: StripeTax, perSeatMinor = 4_400) =>
@@ -111,5 +137,6 @@ describe('what Stripe Tax has calculated', () => {
     expect(priced(stripes(52_800, 10_032))).toMatchObject({ taxMinor: 10_032, totalMinor: 62_832 });
     expect(priced(stripes(52_800, 8_430, 'inclusive'))).toMatchObject({ taxMinor: 8_430, totalMinor: 52_800 });
     expect(untaxedMinor(priced(uncalculated, 1))).toBeUndefined();
+    expect(untaxedMinor({ ...priced(uncalculated), discountMinor: 2_800 })).toBe(50_000);
   });
 });
