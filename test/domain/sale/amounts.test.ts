@@ -26,6 +26,11 @@ describe('a sum', () => {
     });
   });
 
+  test('of just the least card payment is charged', () => {
+    const least = amountsOf({ lines: [line(50)], discountMinor: 0, tax: undefined, currency: 'usd' });
+    expect(least).toEqual({ lines: [line(50)], discountMinor: 0, taxMinor: 0, totalMinor: 50 });
+  });
+
   test('of nothing has nothing to waive', () => {
     expect(sum(100, 100)).toEqual({ lines: [line(100)], discountMinor: 100, taxMinor: 0, totalMinor: 0 });
   });

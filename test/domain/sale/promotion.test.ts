@@ -31,6 +31,8 @@ describe('a promotion', () => {
       totalMinor: 28_800,
       renewalMinor: 28_800,
     });
+    const forGood = { ...half, morePeriods: null };
+    expect(nextPromotion(forGood)).toEqual(forGood);
     expect(quoted({ ...half, morePeriods: 0 })).toMatchObject({ totalMinor: 28_800, renewalMinor: 57_600 });
   });
 
