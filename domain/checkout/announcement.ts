@@ -11,15 +11,20 @@ export const announcementsWhere = (mails: string): Announcement[] =>
 export function untold(checkout: Checkout, announcements: readonly Announcement[]): readonly Announcement[] {
   const { state, announcedAt, told } = checkout;
   if (state.status !== 'completed' || announcedAt) return [];
-  return announcements.filter((each) => !told?.[each] && isToTell(checkout, each));
+  return announcements.filter((each) => !told?.[each] && IS_TO_TELL[each](checkout));
 }
 
-/** A subscription is begun or changed; where a change cost nothing there is no invoice. */
-function isToTell({ quote, state }: Checkout, announcement: Announcement): boolean {
-  if (announcement === 'receipt' || announcement === 'invoice.paid')
-    return state.status === 'completed' && state.invoiceId !== undefined;
-  return (announcement === 'subscription.changed') === (quote.change !== undefined);
-}
+/** Where a change cost nothing there is no invoice. */
+const hasInvoice = ({ state }: Checkout): boolean => state.status === 'completed' && state.invoiceId !== undefined;
+const isChange = ({ quote }: Checkout): boolean => quote.change !== undefined;
+
+/** Of which completed purchases each is told. */
+const IS_TO_TELL: Record<Announcement, (checkout: Checkout) => boolean> = {
+  receipt: hasInvoice,
+  'invoice.paid': hasInvoice,
+  'subscription.activated': (checkout) => !isChange(checkout),
+  'subscription.changed': isChange,
+};
 
 /** The last one closes the checkout's announcing. */
 export function noteTold(
