@@ -1,5 +1,5 @@
 import { postpone } from '../renewal/dunning.ts';
-import { withDisputes } from '../subscription/held.ts';
+import { type OpenDispute, withDisputes } from '../subscription/held.ts';
 import type { Act } from '../values/act.ts';
 import { dateOf, daysBetween, earliest, epochMs, type Instant, instant, latest } from '../values/calendar.ts';
 import type { Account } from './account.ts';
@@ -49,7 +49,7 @@ export function askNow(account: Account): Account {
   };
 }
 
-/** The disputes over one payment, as Stripe shows them now. With the last that closes what is due renews; the days stood still. */
+/** The disputes over one payment, as Stripe shows them now. The days stand still; with the last that closes what is due renews. */
 export function noteDisputes(account: Account, of: Parameters<typeof withDisputes>[1], nowMs: number): Account {
   const { subscription } = account;
   if (!subscription) return account;
@@ -62,9 +62,15 @@ export function noteDisputes(account: Account, of: Parameters<typeof withDispute
     ...withoutTry(tries, 'disputes'),
     subscription: held.length > 0 ? { ...rest, held } : rest,
   };
-  const since = earliest(...before.map((dispute) => dispute.since));
-  return held.length === 0 && since ? letGo(postponed(noted, since, instant(nowMs))) : noted;
+  const since = beganOf(before);
+  if (!since) return noted;
+  // What is left counts from its own beginning: the days before that are moved now, or never.
+  const moved = postponed(noted, since, beganOf(held) ?? instant(nowMs));
+  return held.length === 0 ? letGo(moved) : moved;
 }
+
+const beganOf = (disputes: readonly OpenDispute[]): Instant | undefined =>
+  earliest(...disputes.map((dispute) => dispute.since));
 
 /** What is open is priced anew: users may have come and gone while nothing could be charged. */
 const letGo = (account: Account): Account =>

@@ -70,4 +70,12 @@ describe('open disputes', () => {
     expect(left).not.toHaveProperty('tries');
     expect(daysMoved(noteDisputes(left, over(first), afterDays(5)))).toBe(4);
   });
+
+  test('that follow one another without a gap stand for one of the same length', () => {
+    const one = noteDisputes(overdue, over(first, 'dp_1'), afterDays(1));
+    const both = noteDisputes(one, over(second, 'dp_2'), afterDays(29));
+    const left = noteDisputes(both, over(first), afterDays(30));
+    expect([isHeld(left), left.openRenewal?.repriceFor]).toEqual([true, undefined]);
+    expect(daysMoved(noteDisputes(left, over(second), afterDays(60)))).toBe(59);
+  });
 });

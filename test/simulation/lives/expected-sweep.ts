@@ -34,7 +34,10 @@ function release(subscription: Subscription, nowMs: number): void {
   const [since] = [...disputes.values()].toSorted();
   for (const bill of decided) disputes.delete(bill);
   decided.clear();
-  if (since !== undefined && disputes.size === 0) letGo(subscription, since, nowMs);
+  if (since === undefined) return;
+  const [left = dayOf(nowMs)] = [...disputes.values()].toSorted();
+  postpone(subscription, daysFrom(since, left));
+  if (disputes.size === 0 && subscription.open) subscription.open.stale = true;
 }
 
 function renew(model: Model, subscription: Subscription, nowMs: number): void {
@@ -143,11 +146,8 @@ function announce(model: Model, subscription: Subscription, nowMs: number): void
 }
 
 /** The days of dunning stood still for as long as it was held. */
-function letGo(subscription: Subscription, since: string, nowMs: number): void {
-  const { open } = subscription;
+function postpone({ open }: Subscription, days: number): void {
   if (!open) return;
-  const days = daysFrom(since, dayOf(nowMs));
   open.retries = open.retries.map((day) => daysAfter(day, days));
   if (open.endsOn) open.endsOn = daysAfter(open.endsOn, days);
-  open.stale = true;
 }

@@ -329,4 +329,10 @@ export const DUNNED_WRONGLY = breaking('the days of dunning are others than the 
     to: 'if (!openRenewal) return account;',
     test: PAUSING,
   },
+  {
+    name: 'forget how long disputes held that have closed before the last',
+    from: 'postponed(noted, since, beganOf(held) ?? instant(nowMs))',
+    to: 'held.length === 0 ? postponed(noted, since, instant(nowMs)) : noted',
+    test: 'test/domain/account/disputes.test.ts',
+  },
 ]);
