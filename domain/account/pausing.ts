@@ -1,5 +1,5 @@
 import { postpone } from '../renewal/dunning.ts';
-import { type OpenDispute, withDisputes } from '../subscription/held.ts';
+import { withDisputes } from '../subscription/held.ts';
 import type { Act } from '../values/act.ts';
 import { dateOf, daysBetween, earliest, epochMs, type Instant, instant, latest } from '../values/calendar.ts';
 import type { Account } from './account.ts';
@@ -15,20 +15,21 @@ import { type Purpose, withoutTry } from './tries.ts';
 export const waitsForStop = (account: Account, purpose: Purpose): boolean =>
   purpose === 'mail' || (purpose === 'renewal' && !isRenewing(account.inFlight) && !isUnwanted(account));
 
-/** The account's money may move again. The days of dunning stood still meanwhile. */
+/** The account's money may move again. The days of dunning stood still meanwhile; while a dispute is open they still do. */
 export function unparkAccount(account: Account, nowMs: number): Account {
   const { parked, ...rest } = account;
-  return parked ? letGo(postponed(rest, parked.at, instant(nowMs))) : account;
+  if (!parked) return account;
+  return letGo(postponed(rest, parked.at, earlierOf(heldSince(account), nowMs)));
 }
 
 /**
  * Renewals run again after a stop: the days of dunning move by as many as it was long, once, however often this is
- * told. What the account was parked of it is made up for when it is no more.
+ * told. What the account was parked or held of it is made up for when it is no more.
  */
 export function makeUpForStop(account: Account, stop: Act, nowMs: number): Account {
   const { openRenewal, parked } = account;
   if (!openRenewal || openRenewal.madeUpFor === stop.at) return account;
-  const until = earliest(parked?.at, instant(nowMs)) ?? instant(nowMs);
+  const until = earlierOf(earliest(parked?.at, heldSince(account)), nowMs);
   const { dunning } = openRenewal;
   const moved = letGo(dunning ? postponed(account, latest(stop.at, dunning.declinedAt), until) : account);
   return moved.openRenewal ? { ...moved, openRenewal: { ...moved.openRenewal, madeUpFor: stop.at } } : moved;
@@ -62,15 +63,18 @@ export function noteDisputes(account: Account, of: Parameters<typeof withDispute
     ...withoutTry(tries, 'disputes'),
     subscription: held.length > 0 ? { ...rest, held } : rest,
   };
-  const since = beganOf(before);
+  const since = heldSince(account);
   if (!since) return noted;
-  // What is left counts from its own beginning: the days before that are moved now, or never.
-  const moved = postponed(noted, since, beganOf(held) ?? instant(nowMs));
+  // What is left counts from its own beginning, and so does a person's hold: the days before are moved now, or never.
+  const moved = postponed(noted, since, earlierOf(earliest(heldSince(noted), account.parked?.at), nowMs));
   return held.length === 0 ? letGo(moved) : moved;
 }
 
-const beganOf = (disputes: readonly OpenDispute[]): Instant | undefined =>
-  earliest(...disputes.map((dispute) => dispute.since));
+/** Since when a dispute that is still open holds it. */
+const heldSince = ({ subscription }: Account): Instant | undefined =>
+  earliest(...(subscription?.held ?? []).map((dispute) => dispute.since));
+
+const earlierOf = (at: Instant | undefined, nowMs: number): Instant => earliest(at, instant(nowMs)) ?? instant(nowMs);
 
 /** What is open is priced anew: users may have come and gone while nothing could be charged. */
 const letGo = (account: Account): Account =>
