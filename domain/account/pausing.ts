@@ -1,7 +1,7 @@
 import { postpone } from '../renewal/dunning.ts';
 import { withDisputes } from '../subscription/held.ts';
 import type { Act } from '../values/act.ts';
-import { dateOf, daysBetween, earliest, epochMs, type Instant, instant, latest } from '../values/calendar.ts';
+import { dateOf, daysBetween, earlier, earliest, epochMs, type Instant, instant, latest } from '../values/calendar.ts';
 import type { Account } from './account.ts';
 import { isRenewing } from './lock.ts';
 import { released } from './open-renewal.ts';
@@ -19,7 +19,7 @@ export const waitsForStop = (account: Account, purpose: Purpose): boolean =>
 export function unparkAccount(account: Account, nowMs: number): Account {
   const { parked, ...rest } = account;
   if (!parked) return account;
-  return letGo(postponed(rest, parked.at, earlierOf(heldSince(account), nowMs)));
+  return letGo(postponed(rest, parked.at, earlier(instant(nowMs), heldSince(account))));
 }
 
 /**
@@ -29,7 +29,7 @@ export function unparkAccount(account: Account, nowMs: number): Account {
 export function makeUpForStop(account: Account, stop: Act, nowMs: number): Account {
   const { openRenewal, parked } = account;
   if (!openRenewal || openRenewal.madeUpFor === stop.at) return account;
-  const until = earlierOf(earliest(parked?.at, heldSince(account)), nowMs);
+  const until = earlier(instant(nowMs), earliest(parked?.at, heldSince(account)));
   const { dunning } = openRenewal;
   const moved = letGo(dunning ? postponed(account, latest(stop.at, dunning.declinedAt), until) : account);
   return moved.openRenewal ? { ...moved, openRenewal: { ...moved.openRenewal, madeUpFor: stop.at } } : moved;
@@ -66,15 +66,13 @@ export function noteDisputes(account: Account, of: Parameters<typeof withDispute
   const since = heldSince(account);
   if (!since) return noted;
   // What is left counts from its own beginning, and so does a person's hold: the days before are moved now, or never.
-  const moved = postponed(noted, since, earlierOf(earliest(heldSince(noted), account.parked?.at), nowMs));
+  const moved = postponed(noted, since, earlier(instant(nowMs), earliest(heldSince(noted), account.parked?.at)));
   return held.length === 0 ? letGo(moved) : moved;
 }
 
 /** Since when a dispute that is still open holds it. */
 const heldSince = ({ subscription }: Account): Instant | undefined =>
   earliest(...(subscription?.held ?? []).map((dispute) => dispute.since));
-
-const earlierOf = (at: Instant | undefined, nowMs: number): Instant => earliest(at, instant(nowMs)) ?? instant(nowMs);
 
 /** What is open is priced anew: users may have come and gone while nothing could be charged. */
 const letGo = (account: Account): Account =>

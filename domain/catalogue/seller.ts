@@ -1,18 +1,10 @@
-import type { Address } from '../values/address.ts';
+import type { Company } from '../values/company.ts';
 import type { Currency } from '../values/currency.ts';
 import type { DunningDays } from '../values/dunning-days.ts';
 import type { MonthlyPeriod } from '../values/period.ts';
 
 /** Who sells, as buyers are told on page, invoice, receipt and mails. */
-export interface Seller {
-  name: string;
-  /** As a register has it; the name where that is the same. */
-  legalName: string;
-  address: Address;
-  taxIds: readonly { type: string; value: string }[];
-  /** At the foot of documents. */
-  legalLines: readonly string[];
-  supportEmail: string;
+export interface Seller extends Company {
   supportUrl: string | null;
   termsUrl: string | null;
   privacyUrl: string | null;
@@ -21,8 +13,6 @@ export interface Seller {
   accentColor: string;
   statementDescriptorSuffix: string | null;
   defaultCurrency: Currency;
-  locale: string;
-  timeZone: string;
   monthlyPeriod: MonthlyPeriod;
   reminders: { annualDaysBefore: number; cardDaysBefore: number };
   dunning: DunningDays;

@@ -3,6 +3,7 @@ import { BillingContact } from '../sale/billing-contact.ts';
 import type { Bought } from '../sale/bought.ts';
 import { Tax } from '../sale/tax.ts';
 import { BillingPeriod, CalendarDate, dateIn, epochMs, Instant, instant } from '../values/calendar.ts';
+import type { Company } from '../values/company.ts';
 import { Currency } from '../values/currency.ts';
 import { described } from '../values/described.ts';
 import { AccountId, InvoiceId, invoiceIdOf, OperationId, PaymentIntentId, SubscriptionId } from '../values/ids.ts';
@@ -11,7 +12,7 @@ import { Positive } from '../values/numbers.ts';
 import { PriceLine } from '../values/price-line.ts';
 import { ShownCard } from '../values/shown-card.ts';
 import { CreditNote, creditedMinorOf, type NoteAnnouncement, noteUpTo, untoldOf } from './credit-note.ts';
-import { Issuer, issuerOf, type Seller } from './issuer.ts';
+import { Issuer, issuerOf } from './issuer.ts';
 
 export const Invoice = z.object({
   invoiceId: InvoiceId,
@@ -47,7 +48,7 @@ export const Invoice = z.object({
 export type Invoice = z.infer<typeof Invoice>;
 
 /** The seller's invoice for what was bought, under the number its account's write gave it. */
-export function invoiceOf(bought: Bought, number: number, seller: Seller): Invoice {
+export function invoiceOf(bought: Bought, number: number, seller: Company): Invoice {
   const { accountId, operation, subscriptionId, terms, intentId, paidAt, card } = bought;
   const { email, cc, ...billTo } = bought.billingContact;
   return {
@@ -107,7 +108,7 @@ export function reissued(invoice: Invoice, reissuedAs: InvoiceId, at: Issuing): 
 /** The same once more for this contact, as the seller is now: it was paid when the other was. */
 export function reissueOf(
   { reissuedAs, ...invoice }: Invoice,
-  { number, contact, seller, at }: { number: number; contact: BillingContact; seller: Seller; at: Instant },
+  { number, contact, seller, at }: { number: number; contact: BillingContact; seller: Company; at: Instant },
 ): Invoice {
   const { email, cc, ...billTo } = contact;
   return {

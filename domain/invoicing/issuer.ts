@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type Address, addressLines } from '../values/address.ts';
+import { addressLines } from '../values/address.ts';
+import type { Company } from '../values/company.ts';
 import { described } from '../values/described.ts';
 
 /** The seller as they were when the invoice was issued. */
@@ -18,19 +19,7 @@ export const Issuer = described(
 );
 export type Issuer = z.infer<typeof Issuer>;
 
-/** What an invoice says of whoever sells. */
-export interface Seller {
-  name: string;
-  legalName: string;
-  address: Address;
-  taxIds: readonly { type: string; value: string }[];
-  legalLines: readonly string[];
-  supportEmail: string;
-  locale: string;
-  timeZone: string;
-}
-
-export const issuerOf = (seller: Seller): Issuer => ({
+export const issuerOf = (seller: Company): Issuer => ({
   name: seller.name,
   legalName: seller.legalName,
   address: addressLines(seller.address),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { addDays, CalendarDate, dueInstant, earliest, epochMs, Instant, instant, latest } from '../values/calendar.ts';
+import { addDays, CalendarDate, dueInstant, earlier, epochMs, Instant, instant, latest } from '../values/calendar.ts';
 import type { DunningDays } from '../values/dunning-days.ts';
 import { HOUR_MS } from '../values/duration.ts';
 
@@ -73,8 +73,7 @@ export const postpone = (dunning: Dunning, days: number): Dunning => ({
 });
 
 /** When there is something to do by itself: to try again, or to end it. */
-export const dunningDueAt = (dunning: Dunning): Instant =>
-  earliest(nextAttemptAt(dunning), dueInstant(dunning.endsOn)) ?? dueInstant(dunning.endsOn);
+export const dunningDueAt = (dunning: Dunning): Instant => earlier(dueInstant(dunning.endsOn), nextAttemptAt(dunning));
 
 /** Whether its days are over. A day on which the bank was still to be asked comes first, however late it is. */
 export function isOver(dunning: Dunning, nowMs: number): boolean {

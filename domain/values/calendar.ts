@@ -75,4 +75,6 @@ export const dueInstant = (date: CalendarDate): Instant => Instant.parse(`${date
 export const earliest = (...instants: readonly (Instant | undefined)[]): Instant | undefined =>
   instants.flatMap((each) => each ?? []).toSorted()[0];
 
+export const earlier = (one: Instant, other: Instant | undefined): Instant => (other && other < one ? other : one);
+
 export const latest = (one: Instant, other: Instant | undefined): Instant => (other && other > one ? other : one);

@@ -1,18 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Account } from '../../../domain/account/account.ts';
 import { dueAt, duePurposes, duties } from '../../../domain/account/due.ts';
 import { end } from '../../../domain/account/features.ts';
 import { askNow, isHeld, noteDisputes } from '../../../domain/account/pausing.ts';
 import { instant } from '../../../domain/values/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../../domain/values/duration.ts';
 import { PaymentIntentId } from '../../../domain/values/ids.ts';
-import { bought, dueMs, overdue, renewalId } from './given.ts';
+import { bought, daysMoved, dueMs, overdue, renewalId } from './given.ts';
 
 const [first, second] = [PaymentIntentId.parse('pi_1'), PaymentIntentId.parse('pi_2')];
 const over = (intentId: PaymentIntentId, ...open: string[]) => ({ operation: renewalId, intentId, open });
 const afterDays = (days: number) => dueMs + days * DAY_MS;
-const endsOn = ({ openRenewal }: Account) => Date.parse(openRenewal?.dunning?.endsOn ?? '');
-const daysMoved = (account: Account) => (endsOn(account) - endsOn(overdue)) / DAY_MS;
 const held = noteDisputes(bought, over(first, 'dp_1'), afterDays(-9));
 
 describe('open disputes', () => {

@@ -1,8 +1,10 @@
+import type { Account } from '../../../domain/account/account.ts';
 import { takeAccount } from '../../../domain/account/buying.ts';
 import { declineRenewal } from '../../../domain/account/declining.ts';
 import { recordSubscription } from '../../../domain/account/recording.ts';
 import { claimAttempt, dueRenewal, passGate } from '../../../domain/account/renewing.ts';
 import { instant } from '../../../domain/values/calendar.ts';
+import { DAY_MS } from '../../../domain/values/duration.ts';
 import { aCompany, aPaidCheckoutOf, paidFor, STANDS, sampleOf, wantedBy } from '../arbitraries.ts';
 
 const company = sampleOf(aCompany);
@@ -26,3 +28,8 @@ export const charging = passGate(claimed, renewalId, dueMs);
 export const no = { at: instant(dueMs), remedy: 'time' as const, declineCode: 'insufficient_funds' };
 /** The bank has said its first no. */
 export const overdue = declineRenewal(charging, { renewalId, attempt: 1, no }, DAYS);
+
+const endsOnMs = ({ openRenewal }: Account): number => Date.parse(openRenewal?.dunning?.endsOn ?? '');
+
+/** By how many days its dunning ends later than it did when the bank first said no. */
+export const daysMoved = (account: Account): number => (endsOnMs(account) - endsOnMs(overdue)) / DAY_MS;

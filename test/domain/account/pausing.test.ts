@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Account, parkAccount } from '../../../domain/account/account.ts';
+import { parkAccount } from '../../../domain/account/account.ts';
 import { requestEnd } from '../../../domain/account/by-hand.ts';
 import { duePurposes, duties } from '../../../domain/account/due.ts';
 import { makeUpForStop, unparkAccount, waitsForStop } from '../../../domain/account/pausing.ts';
@@ -7,10 +7,7 @@ import { passGate } from '../../../domain/account/renewing.ts';
 import { instant } from '../../../domain/values/calendar.ts';
 import { DAY_MS } from '../../../domain/values/duration.ts';
 import { WorkflowError } from '../../../domain/values/workflow-error.ts';
-import { actAt, bought, charging, claimed, dueMs, overdue, renewalId } from './given.ts';
-
-const endsOn = ({ openRenewal }: Account) => Date.parse(openRenewal?.dunning?.endsOn ?? '');
-const daysMoved = (account: Account) => (endsOn(account) - endsOn(overdue)) / DAY_MS;
+import { actAt, bought, charging, claimed, daysMoved, dueMs, overdue, renewalId } from './given.ts';
 
 describe('an account that is parked', () => {
   test('is due for no charge and no dunning, and its days move by as many as it was parked', () => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Shelf } from '../ledger/shelf.ts';
 import { noSuchObject } from '../wire/errors.ts';
-import { createdParameter, createdWithin, isBefore, listParameters, page } from '../wire/lists.ts';
+import { createdParameter, createdWithin, DEFAULT_LIMIT, isBefore, listParameters, page } from '../wire/lists.ts';
 import { text } from '../wire/parameters.ts';
 import { type Route, route } from './route.ts';
 
@@ -18,7 +18,7 @@ export function listing<T extends { id: string; created: number }>(
     const wanted = new Map<string, unknown>(Object.entries(params));
     const asked = filters.filter((name) => wanted.has(name));
     // One more than a page tells that there are more.
-    const enough = params.ending_before === undefined ? (params.limit ?? 10) + 1 : Infinity;
+    const enough = params.ending_before === undefined ? (params.limit ?? DEFAULT_LIMIT) + 1 : Infinity;
     const matching: T[] = [];
     for (const object of newestFirst(operation.ledger, after)) {
       if (matching.length === enough || isBefore(object.created, params.created)) break;

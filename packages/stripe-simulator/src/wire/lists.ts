@@ -9,6 +9,9 @@ const range = z.strictObject({
   lte: integer.optional(),
 });
 
+/** Of a page, unless one is asked for. */
+export const DEFAULT_LIMIT = 10;
+
 /** The parameters every list takes. */
 export const listParameters = {
   limit: integer.optional(),
@@ -28,7 +31,7 @@ interface PageParameters {
 
 /** One page of Stripe's list object; `matching` is newest first, as every list of Stripe's. */
 export function page<T extends { id: string }>(url: string, matching: T[], params: PageParameters): object {
-  const limit = params.limit ?? 10;
+  const limit = params.limit ?? DEFAULT_LIMIT;
   if (limit < 1 || limit > 100)
     throw invalidRequest('Invalid limit: it must be between 1 and 100.', { param: 'limit' });
   const from = params.starting_after ? position(matching, params.starting_after, 'starting_after') + 1 : 0;
@@ -48,8 +51,8 @@ function position(matching: { id: string }[], id: string, param: string): number
 export function createdWithin(created: number, filter: PageParameters['created']): boolean {
   if (filter === undefined) return true;
   if (typeof filter === 'number') return created === filter;
-  const { gt = -Infinity, gte = -Infinity, lt = Infinity, lte = Infinity } = filter;
-  return created > gt && created >= gte && created < lt && created <= lte;
+  const { lt = Infinity, lte = Infinity } = filter;
+  return !isBefore(created, filter) && created < lt && created <= lte;
 }
 
 /** Whether an object, and all that are older, were created before the `created` parameter asks. */

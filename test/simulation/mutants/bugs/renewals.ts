@@ -331,8 +331,8 @@ export const DUNNED_WRONGLY = breaking('the days of dunning are others than the 
   },
   {
     name: 'forget how long disputes held that have closed before the last',
-    from: 'const moved = postponed(noted, since, earlierOf(earliest(heldSince(noted), account.parked?.at), nowMs));',
-    to: 'const moved = held.length === 0 ? postponed(noted, since, earlierOf(account.parked?.at, nowMs)) : noted;',
+    from: 'const moved = postponed(noted, since, earlier(instant(nowMs), earliest(heldSince(noted), account.parked?.at)));',
+    to: 'const moved = held.length === 0 ? postponed(noted, since, earlier(instant(nowMs), account.parked?.at)) : noted;',
     test: 'test/domain/account/disputes.test.ts',
   },
 ]);
