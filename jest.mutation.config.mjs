@@ -1,13 +1,18 @@
 import config from './jest.config.mjs';
 
-/** Narrower where somebody waits: MUTATION_TESTS=domain/renewal has a mutant judged by those tests alone. */
-const folders = process.env.MUTATION_TESTS ?? '{domain,api,adapters}';
+/** Whose tests judge a mutant. Narrower where somebody waits: MUTATION_TESTS=domain/renewal. */
+export const judges = process.env.MUTATION_TESTS ?? 'domain';
+
+/** A client that an adapter keeps for its process is another one in each test file, so theirs stay apart. */
+export const areApart = judges.startsWith('adapters');
 
 /** What `npm run mutation` lets judge: the tests of rules, schemas and adapters that need no stack. */
 export default {
   ...config,
   // Stryker wraps it, and finds it by its name.
   testEnvironment: 'node',
-  testMatch: [`<rootDir>/test/${folders}/**/*.test.ts`, '!**/table.test.ts'],
+  testMatch: areApart
+    ? [`<rootDir>/test/${judges}/**/*.test.ts`, '!**/table.test.ts']
+    : ['<rootDir>/test/rules.mutation.mjs'],
   maxWorkers: 1,
 };

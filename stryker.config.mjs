@@ -1,15 +1,19 @@
+import { areApart } from './jest.mutation.config.mjs';
+
 /** Mutation testing: `npm run mutation -- --mutate domain/sale/quote.ts`. */
 export default {
-  mutate: ['domain/**/*.ts', 'adapters/**/*.ts'],
+  mutate: ['domain/**/*.ts'],
   testRunner: 'jest',
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-  jest: { configFile: 'jest.mutation.config.mjs', enableFindRelatedTests: true },
+  jest: { configFile: 'jest.mutation.config.mjs', enableFindRelatedTests: areApart },
   coverageAnalysis: 'perTest',
   // What runs while a module loads would need every test anew; its constants are planted by hand: test/simulation/mutants/bugs.
   ignoreStatic: true,
   // Type stripping reads what a type checker would refuse: a mutant need not be well typed.
   checkers: [],
   concurrency: 2,
+  // Jest gives nothing back of the modules that a mutant loaded.
+  maxTestRunnerReuse: 20,
   // A loop that a mutant made endless; a busy machine is given the rest.
   timeoutMS: 60_000,
   reporters: ['clear-text', 'progress'],
