@@ -3,21 +3,22 @@ import { causeOf } from '../../domain/checkout/cause.ts';
 import type { Item } from '../aws/table.ts';
 import { upgradeQuote } from './upgrade-quote.ts';
 
-/** What 0.1 kept of a checkout's payment beside the rest, and the one name for what made it undo. */
-const Older = z.looseObject({
-  parkedAt: z.optional(z.string()),
-  undo: z.optional(z.looseObject({ cause: z.string() })),
-  keyNumbers: z.looseObject({}),
-  declineCode: z.optional(z.string()),
-  intentId: z.optional(z.string()),
-  lostAt: z.optional(z.string()),
-  paid: z.optional(z.looseObject({})),
-  returnedMinor: z.optional(z.number()),
-  followedMinor: z.optional(z.number()),
-  returnedAt: z.optional(z.string()),
-  refund: z.optional(z.string()),
-});
-type Older = z.infer<typeof Older>;
+/** What 0.1 kept of a checkout's payment beside the rest, and the one name for what made it undo; made when one is met. */
+const olderCheckout = () =>
+  z.looseObject({
+    parkedAt: z.optional(z.string()),
+    undo: z.optional(z.looseObject({ cause: z.string() })),
+    keyNumbers: z.looseObject({}),
+    declineCode: z.optional(z.string()),
+    intentId: z.optional(z.string()),
+    lostAt: z.optional(z.string()),
+    paid: z.optional(z.looseObject({})),
+    returnedMinor: z.optional(z.number()),
+    followedMinor: z.optional(z.number()),
+    returnedAt: z.optional(z.string()),
+    refund: z.optional(z.string()),
+  });
+type Older = z.infer<ReturnType<typeof olderCheckout>>;
 
 const Stored = z.looseObject({ quote: z.looseObject({}) });
 
@@ -30,7 +31,7 @@ export function upgradeCheckout(item: Item): Item {
 }
 
 function withPayment(item: Item): Item {
-  const older = Older.parse(item);
+  const older = olderCheckout().parse(item);
   const { parkedAt, keyNumbers, declineCode, intentId, lostAt, paid, ...others } = older;
   const { returnedMinor, followedMinor, returnedAt, refund, undo, ...rest } = others;
   return {

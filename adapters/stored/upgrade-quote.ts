@@ -1,18 +1,20 @@
 import * as z from 'zod/mini';
 import type { Item } from '../aws/table.ts';
 
-const Older = z.looseObject({
-  planId: z.string(),
-  seats: z.number(),
-  catalogueVersion: z.number(),
-  unitAmountMinor: z.number(),
-  totalMinor: z.number(),
-});
+/** Made when one is met. */
+const olderQuote = () =>
+  z.looseObject({
+    planId: z.string(),
+    seats: z.number(),
+    catalogueVersion: z.number(),
+    unitAmountMinor: z.number(),
+    totalMinor: z.number(),
+  });
 
 /** 0.1 sold plans that were named by their id, for so much a seat; what they turn on the catalogue still says. */
 export function upgradeQuote(item: Item): Item {
   if ('price' in item) return item;
-  const { catalogueVersion, unitAmountMinor, ...quote } = Older.parse(item);
+  const { catalogueVersion, unitAmountMinor, ...quote } = olderQuote().parse(item);
   const planName = planNameOf(quote.planId);
   const line = { description: `${planName} plan, seats`, quantity: quote.seats, unitAmountMinor };
   return {

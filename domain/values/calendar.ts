@@ -61,10 +61,24 @@ export function nextDueDate(paidOn: CalendarDate, period: BillingPeriod, dayOfMo
   return dayOfMonth === undefined ? addDays(paidOn, MONTHLY_DAYS) : nextMonth(paidOn, dayOfMonth);
 }
 
+const kept = new Map<string, Intl.DateTimeFormat>();
+
+/** One is made once for each zone: making it takes longer than all that is done with it. */
+function partsIn(timeZone: string): Intl.DateTimeFormat {
+  const parts =
+    kept.get(timeZone) ??
+    new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  kept.set(timeZone, parts);
+  return parts;
+}
+
 /** The date that it is then, where the clocks show this time zone. */
 export const dateIn = (timeZone: string, epochMs: number): CalendarDate => {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const part = new Map(parts.formatToParts(epochMs).map(({ type, value }) => [type, value]));
+  const part = new Map(
+    partsIn(timeZone)
+      .formatToParts(epochMs)
+      .map(({ type, value }) => [type, value]),
+  );
   return CalendarDate.parse(`${part.get('year')}-${part.get('month')}-${part.get('day')}`);
 };
 
