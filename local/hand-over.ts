@@ -12,9 +12,8 @@ type Answer = Awaited<ReturnType<Handler['handle']>>;
 export const HANDED_OVER = 'switchplan.request.handed-over';
 const handedOver = channel(HANDED_OVER);
 
-/** Steps of the SDK's that make a signature, headers for a network and a log, which nobody reads of these requests. */
+/** Steps of the SDK's that make a signature and headers for a network, which nobody reads of these requests. */
 const NEEDLESS = [
-  'loggerMiddleware',
   'contentLengthMiddleware',
   'getUserAgentMiddleware',
   'hostHeaderMiddleware',

@@ -13,8 +13,9 @@ import {
 } from '@aws-sdk/client-sfn';
 import { type CheckoutId, OperationId } from '../../domain/values/ids.ts';
 import { environment } from '../runtime/environment.ts';
+import { withoutLog } from './without-log.ts';
 
-export const stepFunctions = new SFNClient({});
+export const stepFunctions = withoutLog(new SFNClient({}));
 
 /** Starts an execution. Started under this name already is the same one. */
 export async function startExecution(stateMachineArn: string, name: string, input: object): Promise<void> {

@@ -1,8 +1,9 @@
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { environment } from '../runtime/environment.ts';
 import { mailbox } from './mailbox.ts';
+import { withoutLog } from './without-log.ts';
 
-const client = new SESv2Client({});
+const client = withoutLog(new SESv2Client({}));
 
 export interface Mail {
   /** The same however often the mail is sent. */

@@ -1,7 +1,8 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { clock } from '../runtime/clock.ts';
+import { withoutLog } from './without-log.ts';
 
-const client = new SecretsManagerClient({});
+const client = withoutLog(new SecretsManagerClient({}));
 const cache = new Map<string, { value: string; readMs: number }>();
 
 /** A rotated secret is seen within this time. */
