@@ -1,8 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { announcementId, announcementsWhere, untold } from '../../../domain/checkout/announcement.ts';
 import { bookedOf, boughtBy, subscriptionOfCheckout } from '../../../domain/checkout/books.ts';
-import { type Checkout, completeCheckout, isOpen, wasDeclined } from '../../../domain/checkout/checkout.ts';
-import { requireNoPayment } from '../../../domain/checkout/payment.ts';
+import {
+  type Checkout,
+  closeCheckout,
+  completeCheckout,
+  isOpen,
+  wasDeclined,
+} from '../../../domain/checkout/checkout.ts';
+import { requireNoPayment, withdraw } from '../../../domain/checkout/payment.ts';
 import { noteRunning } from '../../../domain/checkout/reconciliation.ts';
 import type { Selection } from '../../../domain/sale/terms.ts';
 import { epochMs, instant } from '../../../domain/values/calendar.ts';
@@ -124,4 +130,12 @@ test('only what comes to nothing needs no payment, and that only in time', () =>
   });
   expect(requireNoPayment(opened, nowMs)).toBe(opened);
   expect(() => requireNoPayment(free, nowMs + 30 * MINUTE_MS)).toThrow(new Refusal('CheckoutExpired'));
+});
+
+test('what needed no payment is reversed once it is taken back, and stands until then', () => {
+  const free: Checkout = { ...opened, quote: { ...opened.quote, totalMinor: 0 } };
+  const nowMs = epochMs(opened.createdAt);
+  const granted = requireNoPayment(free, nowMs);
+  expect(closeCheckout(granted, nowMs)).toBe(granted);
+  expect(closeCheckout(withdraw(granted, nowMs), nowMs).state).toEqual({ status: 'reversed' });
 });

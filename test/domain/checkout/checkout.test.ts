@@ -138,9 +138,11 @@ describe('the bank’s challenge', () => {
     expect(authenticationAnswered(again, 'token-2', startMs).state).toEqual({ status: 'processing' });
   });
 
-  test('is not begun on a marked checkout', () => {
+  test('is not begun on a marked checkout, and changes nothing of one that has ended', () => {
     const begin = () => awaitAuthentication(undone(checkout, 'AuthenticationFailed'), wait('token-1'), startMs);
     expect(begin).toThrow(new Refusal('AuthenticationFailed'));
+    const ended = closed(undone(checkout, 'AuthenticationFailed'));
+    expect(awaitAuthentication(ended, wait('token-1'), startMs)).toBe(ended);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CalendarDate, dateOf, epochMs, instant, nextDueDate } from '../../../domain/values/calendar.ts';
+import { CalendarDate, dateOf, earliest, epochMs, instant, nextDueDate } from '../../../domain/values/calendar.ts';
 import { DAY_MS } from '../../../domain/values/duration.ts';
 import { aTimeMs } from '../arbitraries.ts';
 
@@ -61,6 +61,12 @@ describe('the date of an instant', () => {
 
 test('an instant keeps its milliseconds', () => {
   fc.assert(fc.property(aTimeMs, (nowMs) => expect(epochMs(instant(nowMs))).toBe(nowMs)));
+});
+
+test('the earliest of several instants is found, where any is given', () => {
+  const [first, second] = [instant(0), instant(1)];
+  expect([earliest(second, undefined, first), earliest(undefined, second)]).toEqual([first, second]);
+  expect(earliest(undefined, undefined)).toBeUndefined();
 });
 
 test.each(['2027-02-29', '2100-02-29', '2027-13-01', '2027-1-1', '20270101'])('%s is no date', (text) => {

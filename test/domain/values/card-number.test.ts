@@ -24,12 +24,16 @@ describe('a card number', () => {
     for (const written of [number, groups.join(' '), groups.join('-')]) expect(holdsCardNumber(written)).toBe(true);
   });
 
-  it.each([`My card is ${CARD}.`, `No. 12 ${CARD}`, '12 4242 4242 4242 4242 30', `(${CARD})`, `${CARD}@acme.example`])(
-    'is seen in %p',
-    (text) => {
-      expect(holdsCardNumber(text)).toBe(true);
-    },
-  );
+  it.each([
+    `My card is ${CARD}.`,
+    `No. 12 ${CARD}`,
+    '12 4242 4242 4242 4242 30',
+    `(${CARD})`,
+    `${CARD}@acme.example`,
+    `+${CARD}`,
+  ])('is seen in %p', (text) => {
+    expect(holdsCardNumber(text)).toBe(true);
+  });
 
   const SEPARATORS = [
     '.',
@@ -110,6 +114,9 @@ describe('a card number', () => {
     `pm_${CARD}`,
     `quo_a${CARD}f`,
     '424242424242',
+    `1${CARD}`,
+    '+378282246310005',
+    '42424242 550e8400-e29b-41d4-a716-446655440000 42424242',
     '',
   ])('is not seen in %p', (text) => {
     expect(holdsCardNumber(text)).toBe(false);

@@ -1,11 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { CalendarDate } from '../../../domain/values/calendar.ts';
 import {
   AccountId,
   CheckoutId,
+  checkoutIdOf,
   InvoiceId,
   invoiceIdOf,
+  isCheckoutId,
   PaymentMethodId,
+  RenewalId,
+  renewalIdOf,
   SubscriptionId,
   subscriptionIdOf,
   UserId,
@@ -56,6 +61,15 @@ test('one checkout makes one subscription, and no two make the same', () => {
       expect(subscriptionIdOf(one) === subscriptionIdOf(other)).toBe(one === other);
     }),
   );
+});
+
+test('what a purchase begins is found by its id, and found again by each due date', () => {
+  const [checkoutId, subscriptionId] = [CheckoutId.parse('chk_1a'), SubscriptionId.parse('sub_1a')];
+  const renewalId = RenewalId.parse('rnw_1a_20280229');
+  expect(subscriptionIdOf(checkoutId)).toBe(subscriptionId);
+  expect(checkoutIdOf(subscriptionId)).toBe(checkoutId);
+  expect(renewalIdOf(subscriptionId, CalendarDate.parse('2028-02-29'))).toBe(renewalId);
+  expect([checkoutId, renewalId].map(isCheckoutId)).toEqual([true, false]);
 });
 
 describe('an invoice’s id', () => {

@@ -2,12 +2,21 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { holdsCardNumber, passesLuhn } from '../../../domain/values/card-number.ts';
 import { cardNumbersIn } from '../../../domain/values/card-numbers-in.ts';
+import { isTaxNumber } from '../../../domain/values/tax-number.ts';
 import { TEST_CARDS } from '../../../packages/stripe-simulator/src/index.ts';
 
 const isTaken = (taxId: string): boolean => cardNumbersIn({ billingContact: { taxId } }).length === 0;
 const digits = (length: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: length, maxLength: length });
 const checked = (start: string): string => [...'0123456789'].map((digit) => start + digit).find(passesLuhn) ?? '';
+
+/** Modulo 11 of Brazil: what is left below two is no digit to check with, and 0 stands there. */
+function checkedInBrazil(start: string): string {
+  const weights = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2].slice(-start.length);
+  const rest = [...start].reduce((sum, digit, place) => sum + Number(digit) * (weights[place] ?? 0), 0) % 11;
+  return start + (rest < 2 ? 0 : 11 - rest);
+}
+const aCnpj = digits(12).map((start) => checkedInBrazil(checkedInBrazil(start)));
 
 /** Every one of them passes Luhn twice: its first nine digits, and all of it. */
 const aSiret = fc.tuple(digits(8), digits(4)).map(([company, branch]) => checked(checked(company) + branch));
@@ -35,6 +44,23 @@ describe('a tax id', () => {
         expect(isTaken(alike)).toBe(true);
       }),
     );
+  });
+
+  test('is any CNPJ', () => {
+    fc.assert(
+      fc.property(aCnpj, (cnpj) => expect([cnpj, isTaxNumber(cnpj)]).toEqual([cnpj, true])),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test.each([
+    ['a REGON whose branch has another check digit', '38000009500015'],
+    ['a CNPJ whose last digit is another', '38000011000145'],
+    ['a number of China’s people whose last digit is another', '620101199003070004'],
+    ['a number of Saudi Arabia that ends on another tax', '371000000400004'],
+    ['of a length that none has', '3710000004000030'],
+  ])('is not %s: %s', (_what, number) => {
+    expect(isTaxNumber(number)).toBe(false);
   });
 
   test.each([
