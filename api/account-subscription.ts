@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Account } from '../domain/account/account.ts';
 import { endIfPaid, endOf } from '../domain/account/cancelling.ts';
 import { uncoveredOf } from '../domain/account/covering.ts';
-import { type Asking, nextPayment, type Sold } from '../domain/account/next-payment.ts';
+import { type Asking, nextPayment, type Sold, type Subscribed } from '../domain/account/next-payment.ts';
 import type { Member } from '../domain/directory/directory.ts';
 import { Remedy } from '../domain/events/outgoing.ts';
 import { nextAttemptAt } from '../domain/renewal/dunning.ts';
@@ -106,14 +106,17 @@ export function accountSubscriptionView(
     cancelAt: endOf(account, asking.nowMs) ?? null,
     cancelAtIfPaid: endIfPaid(account) ?? null,
     pendingChange: pendingChangeOf(account, sold),
-    nextPayment: openRenewal || cancelRequestedAt || account.closedAt ? null : nextPaymentOf(account, sold, asking),
+    nextPayment:
+      openRenewal || cancelRequestedAt || account.closedAt
+        ? null
+        : nextPaymentOf({ subscription, directory }, sold, asking),
     openPayment: reader.role === 'enterprise_admin' ? openPaymentOf(account) : null,
   };
 }
 
-function nextPaymentOf(account: Account, sold: Sold, asking: Asking): z.infer<typeof NextPayment> | null {
-  const next = nextPayment(account, sold, asking);
-  return next ? { date: next.date, seats: next.terms.seats, totalMinor: next.terms.totalMinor } : null;
+function nextPaymentOf(subscribed: Subscribed, sold: Sold, asking: Asking): z.infer<typeof NextPayment> {
+  const { date, terms } = nextPayment(subscribed, sold, asking);
+  return { date, seats: terms.seats, totalMinor: terms.totalMinor };
 }
 
 function pendingChangeOf({ subscription }: Account, { pending }: Sold): z.infer<typeof PendingChange> | null {

@@ -32,8 +32,7 @@ async function upcomingOf(account: Account): Promise<Upcoming | undefined> {
   const { subscription } = account;
   if (!subscription) return undefined;
   const sold = await soldTo(subscription);
-  const next = nextPayment(account, sold, askingNow());
-  if (!next) return undefined;
+  const next = nextPayment({ ...account, subscription }, sold, askingNow());
   const { card } = await billingOf(account, subscription);
   const expiry = card && (await faceOf(card));
   return { terms: next.terms, hasCard: card !== undefined, expiry, dearer: dearerOf(account, subscription, sold) };
@@ -52,5 +51,5 @@ function dearerOf(account: Account, subscription: Subscription, sold: Sold): Upc
   const keepsPlan = pending?.planId === inForce.planId && pending.billingPeriod === inForce.billingPeriod;
   const keeping = keepsPlan ? sold : { inForce, pending: undefined };
   const first = nextPayment({ ...account, subscription: then }, keeping, askingNow());
-  return first && { notice, dueDate, totalMinor: first.terms.totalMinor };
+  return { notice, dueDate, totalMinor: first.terms.totalMinor };
 }

@@ -21,8 +21,8 @@ export async function isForSomebody(account: Account, subscription: Subscription
 /** Whether it was free so far, and there is no card to go on with: then it ends without days of grace. */
 export async function isTrialOver(account: Account, subscription: Subscription): Promise<boolean> {
   if (!subscription.neverPaid || (await billingOf(account, subscription)).card) return false;
-  const next = nextPayment(account, await soldTo(subscription), askingNow());
-  return next !== undefined && next.terms.totalMinor > 0;
+  const { terms } = nextPayment({ ...account, subscription }, await soldTo(subscription), askingNow());
+  return terms.totalMinor > 0;
 }
 
 /** Stripe says that it is paid: whoever was at it may be so no more, and need not be waited for. */

@@ -1,5 +1,6 @@
 import type { Change } from '../sale/change.ts';
 import { standsFor } from '../subscription/changed.ts';
+import type { Subscription } from '../subscription/subscription.ts';
 import { dateOf } from '../values/calendar.ts';
 import type { CheckoutId, OperationId } from '../values/ids.ts';
 import { Refusal } from '../values/refusal.ts';
@@ -32,12 +33,13 @@ export function assertMayChange(account: Account, change: Change, nowMs: number)
   if (subscription.cancelRequestedAt && !mayStay) throw new Refusal('CancellationScheduled');
 }
 
-/** Refuses where nothing of the subscription may change now, whatever it is. */
-export function assertChangeable({ subscription, openRenewal, inFlight }: Account, nowMs: number): void {
+/** The subscription; refuses where there is none, and where nothing of it may change now, whatever it is. */
+export function assertChangeable({ subscription, openRenewal, inFlight }: Account, nowMs: number): Subscription {
   if (!subscription) throw new Refusal('NoSubscription');
   if (inFlight?.stage === 'ending' || subscription.endRequested) throw new Refusal('SubscriptionEnding');
   if (openRenewal || dateOf(nowMs) >= subscription.period.to) throw new Refusal('PaymentOpen');
   if (subscription.held) throw new Refusal('AccountHeld');
+  return subscription;
 }
 
 /** Takes the account for this checkout; taken already is the same account. */

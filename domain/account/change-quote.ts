@@ -20,7 +20,7 @@ import type { UserId } from '../values/ids.ts';
 import { Refusal } from '../values/refusal.ts';
 import type { Account } from './account.ts';
 import { assertChangeable, assertMayChange } from './buying.ts';
-import { nextPayment, type Sold } from './next-payment.ts';
+import { nextPayment, type Sold, type Subscribed } from './next-payment.ts';
 
 interface AskedBy extends Asked {
   askedBy: UserId;
@@ -37,14 +37,13 @@ export function makeChangeQuote(
   sold: Sold,
   catalogue: Catalogue,
 ): Quote {
-  const { subscription, directory } = account;
+  const subscribed = { ...account, subscription: assertChangeable(account, offer.nowMs) };
+  const { subscription, directory } = subscribed;
   const { inForce } = sold;
-  assertChangeable(account, offer.nowMs);
-  if (!subscription) throw new Refusal('NoSubscription');
   if (selection.currency !== subscription.currency) throw new Refusal('CurrencyFixed');
   const isNewPeriod = selection.billingPeriod !== subscription.billingPeriod;
   const isSamePlan = selection.planId === subscription.planId && !isNewPeriod;
-  const wanted = isSamePlan ? kept(inForce, selection, account, catalogue) : onSale(selection, directory, catalogue);
+  const wanted = isSamePlan ? kept(inForce, selection, subscribed, catalogue) : onSale(selection, directory, catalogue);
   if (isSamePlan && isNothing(wanted, subscription, askedBy)) throw new Refusal('NoChange');
   // Seats alone take what is in force.
   if (brought && isSamePlan) throw new Refusal('PromotionCodeNotForThisPlan');
@@ -56,36 +55,35 @@ export function makeChangeQuote(
   const then = { ...wanted, promotion: nextPromotion(inForceStill), ...broughtWith(brought) };
   const terms = change.effect === 'at_due_date' ? then : withPaidSeats(now, change);
   const quote = offered(offer, { ...terms, change });
-  return { ...quote, renewalMinor: renewalMinorOf(quote, change, account, sold) };
+  return { ...quote, renewalMinor: renewalMinorOf(quote, change, subscribed, sold) };
 }
 
 /** What the next payment comes to once this is bought, for the users there are now. */
 function renewalMinorOf(
   quote: Quote,
   change: Change,
-  { subscription, directory }: Account,
+  { subscription, directory }: Subscribed,
   { inForce, pending }: Sold,
-): number | undefined {
-  if (!subscription) return undefined;
+): number {
   const { promotion, billingPeriod, tax } = quote;
   const waits = change.effect === 'at_due_date';
   const after: Subscription = { ...subscription, announced: undefined, ...(!waits && { promotion, billingPeriod }) };
   const isLeft = change.effect === 'prorated' && change.onlySeats;
   const then = waits ? { inForce, pending: quote } : { inForce: quote, pending: isLeft ? pending : undefined };
   const asking = { nowMs: epochMs(quote.quotedAt), tax };
-  return nextPayment({ subscription: after, directory }, then, asking)?.terms.totalMinor;
+  return nextPayment({ subscription: after, directory }, then, asking).terms.totalMinor;
 }
 
 /** Seats and scope keep the subscription's price. */
 function kept(
   inForce: Terms,
   selection: Selection,
-  { subscription, directory }: Account,
+  { subscription, directory }: Subscribed,
   catalogue: Catalogue,
 ): OnSale {
   const { planName, features, price, minimumSeats = 1 } = inForce;
   const plan = planNamed(catalogue, selection.planId);
-  const isOtherScope = selection.scope !== subscription?.scope;
+  const isOtherScope = selection.scope !== subscription.scope;
   if (isOtherScope && !plan?.scopes.includes(selection.scope)) throw new Refusal('PlanNotForSale');
   const seats = { minimum: minimumSeats, maximum: plan?.seats.maximum ?? null };
   return {

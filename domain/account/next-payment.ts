@@ -1,10 +1,11 @@
+import type { Directory } from '../directory/directory.ts';
 import { renewedTerms } from '../renewal/price.ts';
 import { nextPromotion } from '../sale/promotion.ts';
 import { isStripeTax, type Tax } from '../sale/tax.ts';
 import type { Terms } from '../sale/terms.ts';
 import { noticeFor } from '../subscription/price-notice.ts';
+import type { Subscription } from '../subscription/subscription.ts';
 import type { CalendarDate } from '../values/calendar.ts';
-import type { Account } from './account.ts';
 
 /** The terms of a subscription in full: those in force, and those of a change that waits for the next payment. */
 export interface Sold {
@@ -18,6 +19,12 @@ export interface NextPayment {
   terms: Terms;
 }
 
+/** A subscription, and the users there are for whom it would be renewed. */
+export interface Subscribed {
+  subscription: Subscription;
+  directory: Directory;
+}
+
 /** When it is asked, and what tax the seller charges by then, as far as it is known for this buyer. */
 export interface Asking {
   nowMs: number;
@@ -26,11 +33,10 @@ export interface Asking {
 
 /** The next payment for the users there are now, for no more seats than were announced. */
 export function nextPayment(
-  { subscription, directory }: Pick<Account, 'subscription' | 'directory'>,
+  { subscription, directory }: Subscribed,
   { inForce, pending }: Sold,
   { nowMs, tax }: Asking,
-): NextPayment | undefined {
-  if (!subscription) return undefined;
+): NextPayment {
   const { announced, period, promotion, priceNotices } = subscription;
   const sold = pending ?? inForce;
   const price = noticeFor(priceNotices, sold, period.to)?.price ?? sold.price;

@@ -69,11 +69,7 @@ function periodBefore({ billingPeriod, period }: Subscription, terms: Terms): Pe
 
 async function priceOf(account: Account, subscription: Subscription): Promise<Frozen> {
   const [sold, asking] = [await soldTo(subscription), askingNow()];
-  const price = (tax = asking.tax): Terms => {
-    const next = nextPayment(account, sold, { ...asking, tax });
-    if (!next) throw new WorkflowError('NothingToRenew');
-    return next.terms;
-  };
+  const price = (tax = asking.tax): Terms => nextPayment({ ...account, subscription }, sold, { ...asking, tax }).terms;
   const { contact: billingContact } = await billingOf(account, subscription);
   const terms = await withTax(price(), { account, billingContact }, price);
   return { terms, billingContact, period: periodBefore(subscription, terms) };
