@@ -17,10 +17,9 @@ export function withDirectory(
   const { subscription } = account;
   const next = { ...account, directory };
   if (subscription?.scope !== 'all_current_users') return next;
-  const known = uncoveredOf(account);
-  const uncovered = uncoveredThen(known, subscription, directory, before);
+  const uncovered = uncoveredThen(uncoveredOf(account), subscription, directory, before);
   if (isRoomy(subscription, directory) && uncovered > 0) return coverEverybody(next, subscription, nowMs);
-  return uncovered === known ? next : { ...next, subscription: { ...subscription, uncovered } };
+  return { ...next, subscription: { ...subscription, uncovered } };
 }
 
 /** How many of the users the subscription does not cover. */

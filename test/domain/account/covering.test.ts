@@ -16,6 +16,7 @@ const inForce = ({ subscription }: Account): Subscription => {
 
 describe('who is not covered', () => {
   test('is everybody on the free plan, and all but the admin where it is bought for them alone', () => {
+    expect(uncoveredOf(new Subscribed(4).join().account)).toBe(5);
     const subscribed = new Subscribed(5);
     expect(uncoveredOf(subscribed.account)).toBe(5);
     subscribed.buy('2026-11-28', { ...annual, scope: 'admin_only' });
@@ -37,6 +38,12 @@ describe('who is not covered', () => {
     const crowded = forFive().join(2).leave(2);
     expect(uncoveredOf(crowded.account)).toBe(2);
     expect(uncoveredOf(crowded.leave(3).account)).toBe(0);
+    expect(uncoveredOf(forFive().join(2).leave(5).account)).toBe(2);
+  });
+
+  test('stays so whose role ever changes, and whoever leaves that was never there', () => {
+    for (const user of [3, 7]) expect(uncoveredOf(forFive().join(2).become(user, 'enterprise_admin').account)).toBe(2);
+    expect(uncoveredOf(forFive().join(2).leave(9).account)).toBe(2);
   });
 
   test('is told by the seats of what was stored before it was counted, and is nobody at a flat price', () => {
@@ -46,6 +53,15 @@ describe('who is not covered', () => {
     expect(uncoveredOf({ ...account, subscription })).toBe(2);
     expect(uncoveredOf({ ...account, subscription: { ...subscription, seats: 9 } })).toBe(0);
     expect(uncoveredOf({ ...account, subscription: { ...subscription, isFlat: true } })).toBe(0);
+  });
+
+  test('is counted from the next change on where it was not: whoever still has none gets the seat that is free', () => {
+    const crowded = forFive().join(2);
+    const { uncovered, ...subscription } = inForce(crowded.account);
+    crowded.account = { ...crowded.account, subscription };
+    expect(uncoveredOf(crowded.leave(2).account)).toBe(2);
+    const { account } = crowded.leave(7);
+    expect(inForce(account)).toMatchObject({ uncovered: 0, seatsAsOf: account.directory.version });
   });
 });
 

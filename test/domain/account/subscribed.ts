@@ -8,7 +8,14 @@ import { recordSubscription } from '../../../domain/account/recording.ts';
 import { type Catalogue, planNamed } from '../../../domain/catalogue/catalogue.ts';
 import { boughtBy } from '../../../domain/checkout/books.ts';
 import { openCheckout, type StandingCheckout } from '../../../domain/checkout/checkout.ts';
-import { addUser, type NewUser, openDirectory, removeUser, type User } from '../../../domain/directory/directory.ts';
+import {
+  addUser,
+  type NewUser,
+  openDirectory,
+  type Role,
+  removeUser,
+  type User,
+} from '../../../domain/directory/directory.ts';
 import type { Promotion } from '../../../domain/sale/promotion.ts';
 import { makeQuote, type Quote } from '../../../domain/sale/quote.ts';
 import type { Selection } from '../../../domain/sale/terms.ts';
@@ -64,6 +71,7 @@ const user = (number: number): NewUser => ({
 /** One account through its purchases and changes, by the rules alone. */
 export class Subscribed {
   account: Account;
+  onSale: Catalogue = catalogue;
   readonly #users = new Map<UserId, User>();
   readonly #sold = new Map<string, Quote>();
   #last = 1;
@@ -87,6 +95,12 @@ export class Subscribed {
     return this;
   }
 
+  /** Has this role from now on. */
+  become(number: number, role: Role): this {
+    const changed = { ...user(number), role, order: { time: instant(1_000_000) } };
+    return this.#direct(changed.userId, (known) => addUser(this.account.directory, known, changed));
+  }
+
   leave(number: number): this {
     const { userId } = user(number);
     const order = { time: instant(1_000_000) };
@@ -104,9 +118,9 @@ export class Subscribed {
   quote(date: string, selection: Selection = annual, brought?: Promotion, askedBy = adminId): Quote {
     const { account } = this;
     const offer = { quoteId: QuoteId.parse('quo_1'), accountId, nowMs: at(date), seller };
-    if (!account.subscription) return makeQuote(offer, { selection, brought }, account.directory, catalogue);
+    if (!account.subscription) return makeQuote(offer, { selection, brought }, account.directory, this.onSale);
     const asked = { selection, brought, askedBy };
-    return makeChangeQuote(offer, asked, account, this.#soldTo(account.subscription), catalogue);
+    return makeChangeQuote(offer, asked, account, this.#soldTo(account.subscription), this.onSale);
   }
 
   #soldTo({ operation, pendingChange }: NonNullable<Account['subscription']>) {
