@@ -65,8 +65,7 @@ function tellOfDecline(account: Account, { renewalId, attempt, no, isFirst, isOw
   const { declineCode, remedy, endsOn } = dunning;
   const nowMs = epochMs(no.at);
   const about = `${renewalId}-${attempt}`;
-  const nextAttempt = nextAttemptAt(dunning);
-  const failure = { renewalId, endsOn, ...(nextAttempt && { nextAttemptAt: nextAttempt }) };
+  const failure = { renewalId, endsOn, nextAttemptAt: nextAttemptAt(dunning) };
   const overdue = isFirst ? tellHost(account, { type: 'subscription.past_due', operation: renewalId }, nowMs) : account;
   if (isOwn) return overdue;
   const failed = tellHost(overdue, { type: 'payment.failed', attempt, declineCode, ...failure }, nowMs, about);

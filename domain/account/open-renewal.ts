@@ -40,8 +40,7 @@ export const presentIn = ({ payNow }: OpenRenewal, nowMs: number): UserId | unde
   payNow && isPresent(payNow, nowMs) ? payNow.by : undefined;
 
 /** What held its money lets go of it: from the next attempt on the price is what it is then. */
-export const released = (open: OpenRenewal): OpenRenewal =>
-  open.repriceFor === open.attempts + 1 ? open : { ...open, repriceFor: open.attempts + 1 };
+export const released = (open: OpenRenewal): OpenRenewal => ({ ...open, repriceFor: open.attempts + 1 });
 
 /** Without the wish to pay now: it was taken up, or whoever had it has gone. */
 export function withoutPayNow({ payNow, ...open }: OpenRenewal): OpenRenewal {

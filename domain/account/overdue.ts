@@ -21,8 +21,7 @@ export function tellOfOverdue(account: Account, nowMs: number): Account {
   };
   const { renewalId } = openRenewal;
   const { endsOn, remedy } = dunning;
-  const again = nextAttemptAt(dunning);
-  const failure = { renewalId, endsOn, ...(again && { nextAttemptAt: again }) };
+  const failure = { renewalId, endsOn, nextAttemptAt: nextAttemptAt(dunning) };
   const isLast = mailOn.length === 0;
   return tellBuyer(noted, { type: 'payment_failed', remedy, isLast, ...failure }, nowMs, `${renewalId}-${day}`);
 }

@@ -31,7 +31,7 @@ export function recordSubscription(account: Account, bought: Bought, stands: Sta
     subscription: waits(bought) ? subscription : withCoverage(subscription, account.directory, stands.uncovered),
     version: account.version + 1,
     lastInvoiceNumber: invoiceNumber ?? account.lastInvoiceNumber,
-    inFlight: { owner: bought.operation, stage: 'recorded', ...(invoiceNumber !== undefined && { invoiceNumber }) },
+    inFlight: { owner: bought.operation, stage: 'recorded', invoiceNumber },
   };
 }
 
