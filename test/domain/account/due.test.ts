@@ -10,7 +10,8 @@ import { repricedFor } from '../../../domain/account/renewing.ts';
 import { dateOf, dueInstant, instant } from '../../../domain/values/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../../domain/values/duration.ts';
 import { RenewalId } from '../../../domain/values/ids.ts';
-import { actAt, bought, charging, claimed, dueDate, dueMs, overdue, renewalId } from './given.ts';
+import { aCompany, sampleOf } from '../arbitraries.ts';
+import { actAt, bought, charging, claimed, dueDate, dueMs, overdue, paid, renewalId } from './given.ts';
 
 const { subscription } = bought;
 if (!subscription) throw new Error('nothing was bought');
@@ -18,12 +19,17 @@ const afterDays = (days: number) => dueMs + days * DAY_MS;
 const renewalAt = (account: Account) => duties(account).find(({ purpose }) => purpose === 'renewal')?.at;
 const early = { ...overdue, outbox: [] };
 const free = end(bought, 'returned', dueMs);
+const elsewhere = {
+  ...{ owner: RenewalId.parse('rnw_other_20270301'), stage: 'charging' as const },
+  ...{ attempt: 1, leaseUntil: instant(dueMs) },
+};
 
 describe('a subscription falls due', () => {
   test('with its next payment, and with its next try where that was not paid', () => {
     expect(renewalAt(bought)).toBe(instant(dueMs));
     expect(renewalAt(overdue)).toBe(instant(afterDays(1)));
     expect(renewalAt(free)).toBeUndefined();
+    expect(duties(sampleOf(aCompany).account)).toEqual([]);
   });
 
   test('to end with what is paid where it is not wanted any more, and at once where a payment is open', () => {
@@ -43,6 +49,7 @@ describe('a subscription falls due', () => {
     const ending = beginEnding(cancelled, renewal, { isInVain: false, isBusy: false }, afterDays(1));
     expect(renewalAt(ending)).toBe(instant(afterDays(1) + HOUR_MS));
     expect(renewalAt({ ...bought, inFlight: { owner: renewalId, stage: 'recorded' } })).toBe(instant(dueMs));
+    expect(renewalAt({ ...bought, inFlight: { owner: paid.checkoutId, stage: 'taken' } })).toBe(instant(dueMs));
   });
 
   test('as soon as somebody asks for an attempt, whoever it is', () => {
@@ -80,8 +87,9 @@ describe('the price of what is open is made anew', () => {
 
   test('for that renewal alone', () => {
     const account = { ...overdue, openRenewal: { ...open, repriceFor: 2 } };
-    expect(repricedFor(account, RenewalId.parse('rnw_other_20270301'))).toBeUndefined();
+    expect(repricedFor(account, elsewhere.owner)).toBeUndefined();
     expect(repricedFor(bought, renewalId)).toBeUndefined();
+    expect(repricedFor({ ...account, inFlight: elsewhere }, renewalId)).toBe(2);
   });
 });
 

@@ -10,7 +10,7 @@ import { DAY_MS, HOUR_MS } from '../../../domain/values/duration.ts';
 import { RenewalId, SubscriptionId } from '../../../domain/values/ids.ts';
 import { Refusal } from '../../../domain/values/refusal.ts';
 import { WorkflowError } from '../../../domain/values/workflow-error.ts';
-import { actAt, bought, charging, claimed, dueMs, overdue, paid, renewalId } from './given.ts';
+import { actAt, bought, charging, claimed, dueMs, overdue, renewalId } from './given.ts';
 
 const other = RenewalId.parse('rnw_other_20270301');
 const subscriptionId = bought.subscription?.subscriptionId ?? SubscriptionId.parse('sub_none');
@@ -74,6 +74,7 @@ describe('the end', () => {
       const ended = endRenewed(beginEnding(gone, renewal, QUIET, dueMs), renewal, dueMs);
       expect(ended.inFlight).toEqual({ owner: renewalId, stage: 'ended' });
       expect([ended.version, ended.outbox]).toEqual([gone.version, gone.outbox]);
+      expect(beginEnding(ended, renewal, QUIET, dueMs)).toBe(ended);
     }
     const since = {
       ...bought,
@@ -112,6 +113,8 @@ describe('the end', () => {
       ]),
     );
     expect(endRenewed(ended, renewal, OVER_MS)).toBe(ended);
+    const others: Account = { ...account, inFlight: { owner: other, stage: 'ending', leaseUntil: instant(OVER_MS) } };
+    expect(endRenewed(others, renewal, OVER_MS)).toBe(others);
   });
 
   test('can be taken back until it begins', () => {
@@ -135,7 +138,16 @@ describe('the end', () => {
     const ended = endUnpaid(refunding, renewalId, dueMs);
     expect(ended.subscription).toBeUndefined();
     expect(ended.outbox?.map(({ fact }) => fact)).toContainEqual({ type: 'subscription.ended', reason: 'returned' });
-    expect(endUnpaid(charging, renewalId, dueMs)).toBe(charging);
-    expect(paid.checkoutId).toBe(bought.subscription?.operation);
+    expect(ended.inFlight).toEqual({ owner: renewalId, stage: 'ended' });
+    for (const account of [charging, { ...refunding, inFlight: { owner: other, stage: 'refunding' as const } }])
+      expect(endUnpaid(account, renewalId, dueMs)).toBe(account);
+  });
+
+  test('of a payment that went back leaves what was bought since', () => {
+    const inFlight = { owner: other, stage: 'refunding' as const };
+    expect(endUnpaid({ ...bought, inFlight }, other, dueMs)).toEqual({
+      ...bought,
+      inFlight: { owner: other, stage: 'ended' },
+    });
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Account } from '../../../domain/account/account.ts';
 import { duePurposes } from '../../../domain/account/due.ts';
 import { noteDisputes } from '../../../domain/account/pausing.ts';
 import { claimAttempt, passGate, recordRenewal } from '../../../domain/account/renewing.ts';
 import type { Bought } from '../../../domain/sale/bought.ts';
 import { CalendarDate, instant } from '../../../domain/values/calendar.ts';
 import { DAY_MS } from '../../../domain/values/duration.ts';
-import { PaymentIntentId } from '../../../domain/values/ids.ts';
+import { PaymentIntentId, RenewalId } from '../../../domain/values/ids.ts';
 import { WorkflowError } from '../../../domain/values/workflow-error.ts';
 import { paidFor } from '../arbitraries.ts';
 import { charging, claimed, dueMs, overdue, paid, renewalId } from './given.ts';
@@ -17,6 +18,7 @@ const renewal = (intentId: string): Bought => {
   return { ...first, operation: renewalId, intentId: PaymentIntentId.parse(intentId), period };
 };
 const stands = { features: [], isReturned: false, reminders: [], uncovered: 0 };
+const elsewhere = { owner: RenewalId.parse('rnw_other_20270301'), attempt: 1, leaseUntil: instant(dueMs) };
 const disputed = { operation: renewalId, intentId: PaymentIntentId.parse('pi_0'), open: ['dp_1'] };
 
 describe('a renewal that is paid', () => {
@@ -33,10 +35,25 @@ describe('a renewal that is paid', () => {
     expect(recordRenewal(recorded, renewal('pi_2'), stands, dueMs)).toBe(recorded);
   });
 
-  test.each([
+  test('is told to the host with what it has changed', () => {
+    const [told, ...more] = recordRenewal(charging, renewal('pi_2'), stands, dueMs).outbox ?? [];
+    expect(told).toMatchObject({ to: 'host', at: instant(dueMs) });
+    expect(told?.fact).toEqual({ type: 'subscription.renewed', operation: renewalId, changes: [] });
+    expect(more).toEqual([]);
+  });
+
+  test('is recorded where its end finds it paid', () => {
+    const inFlight = { owner: renewalId, stage: 'ending' as const, leaseUntil: instant(dueMs) };
+    const recorded = recordRenewal({ ...charging, inFlight }, renewal('pi_2'), stands, dueMs);
+    expect(recorded).toEqual(recordRenewal(charging, renewal('pi_2'), stands, dueMs));
+  });
+
+  test.each<[string, Account, typeof stands]>([
     ['whose money went back', charging, { ...stands, isReturned: true }],
     ['of a closed account', { ...charging, closedAt: instant(dueMs) }, stands],
     ['that never passed the gate', claimed, stands],
+    ['beside another', { ...charging, inFlight: { ...elsewhere, stage: 'charging' } }, stands],
+    ['after another', { ...charging, inFlight: { owner: elsewhere.owner, stage: 'recorded' } }, stands],
   ])('%s is not recorded', (_, account, how) => {
     expect(() => recordRenewal(account, renewal('pi_2'), how, dueMs)).toThrow(
       new WorkflowError('RenewalNotRecordable'),

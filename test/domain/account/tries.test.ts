@@ -35,6 +35,8 @@ describe('what is tried', () => {
     expect(beginTry(tried, 'renewal', dueMs)).toBe(tried);
     expect(beginTry(bought, 'renewal', dueMs - 1)).toBe(bought);
     expect(beginTry(bought, 'mail', dueMs)).toBe(bought);
+    const both = beginTry(beginTry(overdue, 'mail', dueMs), 'outbox', dueMs + MINUTE_MS);
+    expect(both.tries).toMatchObject({ mail: { count: 1 }, outbox: { count: 1 } });
   });
 
   test('puts off nothing else', () => {
@@ -50,11 +52,14 @@ describe('what is tried', () => {
     expect(withoutTry(undefined, 'renewal')).toEqual({});
   });
 
-  test('falls due the soonest first, and the account with it', () => {
-    const all = duties(overdue).map(({ at }) => at);
-    expect(all).toHaveLength(3);
-    expect(all).toEqual(all.toSorted());
-    expect(dueAt(overdue)).toBe(all[0]);
+  test('falls due the soonest first, of two at once what moves money, and the account with it', () => {
+    const purposes = (account: Account) => duties(account).map(({ purpose }) => purpose);
+    expect(purposes(overdue)).toEqual(['mail', 'outbox', 'renewal']);
+    expect(dueAt(overdue)).toBe(duties(overdue)[0]?.at);
+    const first = { ...overdue, outbox: [], tries: { mail: { count: 1, again: instant(dueMs + 2 * DAY_MS) } } };
+    expect(purposes(first)).toEqual(['renewal', 'mail']);
+    const atOnce = { ...overdue, outbox: [], tries: { mail: { count: 1, again: instant(dueMs + DAY_MS) } } };
+    expect(purposes(atOnce)).toEqual(['renewal', 'mail']);
   });
 });
 
