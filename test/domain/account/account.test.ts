@@ -250,6 +250,11 @@ describe('ending the subscription', () => {
     const ended = endSubscription(granted, checkoutId, 0);
     expect(ended.subscription).toBeUndefined();
     expect(ended.entitlement).toEqual({ version: 3 });
+    expect(ended.outbox?.map(({ fact }) => fact)).toEqual([
+      { type: 'subscription.ended', reason: 'returned' },
+      { type: 'ended', reason: 'returned', planName: granted.subscription?.planName },
+    ]);
+    expect(ended.version).toBe(granted.version + 1);
     expect(ended.lastInvoiceNumber).toBe(granted.lastInvoiceNumber);
     expect(endSubscription(ended, checkoutId, 0)).toBe(ended);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Account } from '../../../domain/account/account.ts';
-import { endIfPaid, requestCancellation, withdrawCancellation } from '../../../domain/account/cancelling.ts';
+import { endIfPaid, endOf, requestCancellation, withdrawCancellation } from '../../../domain/account/cancelling.ts';
 import { declineRenewal } from '../../../domain/account/declining.ts';
 import { end } from '../../../domain/account/features.ts';
 import { claimAttempt, passGate } from '../../../domain/account/renewing.ts';
@@ -70,5 +70,6 @@ describe('a cancellation', () => {
   test('has no other end where nothing is being charged, and none where nobody cancelled', () => {
     for (const account of [charging, cancelled, requestCancellation(overdue, undefined, dueMs), free])
       expect(endIfPaid(account)).toBeUndefined();
+    for (const account of [bought, free]) expect(endOf(account, dueMs)).toBeUndefined();
   });
 });

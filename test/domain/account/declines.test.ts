@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { assertNotPaused, countDecline, type Declines } from '../../../domain/account/declines.ts';
 import { DAY_MS, MINUTE_MS } from '../../../domain/values/duration.ts';
-import { CheckoutId } from '../../../domain/values/ids.ts';
+import { CheckoutId, RenewalId } from '../../../domain/values/ids.ts';
 import { Refusal } from '../../../domain/values/refusal.ts';
 
 const startMs = Date.UTC(2028, 1, 28);
@@ -38,7 +38,8 @@ describe('declines of an account', () => {
     const pauses = Array.from({ length: 10 }, (_, index) => {
       declines = countDecline(declines, { operation: checkout(index) }, nowMs);
       const seconds = pauseAt(declines, nowMs);
-      expect(pauseAt(declines, nowMs + seconds * 1000)).toBe(0);
+      const overMs = nowMs + seconds * 1000;
+      expect(() => assertNotPaused(declines, overMs)).not.toThrow();
       if (seconds > 0) expect(pauseAt(declines, nowMs + seconds * 1000 - 1)).toBe(1);
       nowMs += seconds * 1000;
       return seconds / 60;
@@ -46,7 +47,11 @@ describe('declines of an account', () => {
     expect(pauses).toEqual([0, 0, 1, 5, 15, 60, 60, 60, 60, 24 * 60]);
   });
 
-  test('are counted once for each purchase', () => {
+  test('are counted once for each purchase, and for each attempt to pay a renewal', () => {
+    const operation = RenewalId.parse('rnw_1_20280228');
+    const tries = [1, 2, 2, 1].map((attempt) => ({ operation, attempt }));
+    const counted = tries.reduce<Declines>((declines, tried) => countDecline(declines, tried, startMs), []);
+    expect(counted.map(({ attempt }) => attempt)).toEqual([2, 1]);
     const once = countDecline([], { operation: checkout(1) }, startMs);
     expect(countDecline(once, { operation: checkout(1) }, startMs + MINUTE_MS)).toBe(once);
   });
@@ -54,6 +59,9 @@ describe('declines of an account', () => {
   test('are forgotten after a day', () => {
     const times = [0, 1, 2, DAY_MS + 2, DAY_MS + 3, DAY_MS + 4].map((ms) => startMs + ms);
     expect(tryAll(times)).toEqual(times);
+    const first = countDecline([], { operation: checkout(1) }, startMs);
+    const left = (ms: number) => countDecline(first, { operation: checkout(2) }, startMs + ms).length;
+    expect([left(DAY_MS - 1), left(DAY_MS)]).toEqual([2, 1]);
   });
 
   test('are ten within any day at most, whenever somebody tries', () => {

@@ -10,11 +10,12 @@ import { bought, daysMoved, dueMs, overdue, renewalId } from './given.ts';
 const [first, second] = [PaymentIntentId.parse('pi_1'), PaymentIntentId.parse('pi_2')];
 const over = (intentId: PaymentIntentId, ...open: string[]) => ({ operation: renewalId, intentId, open });
 const afterDays = (days: number) => dueMs + days * DAY_MS;
+const free = end(bought, 'returned', dueMs);
 const held = noteDisputes(bought, over(first, 'dp_1'), afterDays(-9));
 
 describe('open disputes', () => {
   test('hold the account since they were first seen, and are asked about daily', () => {
-    expect([bought, held].map(isHeld)).toEqual([false, true]);
+    expect([bought, held, free].map(isHeld)).toEqual([false, true, false]);
     const [seen] = held.subscription?.held ?? [];
     expect(seen).toEqual({
       ...{ disputeId: 'dp_1', operation: renewalId, intentId: first },
@@ -44,7 +45,6 @@ describe('open disputes', () => {
 
   test('that are none leave the account as it is, as they do one without a subscription', () => {
     expect(noteDisputes(bought, over(first), dueMs)).toBe(bought);
-    const free = end(bought, 'returned', dueMs);
     expect(noteDisputes(free, over(first, 'dp_1'), dueMs)).toBe(free);
     expect(askNow(free)).toBe(free);
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parkAccount } from '../../../domain/account/account.ts';
 import { requestEnd } from '../../../domain/account/by-hand.ts';
 import { duePurposes, duties } from '../../../domain/account/due.ts';
+import { end } from '../../../domain/account/features.ts';
 import { makeUpForStop, unparkAccount, waitsForStop } from '../../../domain/account/pausing.ts';
 import { passGate } from '../../../domain/account/renewing.ts';
 import { instant } from '../../../domain/values/calendar.ts';
@@ -67,7 +68,8 @@ describe('a stop of renewals', () => {
     expect(free).not.toHaveProperty('parked');
     expect(free.openRenewal?.repriceFor).toBe(2);
     expect(unparkAccount(free, dueMs + 2 * DAY_MS)).toBe(free);
-    expect(unparkAccount(parkAccount(bought, actAt(dueMs)), dueMs + DAY_MS)).toEqual(bought);
+    for (const account of [bought, end(bought, 'returned', dueMs)])
+      expect(unparkAccount(parkAccount(account, actAt(dueMs)), dueMs + DAY_MS)).toEqual(account);
     expect(parkAccount(parked, actAt(dueMs + DAY_MS))).toBe(parked);
   });
 

@@ -108,9 +108,18 @@ describe('a payment to come', () => {
     expect(early.subscription).not.toHaveProperty('priceNotices');
   });
 
-  test('is told to nobody without a subscription', () => {
+  test('is told late together with another price, each as itself', () => {
+    const late = remind(reminding([renewal, priceChange]), { ...upcoming, dearer }, msBefore(20));
+    expect(late.subscription).toMatchObject({ priceNotices: [notice], announced: { seats: terms.seats } });
+    const sums = late.outbox?.flatMap(({ fact }) => ('totalMinor' in fact ? [fact.totalMinor] : []));
+    expect(sums).toEqual([terms.totalMinor, terms.totalMinor, 9_900, 9_900]);
+  });
+
+  test('is told to nobody without a subscription, nor of one that was sold before there were reminders', () => {
     const free = end(bought, 'returned', dueMs);
     expect(remind(free, upcoming, dueMs)).toBe(free);
+    const old = reminding(undefined);
+    expect(remind(old, upcoming, dueMs)).toBe(old);
   });
 });
 

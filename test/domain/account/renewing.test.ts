@@ -15,6 +15,7 @@ const other = RenewalId.parse('rnw_other_20270301');
 const told = ({ outbox = [] }: Account) => outbox.map(({ to, fact }) => `${to}: ${fact.type}`);
 const busy = new WorkflowError('AccountBusy');
 const notDue = new WorkflowError('RenewalNotDue');
+const tenTimes = Array.from({ length: 10 }, () => ({ operation: renewalId, at: instant(dueMs) }));
 const afterDays = (days: number) => dueMs + days * DAY_MS;
 
 describe('an attempt', () => {
@@ -143,21 +144,22 @@ describe('who pays at the page', () => {
     expect(askToPay(asking, admin.userId, dueMs + HOUR_MS + MINUTE_MS)).toBe(asking);
     expect(isPaying(asking, renewalId, dueMs + HOUR_MS + 30 * MINUTE_MS - 1)).toBe(true);
     expect(isPaying(asking, renewalId, dueMs + HOUR_MS + 30 * MINUTE_MS)).toBe(false);
-    expect(isPaying(asking, other, dueMs + HOUR_MS)).toBe(false);
+    for (const account of [asking, charging]) expect(isPaying(account, other, dueMs + HOUR_MS)).toBe(false);
     expect(isPaying(charging, renewalId, dueMs)).toBe(true);
-    expect(isPaying(overdue, renewalId, dueMs)).toBe(false);
+    for (const account of [overdue, bought]) expect(isPaying(account, renewalId, dueMs)).toBe(false);
   });
 
   test('is forgotten when they have gone', () => {
     expect(forgetAbsent(asking, dueMs + HOUR_MS)).toBe(asking);
     expect(forgetAbsent(asking, dueMs + 2 * HOUR_MS).openRenewal).toEqual(overdue.openRenewal);
-    expect(forgetAbsent(overdue, dueMs)).toBe(overdue);
+    for (const account of [overdue, bought]) expect(forgetAbsent(account, dueMs)).toBe(account);
   });
 
   test.each<[string, Account]>([
     ['NothingToPay', bought],
     ['SubscriptionEnding', requestCancellation(overdue, undefined, dueMs)],
     ['AccountParked', parkAccount(overdue, actAt(dueMs))],
+    ['TooManyDeclines', { ...overdue, declines: tenTimes }],
   ])('is refused as %s', (name, account) => {
     expect(() => askToPay(account, admin.userId, dueMs)).toThrow(expect.objectContaining({ name }));
   });

@@ -1,13 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Account } from '../../../domain/account/account.ts';
+import { assertChangeable, assertMayBuy } from '../../../domain/account/buying.ts';
 import { end } from '../../../domain/account/features.ts';
 import { recordSubscription } from '../../../domain/account/recording.ts';
 import type { Bought } from '../../../domain/sale/bought.ts';
 import type { Change } from '../../../domain/sale/change.ts';
+import { DAY_MS } from '../../../domain/values/duration.ts';
 import { CheckoutId } from '../../../domain/values/ids.ts';
+import { Refusal } from '../../../domain/values/refusal.ts';
 import { WorkflowError } from '../../../domain/values/workflow-error.ts';
 import { paidFor, STANDS } from '../arbitraries.ts';
-import { bought, dueMs, paid } from './given.ts';
+import { actAt, bought, claimed, dueMs, paid } from './given.ts';
 
 const { subscription } = bought;
 if (!subscription) throw new Error('nothing was bought');
@@ -18,7 +21,36 @@ const operation = CheckoutId.parse('chk_later');
 const first = paidFor(paid);
 const waiting: Bought = { ...first, operation, intentId: undefined, terms: { ...first.terms, change } };
 const crowded = { ...subscription, uncovered: 2 };
+const wanted = { checkoutId: operation, change, settled: paid.checkoutId };
 const taken: Account = { ...bought, subscription: crowded, inFlight: { owner: operation, stage: 'taken' } };
+
+describe('a change that was quoted', () => {
+  const earlyMs = dueMs - 9 * DAY_MS;
+  const become = (more: Partial<typeof subscription>): Account => ({
+    ...bought,
+    subscription: { ...subscription, ...more },
+  });
+
+  test('is bought until something keeps the subscription as it is', () => {
+    expect(assertChangeable(bought, earlyMs)).toBe(subscription);
+    expect(() => assertMayBuy(bought, wanted, earlyMs)).not.toThrow();
+  });
+
+  test.each<[Refusal['name'], Account, number]>([
+    ['PaymentOpen', bought, dueMs],
+    ['PaymentOpen', { ...bought, openRenewal: claimed.openRenewal }, earlyMs],
+    ['AccountHeld', become({ held: [] }), earlyMs],
+    ['SubscriptionEnding', become({ endRequested: actAt(earlyMs) }), earlyMs],
+  ])('is refused as %s', (name, account, nowMs) => {
+    expect(() => assertMayBuy(account, wanted, nowMs)).toThrow(new Refusal(name));
+  });
+
+  test('is none where there is no subscription', () => {
+    const free = end(bought, 'returned', earlyMs);
+    expect(() => assertMayBuy(free, wanted, earlyMs)).toThrow(new Refusal('QuoteChanged'));
+    expect(() => assertChangeable(free, earlyMs)).toThrow(new Refusal('NoSubscription'));
+  });
+});
 
 describe('a change that waits', () => {
   test('leaves whom the subscription covers, what paid for it and the invoices’ numbers', () => {
