@@ -57,9 +57,10 @@ describe('a person moves the day of the next payment', () => {
     announced: { seats: 3, seatsAsOf: 2 },
     reminders: [{ for: 'renewal', on: addDays(to, -40) }, priceChange],
   });
-  const moved = moveDueDate({ ...announced, tries: { ...failed, reminder: failed.renewal } }, to, days, dueMs);
+  const tried = { ...announced, tries: { ...failed, reminder: failed.renewal } };
 
   test('which is announced anew, before what is to be told of another price', () => {
+    const moved = moveDueDate(tried, to, days, dueMs);
     expect(moved.subscription?.period).toEqual({ ...subscription.period, to });
     expect(moved.subscription).not.toHaveProperty('announced');
     const reminders = moved.subscription?.reminders ?? [];
@@ -72,6 +73,7 @@ describe('a person moves the day of the next payment', () => {
   });
 
   test('and the host is told how it was before', () => {
+    const moved = moveDueDate(tried, to, days, dueMs);
     const { from } = subscription.period;
     expect(moved.version).toBe(bought.version + 1);
     expect(moved.outbox?.map(({ fact }) => fact)).toEqual([
