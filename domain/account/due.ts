@@ -74,7 +74,7 @@ export const duePurposes = (account: Account, nowMs: number): Purpose[] => {
 /** Stripe has news of this renewal: it is looked at now, and not when its lease ends. */
 export function hurry(account: Account, renewalId: RenewalId, nowMs: number): Account {
   const { inFlight } = account;
-  const runs = inFlight?.owner === renewalId && isRenewing(inFlight) && 'leaseUntil' in inFlight;
+  const runs = inFlight?.owner === renewalId && 'leaseUntil' in inFlight;
   const now = instant(nowMs);
   if (!runs || !inFlight.leaseUntil || inFlight.leaseUntil <= now) return account;
   const { tries, ...rest } = account;

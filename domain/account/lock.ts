@@ -32,3 +32,7 @@ const AT_REST: readonly InFlight['stage'][] = ['recorded', 'waiting', 'ended'];
 /** Whether a renewal holds the lock: its stage alone tells. Whether a checkout does, the checkout tells. */
 export const isRenewing = (inFlight: InFlight | undefined): boolean =>
   inFlight !== undefined && !isCheckoutId(inFlight.owner) && !AT_REST.includes(inFlight.stage);
+
+/** Whether this renewal holds it. */
+export const isRunning = (inFlight: InFlight | undefined, renewalId: RenewalId): boolean =>
+  inFlight?.owner === renewalId && isRenewing(inFlight);

@@ -5,7 +5,7 @@ import { instant } from '../values/calendar.ts';
 import type { RenewalId, UserId } from '../values/ids.ts';
 import { Refusal } from '../values/refusal.ts';
 import { type Account, assertMayTry } from './account.ts';
-import { isRenewing } from './lock.ts';
+import { isRunning } from './lock.ts';
 import { type OpenRenewal, presentIn, withoutPayNow } from './open-renewal.ts';
 import { isToEnd } from './renewing.ts';
 import { withoutTry } from './tries.ts';
@@ -75,6 +75,6 @@ export function forgetAbsent(account: Account, nowMs: number): Account {
 
 /** Whether an attempt to pay this renewal is under way, or will be in a moment. */
 export function isPaying({ inFlight, openRenewal }: Account, renewalId: RenewalId, nowMs: number): boolean {
-  if (inFlight?.owner === renewalId && isRenewing(inFlight)) return true;
+  if (isRunning(inFlight, renewalId)) return true;
   return openRenewal?.renewalId === renewalId && presentIn(openRenewal, nowMs) !== undefined;
 }

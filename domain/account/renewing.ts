@@ -8,9 +8,9 @@ import { instant } from '../values/calendar.ts';
 import { HOUR_MS } from '../values/duration.ts';
 import { type Feature, type RenewalId, renewalIdOf } from '../values/ids.ts';
 import { WorkflowError } from '../values/workflow-error.ts';
-import type { Account } from './account.ts';
+import { type Account, hasRecorded } from './account.ts';
 import { isRenewalDue } from './due.ts';
-import { isRenewing } from './lock.ts';
+import { isRenewing, isRunning } from './lock.ts';
 import { isAskedFor, type OpenRenewal, presentIn, withoutWishes } from './open-renewal.ts';
 import { tellHost } from './outbox.ts';
 import { withoutTry } from './tries.ts';
@@ -48,7 +48,7 @@ export const isGivenUp = (open: OpenRenewal, nowMs: number): boolean =>
 export function claimAttempt(account: Account, renewalId: RenewalId, isBusy: boolean, nowMs: number): Account {
   const { inFlight, openRenewal, subscription } = account;
   if (!subscription || dueRenewal(account) !== renewalId) throw new WorkflowError('RenewalNotDue');
-  if (isRenewing(inFlight) && inFlight?.owner === renewalId) return account;
+  if (isRunning(inFlight, renewalId)) return account;
   if (isBusy || isRenewing(inFlight)) throw new WorkflowError('AccountBusy');
   if (!isRenewalDue(account, nowMs)) throw new WorkflowError('RenewalNotDue');
   const attempt = (openRenewal?.attempts ?? 0) + 1;
@@ -70,8 +70,7 @@ export const notePrice = (account: Account, totalMinor: number): Account =>
 /** The attempt that freezes the price anew, where that is the one that runs or comes next, or was before it. */
 export function repricedFor({ inFlight, openRenewal }: Account, renewalId: RenewalId): number | undefined {
   if (openRenewal?.renewalId !== renewalId || openRenewal.repriceFor === undefined) return undefined;
-  const runs = isRenewing(inFlight) && inFlight?.owner === renewalId;
-  const attempt = runs ? openRenewal.attempts : openRenewal.attempts + 1;
+  const attempt = isRunning(inFlight, renewalId) ? openRenewal.attempts : openRenewal.attempts + 1;
   return openRenewal.repriceFor <= attempt ? openRenewal.repriceFor : undefined;
 }
 
@@ -81,7 +80,7 @@ export function repricedFor({ inFlight, openRenewal }: Account, renewalId: Renew
  */
 export function passGate(account: Account, renewalId: RenewalId, nowMs: number): Account {
   const { inFlight, subscription, parked } = account;
-  if (inFlight?.owner !== renewalId || !isRenewing(inFlight)) throw new WorkflowError('RenewalNotDue');
+  if (inFlight?.owner !== renewalId) throw new WorkflowError('RenewalNotDue');
   const { stage } = inFlight;
   if ((stage !== 'taken' && stage !== 'charging') || inFlight.attempt === undefined)
     throw new WorkflowError('RenewalNotDue');
@@ -112,7 +111,7 @@ export function recordRenewal(
 ): Account {
   const { inFlight, subscription } = account;
   const { operation } = bought;
-  if (inFlight?.owner === operation && inFlight.stage === 'recorded') return account;
+  if (hasRecorded(account, operation)) return account;
   const holds = inFlight?.owner === operation && (inFlight.stage === 'charging' || inFlight.stage === 'ending');
   if (!holds || !subscription || account.closedAt || isReturned) throw new WorkflowError('RenewalNotRecordable');
   const invoiceNumber = account.lastInvoiceNumber + 1;

@@ -3,7 +3,7 @@ import type { Account } from '../../../domain/account/account.ts';
 import { requestCancellation } from '../../../domain/account/cancelling.ts';
 import { declineRenewal } from '../../../domain/account/declining.ts';
 import { beginEnding, refundRenewal } from '../../../domain/account/ending.ts';
-import { askToPay } from '../../../domain/account/paying.ts';
+import { askToPay, isPaying } from '../../../domain/account/paying.ts';
 import { claimAttempt, isToEnd, passGate } from '../../../domain/account/renewing.ts';
 import { instant } from '../../../domain/values/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../../domain/values/duration.ts';
@@ -53,8 +53,10 @@ test('nothing is charged any more once it ends, or once the money goes back', ()
     expect(() => passGate(account, renewalId, dueMs)).toThrow(notDue);
 });
 
-test('nothing is to end where nothing was bought, or while no bank has said no', () => {
+test('nothing is paid and nothing to end where nothing was bought, or while no bank has said no', () => {
   const unanswered = declineRenewal(charging, { renewalId, attempt: 1, no: undefined }, DAYS);
-  for (const account of [sampleOf(aCompany).account, unanswered])
+  for (const account of [sampleOf(aCompany).account, unanswered]) {
+    expect(isPaying(account, renewalId, dueMs)).toBe(false);
     expect(isToEnd(account, dueMs + 90 * DAY_MS)).toBe(false);
+  }
 });

@@ -37,7 +37,9 @@ describe('what is to be told', () => {
   test('and came behind a claim is for another to claim', () => {
     const claimed = requestCancellation(claimOutbox(overdue, dueMs), undefined, dueMs);
     const late = unclaimed(claimed, dueMs);
-    expect(late.map(({ fact }) => fact.type)).toEqual(['subscription.cancellation_scheduled', 'cancellation']);
+    expect(late.map(({ id }) => id)).toEqual(
+      ['subscription.cancellation_scheduled', 'cancellation'].map((type) => `${accountId}:${version + 1}:${type}`),
+    );
     const both = claimOutbox(claimed, dueMs + 1);
     expect(both.outbox?.map(({ claimedUntil }) => claimedUntil)).toEqual(
       [0, 0, 1, 1].map((ms) => instant(dueMs + ms + MINUTE_MS)),

@@ -27,7 +27,7 @@ export const RENEWALS = breaking('a renewal is charged wrongly, at the wrong tim
   },
   {
     name: 'claim an attempt a second time',
-    from: 'if (isRenewing(inFlight) && inFlight?.owner === renewalId) return account; if (isBusy',
+    from: 'if (isRunning(inFlight, renewalId)) return account; if (isBusy',
     to: 'if (isBusy',
     test: RENEWING,
   },
