@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import Stripe from 'stripe';
+import * as z from 'zod';
+import * as mini from 'zod/mini';
 import { describeError } from '../../../adapters/runtime/log.ts';
 
 describe('an error in the log', () => {
@@ -33,6 +35,27 @@ describe('an error in the log', () => {
       cause: { type: 'StripeConnectionError' },
     });
   });
+
+  it('of Stripe’s names no more than it has', () => {
+    const { type, message } = raw;
+    const told = describeError(new Stripe.errors.StripeConnectionError({ type, message }));
+    expect(told).toStrictEqual({ type: 'StripeConnectionError' });
+  });
+
+  it.each([z.object({ email: z.email() }), mini.object({ email: mini.email() })])(
+    'of what fits no schema names the fields, and nothing that stood there',
+    (schema) => {
+      const { error } = schema.safeParse({ email: 'ada@acme' });
+      expect(describeError(error)).toEqual({ error: 'ZodError', fields: [expect.stringMatching(/^email: Invalid/)] });
+    },
+  );
+
+  it.each(['ada@acme.example', null, undefined, { type: 'letter', message: 'ada@acme.example' }])(
+    'is no more than its kind where what was thrown is none: %p',
+    (thrown) => {
+      expect(describeError(thrown)).toEqual({ error: typeof thrown });
+    },
+  );
 
   it('of our own says where it was thrown', () => {
     expect(describeError(new RangeError('odd'))).toMatchObject({

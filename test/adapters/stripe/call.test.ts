@@ -59,6 +59,11 @@ describe('a call of Stripe', () => {
     expect(calls).toBe(1);
   });
 
+  test('whose key was another request’s has spent it', async () => {
+    reply(400, '{"error":{"type":"idempotency_error","message":"Keys for idempotent requests can only be used once"}}');
+    expect(await failure()).toBeInstanceOf(KeySpent);
+  });
+
   test.each([
     ['a gateway’s page', 502, '<html><h1>502 Bad Gateway</h1></html>', 'text/html'],
     ['a gateway’s silence', 504, '', JSON_TYPE],
