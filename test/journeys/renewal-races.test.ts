@@ -235,26 +235,40 @@ describe('while a subscription renews', () => {
 });
 
 describe('a renewal that was recorded and never finished', () => {
-  it('is finished by the next one, which takes the account over', async () => {
+  /** As it stands where the function died behind its first write, and nobody looked for a year. */
+  async function unfinished() {
     const admin = await due(async () => {});
     await life.clock.advance(5 * MINUTE_MS);
     const { inFlight, subscription } = await life.account(admin);
-    const first = RenewalId.parse(inFlight?.owner);
-    // As it stands where the function died behind its first write, and nobody looked for a month.
+    const renewalId = RenewalId.parse(inFlight?.owner);
     const table = new Table();
-    const invoices = (await table.scan()).filter((item) => item.operation === first && item.sk.startsWith('INVOICE'));
+    const invoices = (await table.scan()).filter((item) => item.operation === renewalId && item.sk.startsWith('INVOICE'));
     expect(invoices).toHaveLength(1);
     await table.delete(invoices);
     table.close();
     const lookAgainAt = instant(life.clock.now() + 365 * DAY_MS);
-    await renewals.change(await renewals.mustGet(first), (renewal) => ({
+    await renewals.change(await renewals.mustGet(renewalId), (renewal) => ({
       ...renewal,
       state: { status: 'processing' },
       lookAgainAt,
     }));
-    await life.until(subscription?.period.to ?? '');
+    return { admin, renewalId, dueDate: subscription?.period.to ?? '' };
+  }
+
+  it.each([
+    ['the next one', ({ dueDate }: { dueDate: string }) => life.until(dueDate)],
+    [
+      'a change',
+      async ({ admin }: { admin: Person }) => {
+        await life.stack().host.addUser(admin.accountId, 'member');
+        expect(await admin.buy(monthly)).toMatchObject({ status: 'completed' });
+      },
+    ],
+  ])('is finished by %s, which takes the account over', async (_, takesOver) => {
+    const { admin, renewalId, dueDate } = await unfinished();
+    await takesOver({ admin, dueDate });
     expect(await life.paid(admin)).toHaveLength(3);
-    expect((await renewals.mustGet(first)).state).toMatchObject({ status: 'paid' });
+    expect((await renewals.mustGet(renewalId)).state).toMatchObject({ status: 'paid' });
   });
 });
 
