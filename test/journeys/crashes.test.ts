@@ -132,6 +132,31 @@ describe('a state that runs again', () => {
     expect(taken).toHaveLength(1);
     expect(await admin.features()).toMatchObject({ entitlementVersion: 2 });
   });
+
+  it('to give the money back gives nothing back where another execution has recorded the purchase by then', async () => {
+    const { accountId, admin } = await given.anAccount();
+    const { quoteId } = await admin.quote();
+    const { lambda, stepFunctions } = given.stack();
+    const { invoke } = lambda;
+    let isRefused = false;
+    lambda.invoke = async (name, event) => {
+      if (name.endsWith(':refund-payment')) await invoke.call(lambda, 'record-subscription', event);
+      if (!name.endsWith(':record-subscription') || isRefused) return invoke.call(lambda, name, event);
+      isRefused = true;
+      throw Object.assign(new Error('the account is closed'), { name: 'SubscriptionNotRecordable' });
+    };
+    const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId)).body);
+    await finish(admin, checkoutId);
+    lambda.invoke = invoke;
+    expect(stepFunctions.execution(checkoutId)?.states.slice(3)).toEqual([
+      'RecordSubscription',
+      'RefundPayment',
+      'RecordSubscription',
+      'FlipFeatureFlags',
+    ]);
+    expect(await admin.outcome(checkoutId)).toMatchObject(BOUGHT);
+    expect((await given.ledgerOf(accountId)).taken).toMatchObject([{ amount_refunded: 0 }]);
+  });
 });
 
 describe('money that was taken for an account that can no longer take the subscription', () => {

@@ -3,11 +3,15 @@ import { promotions } from '../../adapters/stored/promotions.ts';
 import { PromotionCode } from '../../domain/sale/promotion.ts';
 import type { PromotionOffer } from '../../domain/sale/promotion-offer.ts';
 import { instant } from '../../domain/values/calendar.ts';
+import { CheckoutView } from '../../api/checkout.ts';
 import { wholeYear } from '../sold.ts';
+import { type Crash, crashesOf, crashing } from './crashing.ts';
 import type { Person } from './given.ts';
+import { interrupting } from './interrupting.ts';
 import { givenLife } from './life.ts';
+import { instrument } from './runs.ts';
 
-const life = givenLife('2027-01-31T11:00:00Z');
+const life = givenLife('2027-01-31T11:00:00Z', { instrument });
 const monthly = { ...wholeYear, billingPeriod: 'monthly' as const };
 
 let made = 0;
@@ -101,6 +105,49 @@ describe('a promotion code', () => {
     await life.giveCard(admin, 'pm_card_visa');
     await life.until((await admin.account()).subscription?.nextDueDate ?? '');
     expect((await life.ledgerOf(admin.accountId)).taken).toMatchObject([{ amount: 960 }]);
+  });
+});
+
+describe('the last place of a promotion code', () => {
+  const placesOf = async (code: string) => (await promotions.mustGet(PromotionCode.parse(code))).redeemedBy;
+
+  /** A purchase with it, begun and run to the end of its execution. */
+  async function purchase(code: string) {
+    const { admin } = await life.anAccount(2);
+    const { quoteId } = await admin.quote(with_(code));
+    const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId)).body);
+    const { clock, stepFunctions } = life.stack();
+    while (stepFunctions.execution(checkoutId)?.status === 'RUNNING') await clock.advance(5_000);
+    return { admin, checkoutId };
+  }
+
+  it('is taken by whoever buys with it, at whichever call the function that takes it crashes', async () => {
+    const boughtWith = async (crash: Crash) => {
+      const code = await aCode({ limit: 1 });
+      const calls = crashing(crash);
+      const { admin, checkoutId } = await purchase(code);
+      const made = await calls.end();
+      expect({ ...crash, ...(await admin.outcome(checkoutId)) }).toMatchObject({ status: 'completed' });
+      expect({ ...crash, places: await placesOf(code) }).toEqual({ ...crash, places: [checkoutId] });
+      return made;
+    };
+    const calls = await boughtWith({ functionName: 'quote-price', afterCall: Number.POSITIVE_INFINITY });
+    for (const crash of crashesOf('quote-price', calls)) await boughtWith(crash);
+  });
+
+  it('is free again where the purchase was settled while it was taken', async () => {
+    const code = await aCode({ limit: 1 });
+    const { lambda, stepFunctions } = life.stack();
+    const writes = interrupting({ functionName: 'quote-price', beforeWrite: 1 }, async () => {
+      const [execution] = stepFunctions.executions().filter(({ status }) => status === 'RUNNING');
+      const checkoutId = execution?.name;
+      await lambda.invoke('reverse-payment', { checkoutId, cause: 'CheckoutExpired' });
+      await lambda.invoke('close-checkout', { checkoutId });
+    });
+    const { admin, checkoutId } = await purchase(code);
+    expect(writes.end()).toBeGreaterThan(0);
+    expect(await admin.outcome(checkoutId)).toMatchObject({ status: 'refused' });
+    expect(await placesOf(code)).toEqual([]);
   });
 });
 
