@@ -6,6 +6,7 @@ import { parkAccount } from '../../domain/account/account.ts';
 import { unparkAccount } from '../../domain/account/pausing.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { RenewalId } from '../../domain/values/ids.ts';
+import { AwsConsole } from '../console.ts';
 import { Person } from './given.ts';
 import { givenLife } from './life.ts';
 
@@ -163,6 +164,27 @@ describe('paying what is open', () => {
     expect(body).toMatchObject({ status: 'declined', declineCode: 'insufficient_funds' });
   });
 
+  it('asks no bank once whoever asked has gone, where it was out of reach for as long as they waited', async () => {
+    const { admin, renewalId } = await inGrace();
+    const { lambda } = life.stack();
+    const { invoke } = lambda;
+    lambda.invoke = async (name, event) => {
+      if (!name.endsWith(':charge-renewal')) return invoke.call(lambda, name, event);
+      throw Object.assign(new Error('out of reach'), { name: 'Outage' });
+    };
+    await ask(admin);
+    await life.clock.advance(31 * 60_000);
+    lambda.invoke = invoke;
+    await life.clock.advance(3 * 60 * 60_000);
+    expect(await life.outcomeOf(admin, renewalId)).toMatchObject({
+      status: 'declined',
+      declineCode: 'insufficient_funds',
+    });
+    expect(await life.charges(admin)).toEqual([`${day} succeeded`, `${daysOn(30)} failed`]);
+    await life.until(`${daysOn(31)}T12:00:00Z`);
+    expect((await life.charges(admin)).at(-1)).toBe(`${daysOn(31)} succeeded`);
+  });
+
   it('is seen by the account’s admins alone; another account’s renewal is not there', async () => {
     const { admin, renewalId, userIds, accountId } = await inGrace();
     const member = new Person(life.stack(), accountId, userIds[1] ?? '');
@@ -251,6 +273,21 @@ describe('the bank’s challenge', () => {
     await life.until(`${daysOn(31)}T12:00:00Z`);
     expect((await life.charges(admin)).at(-1)).toBe(`${daysOn(31)} succeeded`);
     expect(await life.paid(admin)).toHaveLength(2);
+  });
+
+  it('is not shown again once whoever asked has gone, whatever goes on by then', async () => {
+    const { admin, renewalId, seen } = await inGrace('requires_action');
+    await ask(admin);
+    await seen();
+    await new AwsConsole(life.stack()).stop({ renewalId });
+    // The lease ends, and the sweep goes on with the attempt that was broken off.
+    await life.clock.advance(70 * 60_000);
+    const { executionNumber } = await renewals.mustGet(RenewalId.parse(renewalId));
+    expect(life.stack().stepFunctions.execution(`${renewalId}-${executionNumber}`)).toMatchObject({
+      status: 'SUCCEEDED',
+      states: ['PriceRenewal', 'ChargeRenewal', 'AwaitRenewalAuthentication', 'RecordDecline', 'RenewalDeclined'],
+    });
+    expect(await statuses(admin)).toEqual(['canceled', 'succeeded']);
   });
 
   it('passed in the last moment, with every message lost, renews all the same', async () => {

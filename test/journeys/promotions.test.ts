@@ -3,6 +3,8 @@ import { promotions } from '../../adapters/stored/promotions.ts';
 import { PromotionCode } from '../../domain/sale/promotion.ts';
 import type { PromotionOffer } from '../../domain/sale/promotion-offer.ts';
 import { instant } from '../../domain/values/calendar.ts';
+import { RenewalId } from '../../domain/values/ids.ts';
+import { renewals } from '../../adapters/stored/renewals.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { wholeYear } from '../sold.ts';
 import { type Crash, crashesOf, crashing } from './crashing.ts';
@@ -95,6 +97,23 @@ describe('a promotion code', () => {
     const due = (await admin.account()).subscription?.nextDueDate ?? '';
     await life.until(due);
     expect(await admin.account()).toMatchObject({ plan: { id: 'free' }, subscription: null });
+    expect((await life.ledgerOf(admin.accountId)).charges).toEqual([]);
+  });
+
+  it('of all for more periods renews for nothing, with an invoice of nothing, and what broke off behind it is finished', async () => {
+    const code = await aCode({ off: { percent: 100 }, periods: 3 });
+    const { admin } = await life.anAccount(2);
+    await admin.buy(with_(code));
+    await life.until((await admin.account()).subscription?.nextDueDate ?? '');
+    const { subscription, inFlight } = await life.account(admin);
+    expect(subscription).toMatchObject({ status: 'active' });
+    expect((await life.paid(admin)).map((paid) => paid.split(':')[0])).toEqual(['0', '0']);
+    const renewalId = RenewalId.parse(inFlight?.owner);
+    const recorded = await renewals.mustGet(renewalId);
+    await renewals.change(recorded, (renewal) => ({ ...renewal, state: { status: 'processing' } }));
+    for (const name of ['price-renewal', 'charge-renewal', 'record-renewal'])
+      await life.stack().lambda.invoke(name, { renewalId });
+    expect((await renewals.mustGet(renewalId)).state).toEqual(recorded.state);
     expect((await life.ledgerOf(admin.accountId)).charges).toEqual([]);
   });
 

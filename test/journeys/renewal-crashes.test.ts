@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { accounts } from '../../adapters/stored/accounts.ts';
+import { renewals } from '../../adapters/stored/renewals.ts';
 import { dateOf, dueInstant } from '../../domain/values/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/values/duration.ts';
+import { RenewalId } from '../../domain/values/ids.ts';
 import { watchCalls } from '../boundary.ts';
 import { type Crash, crashesOf, crashing } from './crashing.ts';
 import type { Person } from './given.ts';
@@ -97,6 +99,39 @@ describe('a function that crashes behind any one of its calls', () => {
       });
       expect((await life.account(admin)).subscription).toBeUndefined();
       expect((await life.ledgerOf(admin.accountId)).taken).toHaveLength(1);
+    }
+  });
+});
+
+describe('money of a renewal that goes back', () => {
+  /** The account is closed when the renewal that was charged is about to be recorded. */
+  async function reversedWith(crash: Crash) {
+    const admin = await due();
+    const { lambda, host } = life.stack();
+    const { invoke } = lambda;
+    lambda.invoke = async (name, event) => {
+      if (name.endsWith(':record-renewal')) await host.closeAccount(admin.accountId);
+      return invoke.call(lambda, name, event);
+    };
+    const calls = crashing(crash);
+    await untilItRests();
+    lambda.invoke = invoke;
+    return { admin, calls: await calls.end() };
+  }
+
+  it('goes back once and leaves the account at rest, wherever the function that gives it back crashes', async () => {
+    const { calls } = await reversedWith({ functionName: 'refund-renewal', afterCall: Number.POSITIVE_INFINITY });
+    for (const crash of crashesOf('refund-renewal', calls)) {
+      const { admin } = await reversedWith(crash);
+      const { taken } = await life.ledgerOf(admin.accountId);
+      expect({ ...crash, taken }).toMatchObject({ taken: [{ amount_refunded: 0 }, { amount_refunded: 1_440 }] });
+      const { inFlight, subscription } = await life.account(admin);
+      const { state } = await renewals.mustGet(RenewalId.parse(inFlight?.owner));
+      expect({ ...crash, inFlight, state, subscription }).toMatchObject({
+        inFlight: { stage: 'ended' },
+        state: { status: 'reversed' },
+        subscription: undefined,
+      });
     }
   });
 });

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { invoicesOf } from '../../adapters/stored/invoices.ts';
 import { renewals } from '../../adapters/stored/renewals.ts';
+import { CheckoutView } from '../../api/checkout.ts';
 import { creditedMinorOf } from '../../domain/invoicing/credit-note.ts';
-import { dateOf, instant } from '../../domain/values/calendar.ts';
+import { dateOf, dueInstant, instant } from '../../domain/values/calendar.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { RenewalId } from '../../domain/values/ids.ts';
 import { keptMinor } from '../ledger.ts';
@@ -283,6 +284,29 @@ async function waiting(admin: Person): Promise<void> {
 }
 
 describe('while a subscription ends', () => {
+  it('a change of it that is being paid comes first, and is bought', async () => {
+    const { admin } = await life.anAccount(USERS);
+    await admin.buy(monthly);
+    const { subscription } = await life.account(admin);
+    const dueAt = dueInstant(subscription?.period.to ?? dateOf(0));
+    await life.clock.advance(Date.parse(dueAt) - 12 * HOUR_MS - life.clock.now());
+    const { lambda } = life.stack();
+    const { invoke } = lambda;
+    lambda.invoke = async (name, event) => {
+      if (!name.endsWith(':record-subscription')) return invoke.call(lambda, name, event);
+      throw Object.assign(new Error('out of reach'), { name: 'Outage' });
+    };
+    const { quoteId } = await admin.quote();
+    const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId)).body);
+    await admin.request('POST', '/v1/subscription/cancellation', { body: {} });
+    await life.clock.advance(13 * HOUR_MS);
+    lambda.invoke = invoke;
+    await life.clock.advance(DAY_MS);
+    expect(await admin.outcome(checkoutId)).toMatchObject({ status: 'completed' });
+    expect((await life.account(admin)).subscription).toMatchObject({ billingPeriod: 'annual' });
+    expect(await takenOf(admin)).toMatchObject([{ amount_refunded: 0 }, { amount_refunded: 0 }]);
+  });
+
   it('the cancellation is taken back and it goes on, or it is too late and it has ended', () =>
     atEachWrite(
       ['end-subscription'],

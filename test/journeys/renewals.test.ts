@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { seller } from '../../application/catalogue.ts';
+import { CalendarDate } from '../../domain/values/calendar.ts';
+import { moveDueDate } from '../../operate/move-due-date.ts';
+import { actOf } from '../operate/given.ts';
 import { aFeature, costMinor, dayAfter, dueDate, wholeYear } from '../sold.ts';
 import type { Person } from './given.ts';
 import { givenLife } from './life.ts';
@@ -86,6 +89,21 @@ describe('a cancelled subscription', () => {
     expect((await life.account(admin)).subscription).toBeUndefined();
     expect(await features(admin)).not.toContain(aFeature);
     expect(await life.charges(admin)).toEqual(['2028-03-02 succeeded']);
+  });
+});
+
+describe('a year that is followed by months', () => {
+  it('has them counted from the day on which they begin', async () => {
+    await life.until('2028-04-05T08:00:00Z');
+    const { admin } = await life.anAccount(USERS);
+    await admin.buy();
+    await moveDueDate(admin.accountId, CalendarDate.parse('2028-04-20'), actOf(life));
+    expect(await admin.buy(monthly)).toMatchObject({ status: 'completed', subscription: { billingPeriod: 'annual' } });
+    await life.until('2028-04-21');
+    expect((await admin.account()).subscription).toMatchObject({
+      billingPeriod: 'monthly',
+      nextDueDate: due('2028-04-20'),
+    });
   });
 });
 

@@ -330,6 +330,26 @@ describe('stop renewals', () => {
   });
 });
 
+describe('stop renewals while somebody pays', () => {
+  it('asks no bank for them, and nobody is charged for that wish when they run again', async () => {
+    const { admin } = await bought(no);
+    await life.until(`${(await life.account(admin)).subscription?.period.to}T11:00:00Z`);
+    const { lambda } = life.stack();
+    const { invoke } = lambda;
+    lambda.invoke = async (name, event) => {
+      if (name.endsWith(':charge-renewal')) await stop('renewals', act());
+      return invoke.call(lambda, name, event);
+    };
+    expect((await admin.request('POST', '/v1/subscription/payment')).status).toBe(202);
+    await life.clock.rest();
+    lambda.invoke = invoke;
+    expect((await life.account(admin)).openRenewal?.payNow).toBeUndefined();
+    await start('renewals', act());
+    await life.clock.advance(10 * MINUTE_MS);
+    expect(await life.charges(admin)).toHaveLength(2);
+  });
+});
+
 describe('due', () => {
   it('lets what was sold before there were renewals fall due, as often as one likes', async () => {
     const { admin } = await bought();
