@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
 import { AwsConsole } from '../console.ts';
 import { eventually, givenStack, Person } from './given.ts';
+import { interrupting } from './interrupting.ts';
+import { instrument } from './runs.ts';
 
-const given = givenStack();
+const given = givenStack({ instrument });
 
 /** A purchase that the bank has stopped to ask about. */
 async function challenged(card = 'pm_card_threeDSecure2Required') {
@@ -52,6 +54,20 @@ describe('the bank’s challenge', () => {
     await given.test('webhooks', { mode: 'deliver' });
     expect(answer).toMatchObject({ status: 202, body: { checkoutId } });
     expect((await settled()).status).toBe('completed');
+  });
+
+  it('passed before anybody could be told that it is waited for goes on at once', async () => {
+    await given.test('webhooks', { mode: 'drop' });
+    const { accountId, admin } = await given.anAccount();
+    const passed = interrupting({ functionName: 'await-authentication', beforeWrite: 1 }, async () => {
+      const [intent] = (await given.ledgerOf(accountId)).intents;
+      await given.test(`challenges/${intent?.id}`, { outcome: 'succeed' });
+    });
+    const { checkoutId } = await admin.buy({}, 'pm_card_threeDSecure2Required');
+    await given.stack().clock.rest();
+    await given.test('webhooks', { mode: 'deliver' });
+    expect(passed.end()).toBeGreaterThan(1);
+    expect(await admin.outcome(checkoutId)).toMatchObject({ status: 'completed' });
   });
 
   it('is not passed by the browser’s word', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
+import { invoicesOf } from '../../adapters/stored/invoices.ts';
 import { catalogue } from '../../application/catalogue.ts';
 import { featuresInOrder } from '../../domain/catalogue/features.ts';
 import type { UserId } from '../../domain/values/ids.ts';
@@ -129,6 +130,18 @@ describe('a change of the subscription', () => {
     expect((await admin.account()).subscription).toMatchObject({ seats: 2, seatsInUse: 2, uncoveredUsers: 1 });
   });
 
+  it('that waits for the admin alone ends the subscription, uncharged, where that admin is gone by then', async () => {
+    const { admin, accountId } = await life.anAccount(2);
+    const otherId = await life.stack().host.addUser(accountId, 'enterprise_admin');
+    await admin.buy(monthly);
+    const { quote } = await change(admin, { ...monthly, ...adminOnly });
+    await leaves(admin, admin.userId);
+    await life.until(quote.nextDueDate);
+    expect((await new Person(life.stack(), accountId, otherId).account()).subscription).toBeNull();
+    expect(await life.paid(admin)).toHaveLength(1);
+    expect((await life.ledgerOf(accountId)).taken).toHaveLength(1);
+  });
+
   it('that waits is taken back, as often as one likes, until it is priced', async () => {
     const { admin } = await life.anAccount(2);
     await admin.buy(monthly);
@@ -151,6 +164,21 @@ describe('a change of the subscription', () => {
     const quote = await admin.quote();
     await change(admin);
     expect(await admin.checkOut(quote.quoteId)).toMatchObject({ status: 409, body: { code: 'quote_changed' } });
+  });
+
+  it('is billed to the contact that is given, and charged to the saved card', async () => {
+    const { admin } = await life.anAccount(2);
+    await admin.buy();
+    await joined(admin);
+    const { quoteId } = await admin.quote();
+    const answer = await admin.request('POST', '/v1/checkouts', {
+      body: { quoteId, billingContact: { name: 'Bea', email: 'bea@acme.example' } },
+      headers: { 'idempotency-key': quoteId },
+    });
+    expect(answer).toMatchObject({ status: 202 });
+    const { checkoutId } = z.object({ checkoutId: z.string() }).parse(answer.body);
+    expect(await admin.outcome(checkoutId)).toMatchObject({ status: 'completed' });
+    expect((await invoicesOf(admin.accountId)).map(({ billTo }) => billTo.name)).toEqual(['Ada Admin', 'Bea']);
   });
 
   it('charges another card where one is given, and refuses a first purchase without', async () => {

@@ -84,6 +84,32 @@ describe('a function that crashes behind any one of its calls', () => {
   );
 });
 
+describe('a look at the bank’s challenge that was passed', () => {
+  async function lookedWith(crash: Crash) {
+    const { accountId, admin } = await given.anAccount();
+    const { checkoutId } = await admin.buy({}, CHALLENGE_CARD);
+    const [intent] = (await given.ledgerOf(accountId)).intents;
+    await given.test(`challenges/${intent?.id}`, { outcome: 'succeed' });
+    const look = () => admin.request('POST', `/v1/checkouts/${checkoutId}/authentication`);
+    const calls = crashing(crash);
+    await look();
+    const made = await calls.end();
+    await look();
+    await given.stack().clock.rest();
+    return { admin, checkoutId, calls: made };
+  }
+
+  it('crashes wherever it likes: the next one brings the purchase on, and nobody waits for the bank’s time to end', async () => {
+    const { calls } = await lookedWith({ functionName: 'look-again', afterCall: Number.POSITIVE_INFINITY });
+    for (const crash of crashesOf('look-again', calls)) {
+      const { admin, checkoutId } = await lookedWith(crash);
+      const { status } = given.stack().stepFunctions.execution(checkoutId) ?? {};
+      expect({ ...crash, status }).toEqual({ ...crash, status: 'SUCCEEDED' });
+      expect({ ...crash, ...(await admin.outcome(checkoutId)) }).toMatchObject(BOUGHT);
+    }
+  });
+});
+
 describe('a state that runs again', () => {
   it('on a settled checkout passes and writes nothing', async () => {
     const { admin } = await given.anAccount();

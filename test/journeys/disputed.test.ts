@@ -47,23 +47,37 @@ describe('a subscription one of whose payments is disputed', () => {
     expect((await life.account(admin)).subscription?.held).toHaveLength(1);
   });
 
+  it('is not held by a dispute over one that has ended before', async () => {
+    const { admin } = await life.anAccount(2);
+    await admin.buy(monthly);
+    const { intents } = await life.ledgerOf(admin.accountId);
+    await admin.request('POST', '/v1/subscription/cancellation', { body: {} });
+    await life.until((await admin.account()).subscription?.cancelAt ?? '');
+    expect((await admin.account()).subscription).toBeNull();
+    await admin.buy(monthly);
+    await life.test('disputes', { paymentIntentId: intents[0]?.id, outcome: 'open' });
+    await life.clock.rest();
+    expect((await life.account(admin)).subscription).toMatchObject({ status: 'active' });
+    expect((await life.account(admin)).subscription?.held).toBeUndefined();
+  });
+
   it('renews where Stripe tells nobody that the dispute is over', async () => {
-    await life.until('2027-03-01');
+    await life.until('2027-04-01');
     const { admin, paymentIntentId } = await disputed();
-    await life.until('2027-04-02');
+    await life.until('2027-05-03');
     expect(await takenOf(admin)).toBe(1);
     await life.test('webhooks', { mode: 'drop' });
     await life.test('disputes', { paymentIntentId, outcome: 'won' });
-    await life.until('2027-04-05');
+    await life.until('2027-05-06');
     await life.test('webhooks', { mode: 'deliver' });
     expect(await takenOf(admin)).toBe(2);
   });
 
   it('ends where the dispute over what pays for it is lost', async () => {
-    await life.until('2027-05-01');
+    await life.until('2027-05-10');
     const { admin, paymentIntentId } = await disputed();
     await life.test('disputes', { paymentIntentId, outcome: 'lost' });
-    await life.until('2027-05-02');
+    await life.until('2027-05-11');
     expect(await life.account(admin)).toMatchObject({ version: 2 });
     expect((await life.account(admin)).subscription).toBeUndefined();
   });
