@@ -3,7 +3,9 @@ import * as z from 'zod';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { seller } from '../../application/catalogue.ts';
-import { DAY_MS } from '../../domain/values/duration.ts';
+import { executionNameOf } from '../../domain/checkout/executions.ts';
+import { instant } from '../../domain/values/calendar.ts';
+import { DAY_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { LambdaRuntime } from '../../local/lambda.ts';
 import { explain } from '../../operate/explanation.ts';
@@ -112,6 +114,49 @@ describe('where the host product sends its own receipts', () => {
     const lines = (await explain(checkoutId)).timeline.map(({ text }) => text);
     expect(lines).toEqual(expect.arrayContaining(['the host was told', 'announced']));
     expect(lines).not.toContain('the receipt was sent');
+  });
+
+  it('they hear of a credit note from the host as well', async () => {
+    const email = 'credited@acme.example';
+    const { accountId, admin, checkoutId } = await begun(email);
+    await admin.outcome(checkoutId);
+    const { intents } = await given.ledgerOf(accountId);
+    await given.test('refunds', { paymentIntentId: intents[0]?.id, amount: 400 });
+    await given.stack().clock.advance(10 * MINUTE_MS);
+    const { events, emails } = await heard(accountId, email);
+    expect(events.map((event) => event['detail-type'])).toContain('invoice.credited');
+    expect(emails).toEqual([]);
+  });
+});
+
+describe('the event of a purchase', () => {
+  it('says when it was completed, and not when it was asked for', async () => {
+    const email = 'later@acme.example';
+    const { accountId, checkoutId } = await given.withoutStepFunctions(() => begun(email));
+    await given.stack().clock.advance(10 * MINUTE_MS);
+    const { history } = await checkouts.mustGet(checkoutId);
+    const { events } = await heard(accountId, email);
+    expect(history.map(({ status }) => status)).toEqual(['processing', 'completed']);
+    expect(history.at(-1)?.at).not.toBe(history[0]?.at);
+    expect(events).toMatchObject([{ detail: { operation: checkoutId, occurredAt: history.at(-1)?.at } }]);
+  });
+});
+
+describe('the end of an execution', () => {
+  it('that another has followed says nothing of the purchase, which goes on', async () => {
+    const { admin } = await given.anAccount();
+    const { checkoutId } = await admin.buy({}, 'pm_card_threeDSecure2Required');
+    const read = await checkouts.mustGet(checkoutId);
+    await checkouts.change(read, (current) => ({ ...current, executionNumber: current.executionNumber + 1 }));
+    const { lambda, clock } = given.stack();
+    const ended = { name: checkoutId, status: 'ABORTED', input: JSON.stringify({ checkoutId }) };
+    await lambda.invoke('announce-checkout', { time: instant(clock.now()), detail: ended });
+    expect((await admin.outcome(checkoutId)).status).toBe('requires_action');
+    await lambda.invoke('announce-checkout', {
+      time: instant(clock.now()),
+      detail: { ...ended, name: executionNameOf(await checkouts.mustGet(checkoutId)) },
+    });
+    expect((await checkouts.mustGet(checkoutId)).state.status).toBe('stuck');
   });
 });
 

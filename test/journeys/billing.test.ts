@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { billings } from '../../adapters/stored/billing.ts';
 import { BillingView, ReplacedView } from '../../api/billing.ts';
+import { CheckoutView } from '../../api/checkout.ts';
 import { renewalIdOf } from '../../domain/values/ids.ts';
-import { contact, eventually, type Person } from './given.ts';
+import { type Answer, contact, eventually, type Person } from './given.ts';
+import { interrupting } from './interrupting.ts';
 import { givenLife } from './life.ts';
+import { instrument } from './runs.ts';
 
-const life = givenLife('2027-01-31T08:00:00Z');
+const life = givenLife('2027-01-31T08:00:00Z', { instrument });
 const monthly = { billingPeriod: 'monthly' as const };
 
 /** Each story begins a little later than the one before has ended. */
@@ -32,6 +35,20 @@ const savedCard = async (admin: Person) => {
   const { intents } = await life.ledgerOf(admin.accountId);
   return (await billings.get(admin.accountId))?.card?.id ?? intents[0]?.payment_method ?? '';
 };
+/** Another card is given once, before this function is run for this operation. Answers what came of it. */
+function givenBefore(functionName: string, operation: string, give: () => Promise<Answer>): () => Promise<Answer> {
+  const { lambda } = life.stack();
+  const { invoke } = lambda;
+  const { promise, resolve } = Promise.withResolvers<Answer>();
+  lambda.invoke = async (name, event) => {
+    if (name.endsWith(`:${functionName}`) && JSON.stringify(event).includes(operation)) {
+      lambda.invoke = invoke;
+      resolve(await give());
+    }
+    return invoke.call(lambda, name, event);
+  };
+  return () => promise;
+}
 /** The cards that were charged, oldest first, by what a receipt shows. */
 const invoiced = async (admin: Person) =>
   JSON.parse(JSON.stringify((await admin.request('GET', '/v1/invoices')).body))
@@ -239,6 +256,54 @@ describe('another card', () => {
     expect(await life.charges(admin)).toEqual([`${day} succeeded`, `${daysOn(30)} failed`, `${daysOn(30)} succeeded`]);
     expect(await invoiced(admin)).toEqual(['visa', 'mastercard']);
     expect(await isTakenOff(before)).toBe(true);
+  });
+
+  it.each([
+    ['is paid with', [], 'pm_card_mastercard', ['succeeded', 'succeeded']],
+    ['declines', [{ declineCode: 'lost_card' }], 'pm_card_chargeCustomerFail', ['succeeded', 'failed', 'failed']],
+  ])('given while the one before is charged, and the renewal %s that one, takes it off behind that', async (...story) => {
+    const [, answers, card, charged] = story;
+    const { admin } = await subscribed();
+    const before = await savedCard(admin);
+    await life.cardOf(before, answers);
+    const { subscription } = await life.account(admin);
+    const renewalId = subscription && renewalIdOf(subscription.subscriptionId, subscription.period.to);
+    givenBefore('charge-renewal', `${renewalId}`, () => life.giveCard(admin, card));
+    await life.until(`${daysOn(30)}T12:00:00Z`);
+    expect((await life.charges(admin)).map((charge) => charge.split(' ')[1])).toEqual(charged);
+    expect(await isTakenOff(before)).toBe(true);
+  });
+
+  it('given while a seat is bought with the one before is not what ends that purchase', async () => {
+    const { admin } = await subscribed();
+    await life.stack().host.addUser(admin.accountId, 'member');
+    const { quoteId } = await admin.quote(monthly);
+    const wasGiven = givenBefore('charge-card', 'chk_', () => life.giveCard(admin, 'pm_card_mastercard'));
+    const answer = await admin.request('POST', '/v1/checkouts', {
+      body: { quoteId },
+      headers: { 'idempotency-key': quoteId },
+    });
+    const { checkoutId } = CheckoutView.parse(answer.body);
+    expect(await admin.outcome(checkoutId)).toMatchObject({ status: 'completed', subscription: { seats: 4 } });
+    expect((await wasGiven()).status).toBe(200);
+    expect(await face(admin)).toMatchObject({ brand: 'mastercard' });
+  });
+
+  it('is of the one customer that is kept, where two were made for the account at once', async () => {
+    const { admin } = await subscribed();
+    const givenAt = async (beforeWrite: number) => {
+      // Of two cards of one second either may count.
+      await life.clock.advance(2_000);
+      await life.deleteCustomer((await life.account(admin)).customerId ?? '');
+      const writes = interrupting({ functionName: 'begin-card-setup', beforeWrite }, () => life.beginCard(admin));
+      const setup = await life.beginCard(admin);
+      const made = writes.end();
+      expect((await life.enterCard(admin, setup, 'pm_card_mastercard')).status).toBe(200);
+      expect({ beforeWrite, ...(await life.takeCard(admin, setup)) }).toMatchObject({ status: 200 });
+      return made;
+    };
+    const writes = await givenAt(Number.POSITIVE_INFINITY);
+    for (let beforeWrite = 1; beforeWrite <= writes; beforeWrite += 1) await givenAt(beforeWrite);
   });
 
   it('is not lost by whoever breaks off while it is taken', async () => {

@@ -4,7 +4,9 @@ import { CheckoutView } from '../../api/checkout.ts';
 import { InvoicesView } from '../../api/invoices.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { StepInput } from '../../functions/shell/step.ts';
-import { judgeCalls, withholdAnswer } from '../boundary.ts';
+import { follow } from '../../operate/follow.ts';
+import { catchAnswer, judgeCalls, withholdAnswer } from '../boundary.ts';
+import { actOf } from '../operate/given.ts';
 import { paymentFacts } from '../paid.ts';
 import { eventually, givenStack } from './given.ts';
 
@@ -75,6 +77,35 @@ describe('money that goes back after the purchase', () => {
     const { invoices: listed } = InvoicesView.parse((await admin.request('GET', '/v1/invoices')).body);
     const invoices = listed.filter(({ kind }) => kind === 'invoice');
     expect(invoices).toMatchObject([{ creditedMinor: 14_400 }]);
+  });
+
+  it('in two parts stands in the books as the later look shows it, though the earlier one is written last', async () => {
+    const { admin, checkout, intentId } = await bought();
+    const checkoutId = CheckoutId.parse(checkout.checkoutId);
+    const look = () => follow(checkoutId, actOf(given));
+    await given.test('webhooks', { mode: 'drop' });
+    await given.test('refunds', { paymentIntentId: intentId, amount: 100 });
+    let asked = 0;
+    const end = judgeCalls(({ name, response }) => {
+      if (name !== `GET /v1/payment_intents/${intentId}`) return 'serve';
+      asked += 1;
+      // At first it is only asked whether there is anything to follow.
+      if (asked === 2)
+        catchAnswer(response, (_answer, send) => {
+          void given
+            .test('refunds', { paymentIntentId: intentId, amount: 300 })
+            .then(look)
+            .finally(() => send());
+        });
+      return 'serve';
+    });
+    await look();
+    end();
+    await given.test('webhooks', { mode: 'deliver' });
+    expect(asked).toBeGreaterThan(2);
+    expect(paymentFacts(await checkouts.mustGet(checkoutId))).toMatchObject({ returnedMinor: 400, followedMinor: 400 });
+    const { invoices: listed } = InvoicesView.parse((await admin.request('GET', '/v1/invoices')).body);
+    expect(listed.filter(({ kind }) => kind === 'invoice')).toMatchObject([{ creditedMinor: 400 }]);
   });
 
   it('by a lost dispute ends the subscription; an open or a won one does not', async () => {
