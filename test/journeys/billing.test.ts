@@ -261,18 +261,21 @@ describe('another card', () => {
   it.each([
     ['is paid with', [], 'pm_card_mastercard', ['succeeded', 'succeeded']],
     ['declines', [{ declineCode: 'lost_card' }], 'pm_card_chargeCustomerFail', ['succeeded', 'failed', 'failed']],
-  ])('given while the one before is charged, and the renewal %s that one, takes it off behind that', async (...story) => {
-    const [, answers, card, charged] = story;
-    const { admin } = await subscribed();
-    const before = await savedCard(admin);
-    await life.cardOf(before, answers);
-    const { subscription } = await life.account(admin);
-    const renewalId = subscription && renewalIdOf(subscription.subscriptionId, subscription.period.to);
-    givenBefore('charge-renewal', `${renewalId}`, () => life.giveCard(admin, card));
-    await life.until(`${daysOn(30)}T12:00:00Z`);
-    expect((await life.charges(admin)).map((charge) => charge.split(' ')[1])).toEqual(charged);
-    expect(await isTakenOff(before)).toBe(true);
-  });
+  ])(
+    'given while the one before is charged, and the renewal %s that one, takes it off behind that',
+    async (...story) => {
+      const [, answers, card, charged] = story;
+      const { admin } = await subscribed();
+      const before = await savedCard(admin);
+      await life.cardOf(before, answers);
+      const { subscription } = await life.account(admin);
+      const renewalId = subscription && renewalIdOf(subscription.subscriptionId, subscription.period.to);
+      givenBefore('charge-renewal', `${renewalId}`, () => life.giveCard(admin, card));
+      await life.until(`${daysOn(30)}T12:00:00Z`);
+      expect((await life.charges(admin)).map((charge) => charge.split(' ')[1])).toEqual(charged);
+      expect(await isTakenOff(before)).toBe(true);
+    },
+  );
 
   it('given while a seat is bought with the one before is not what ends that purchase', async () => {
     const { admin } = await subscribed();

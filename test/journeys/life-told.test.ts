@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
+import { HOUR_MS, MINUTE_MS } from '../../domain/values/duration.ts';
+import { judgeCalls, type Verdict } from '../boundary.ts';
 import type { Person } from './given.ts';
 import { givenLife } from './life.ts';
 
@@ -65,7 +67,55 @@ describe('the host product hears', () => {
   });
 });
 
+describe('what the bus does not take', () => {
+  const withoutBus = async <T>(run: () => Promise<T>): Promise<T> => {
+    const end = judgeCalls(({ name, response }): Verdict => {
+      if (name !== 'AWSEvents PutEvents') return 'serve';
+      response.writeHead(400, { 'x-amzn-errortype': 'ValidationException' }).end('{"message":"refused"}');
+      return 'answered';
+    });
+    return run().finally(end);
+  };
+  const scheduled = 'subscription.cancellation_scheduled';
+  const withdrawn = 'subscription.cancellation_withdrawn';
+
+  it('is not the business of whoever did it, and is told within minutes, however long it failed before', async () => {
+    const { admin } = await life.anAccount(3);
+    await admin.buy(monthly);
+    await withoutBus(async () => {
+      const answer = await admin.request('POST', '/v1/subscription/cancellation', { body: {} });
+      expect(answer.status).toBe(200);
+      await life.clock.advance(2 * HOUR_MS);
+    });
+    expect(types(admin)).not.toContain(scheduled);
+    while (!types(admin).includes(scheduled)) await life.clock.advance(5 * MINUTE_MS);
+    const answer = await withoutBus(() => admin.request('DELETE', '/v1/subscription/cancellation'));
+    expect(answer.status).toBe(200);
+    await life.clock.advance(7 * MINUTE_MS);
+    expect(types(admin).slice(-2)).toEqual([scheduled, withdrawn]);
+  });
+});
+
 describe('the billing contact is told', () => {
+  it('with all who get its mails as well: of a change, a renewal and a payment that failed', async () => {
+    const { admin } = await life.anAccount(3);
+    await admin.buy(monthly);
+    const both = ['books@acme.example', 'boss@acme.example'];
+    const body = { name: 'Ada Admin', email: both[0], cc: both.slice(1) };
+    expect((await admin.request('PUT', '/v1/billing/contact', { body })).status).toBe(200);
+    await life.stack().host.addUser(admin.accountId, 'member');
+    const change = await admin.quote(monthly);
+    await admin.request('POST', '/v1/checkouts', {
+      body: { quoteId: change.quoteId },
+      headers: { 'idempotency-key': change.quoteId },
+    });
+    const dueDate = async () => `${(await admin.account()).subscription?.nextDueDate}T12:00:00Z`;
+    await life.until(await dueDate());
+    await life.cardAnswers(admin, REFUSES);
+    await life.until(await dueDate());
+    expect(life.mailsTo('books@acme.example')).toEqual([both, both, both]);
+  });
+
   /** Receipts aside: other accounts live here as well. */
   const subjects = () =>
     life

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { promotions } from '../../adapters/stored/promotions.ts';
+import { renewals } from '../../adapters/stored/renewals.ts';
+import { CheckoutView } from '../../api/checkout.ts';
 import { PromotionCode } from '../../domain/sale/promotion.ts';
 import type { PromotionOffer } from '../../domain/sale/promotion-offer.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { RenewalId } from '../../domain/values/ids.ts';
-import { renewals } from '../../adapters/stored/renewals.ts';
-import { CheckoutView } from '../../api/checkout.ts';
 import { wholeYear } from '../sold.ts';
 import { type Crash, crashesOf, crashing } from './crashing.ts';
 import type { Person } from './given.ts';

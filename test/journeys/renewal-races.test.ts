@@ -3,6 +3,7 @@ import { accounts } from '../../adapters/stored/accounts.ts';
 import { invoicesOf } from '../../adapters/stored/invoices.ts';
 import { renewals } from '../../adapters/stored/renewals.ts';
 import { CheckoutView } from '../../api/checkout.ts';
+import { isRenewing } from '../../domain/account/lock.ts';
 import { creditedMinorOf } from '../../domain/invoicing/credit-note.ts';
 import { dateOf, dueInstant, instant } from '../../domain/values/calendar.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/values/duration.ts';
@@ -30,13 +31,17 @@ async function due(change: (admin: Person) => Promise<unknown>): Promise<Person>
   await admin.buy(monthly);
   await change(admin);
   await life.clock.rest();
+  await fallsDue(admin);
+  return admin;
+}
+
+async function fallsDue(admin: Person): Promise<void> {
   const yesterday = dateOf(life.clock.now() - DAY_MS);
   await accounts.change(await life.account(admin), (account) => {
     const { subscription } = account;
     if (!subscription) return account;
     return { ...account, subscription: { ...subscription, period: { ...subscription.period, to: yesterday } } };
   });
-  return admin;
 }
 
 async function untilItRests(): Promise<void> {
@@ -235,6 +240,43 @@ describe('while a subscription renews', () => {
     ));
 });
 
+describe('while another card is given', () => {
+  /** The payment falls due, and the card before is declined, before one of the writes that give the other. */
+  async function givenAt(beforeWrite: number) {
+    const { admin } = await life.anAccount(USERS);
+    await admin.buy(monthly);
+    await life.clock.rest();
+    const setup = await life.beginCard(admin);
+    await life.enterCard(admin, setup, 'pm_card_mastercard');
+    const writes = interrupting({ functionName: 'replace-card', beforeWrite }, async () => {
+      await life.cardAnswers(admin, [{ declineCode: 'insufficient_funds' }]);
+      await fallsDue(admin);
+      await life.stack().lambda.invoke('renew-subscriptions', {});
+      await eventually(async () => {
+        const { inFlight } = await life.account(admin);
+        return inFlight?.owner.startsWith('rnw_') && !isRenewing(inFlight) ? true : undefined;
+      });
+    });
+    expect((await life.takeCard(admin, setup)).status).toBe(200);
+    await life.clock.advance(10 * MINUTE_MS);
+    return { admin, writes: writes.end() };
+  }
+
+  it('what falls due meanwhile is paid with it at once, whichever write that meets', async () => {
+    const { writes } = await givenAt(Number.POSITIVE_INFINITY);
+    expect(writes).toBeGreaterThan(0);
+    for (let beforeWrite = 1; beforeWrite <= writes; beforeWrite += 1) {
+      const { admin } = await givenAt(beforeWrite);
+      const charged = (await life.charges(admin)).map((charge) => charge.split(' ')[1]);
+      expect({ beforeWrite, paid: charged.at(-1), taken: (await takenOf(admin)).length }).toEqual({
+        beforeWrite,
+        paid: 'succeeded',
+        taken: 2,
+      });
+    }
+  });
+});
+
 describe('a renewal that was recorded and never finished', () => {
   /** As it stands where the function died behind its first write, and nobody looked for a year. */
   async function unfinished() {
@@ -243,7 +285,9 @@ describe('a renewal that was recorded and never finished', () => {
     const { inFlight, subscription } = await life.account(admin);
     const renewalId = RenewalId.parse(inFlight?.owner);
     const table = new Table();
-    const invoices = (await table.scan()).filter((item) => item.operation === renewalId && item.sk.startsWith('INVOICE'));
+    const invoices = (await table.scan()).filter(
+      (item) => item.operation === renewalId && item.sk.startsWith('INVOICE'),
+    );
     expect(invoices).toHaveLength(1);
     await table.delete(invoices);
     table.close();

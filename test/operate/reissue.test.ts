@@ -127,6 +127,44 @@ describe('reissue', () => {
     }
   });
 
+  it('is of one moment in all that tells of it, though it was finished later', async () => {
+    const { accountId, invoiceId } = await bought();
+    await given.stack().clock.advance(30 * MINUTE_MS);
+    let writes = 0;
+    const end = judgeCalls(({ name }): Verdict => {
+      if (name === 'DynamoDB PutItem') writes += 1;
+      // Behind the account's word that it is issued anew.
+      return writes > 2 ? 'hang up' : 'serve';
+    });
+    await reissue(invoiceId, act()).catch(() => undefined);
+    end();
+    const at = (await accounts.mustGet(accountId)).reissuing?.at;
+    expect(at).toBeDefined();
+    await given.stack().clock.advance(30 * MINUTE_MS);
+    await reissue(invoiceId, act());
+    await given.stack().clock.advance(6 * MINUTE_MS);
+    const [old, anew] = await invoicesOf(accountId);
+    expect([old?.creditNotes[0]?.issuedAt, anew?.issuedAt]).toEqual([at, at]);
+    const told = given
+      .stack()
+      .aws.events()
+      .flatMap(({ detail }) => (detail.accountId === accountId && detail.reissueOf ? [detail.occurredAt] : []));
+    expect(told).toEqual([at]);
+  });
+
+  it('of what paid for an earlier period is no news for ops: no money went back', async () => {
+    const { accountId, admin } = await given.anAccount();
+    await admin.buy({ billingPeriod: 'monthly' });
+    await admin.buy({ billingPeriod: 'annual' });
+    await given.stack().clock.rest();
+    const before = given.logs.length;
+    await reissue(invoiceIdOf(accountId, 1), act());
+    await given.stack().clock.advance(6 * MINUTE_MS);
+    const [old] = await invoicesOf(accountId);
+    expect(old?.creditNotes).toMatchObject([{ because: 'reissued' }]);
+    expect(JSON.stringify(given.logs.slice(before))).not.toContain('earlier payment went back');
+  });
+
   it('declines what is credited in full', async () => {
     const { checkoutId, invoiceId } = await bought();
     await refund(checkoutId, act());
