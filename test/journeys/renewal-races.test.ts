@@ -334,7 +334,7 @@ describe('while a subscription ends', () => {
     const { subscription } = await life.account(admin);
     const dueAt = dueInstant(subscription?.period.to ?? dateOf(0));
     await life.clock.advance(Date.parse(dueAt) - 12 * HOUR_MS - life.clock.now());
-    const { lambda } = life.stack();
+    const { lambda, stepFunctions } = life.stack();
     const { invoke } = lambda;
     lambda.invoke = async (name, event) => {
       if (!name.endsWith(':record-subscription')) return invoke.call(lambda, name, event);
@@ -342,6 +342,8 @@ describe('while a subscription ends', () => {
     };
     const { quoteId } = await admin.quote();
     const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId)).body);
+    const reached = () => stepFunctions.execution(checkoutId)?.states.includes('RecordSubscription');
+    await eventually(() => reached() || undefined);
     await admin.request('POST', '/v1/subscription/cancellation', { body: {} });
     await life.clock.advance(13 * HOUR_MS);
     lambda.invoke = invoke;
