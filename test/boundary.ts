@@ -57,6 +57,20 @@ export const watchCalls = (see: (call: Call) => void): (() => void) =>
     return 'serve';
   });
 
+/** The forms that come with calls of this name, field by field, in the order in which they begin. */
+export function formsSentTo(name: RegExp): { forms: () => Record<string, string>[]; end: () => void } {
+  const sent: Buffer[][] = [];
+  const end = watchCalls((call) => {
+    if (!name.test(call.name)) return;
+    const chunks: Buffer[] = [];
+    sent.push(chunks);
+    call.request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  });
+  const forms = () =>
+    sent.map((chunks) => Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString('utf8'))));
+  return { forms, end };
+}
+
 /** One answer of a server, whole. */
 export interface Reply {
   status: number;
