@@ -8,7 +8,8 @@ import { QuoteView } from '../../api/quote.ts';
 import { seller } from '../../application/catalogue.ts';
 import type { BillingContact } from '../../domain/sale/billing-contact.ts';
 import { instant } from '../../domain/values/calendar.ts';
-import { watchCalls } from '../boundary.ts';
+import { DAY_MS, HOUR_MS } from '../../domain/values/duration.ts';
+import { formsSentTo, watchCalls } from '../boundary.ts';
 import { wholeYear } from '../sold.ts';
 import { crashesOf, crashing } from './crashing.ts';
 import { contact, Person } from './given.ts';
@@ -107,6 +108,29 @@ describe('a price whose tax depends on where the buyer is', () => {
     const at = instant(life.clock.now());
     const found = await calculateTax({ tax, currency, pricesMinor, address: BERLIN, taxId: undefined, at });
     expect(found).toMatchObject({ taxMinor, rates: [{ ...VAT, amountMinor: taxMinor }] });
+  });
+
+  it('is that of the day for which it is asked, which may be over', async () => {
+    const tax = { behavior: 'exclusive', taxCode: 'txcd_10103001' } as const;
+    const { forms, end } = formsSentTo(/^POST \/v1\/tax\/calculations$/);
+    const at = instant(Date.parse('2027-02-27T23:59:59Z'));
+    const asked = { tax, currency: 'usd', pricesMinor: 5_760, address: BERLIN, taxId: undefined, at } as const;
+    await calculateTax(asked).finally(end);
+    expect(forms()).toEqual([
+      {
+        currency: 'usd',
+        'line_items[0][amount]': '5760',
+        'line_items[0][reference]': 'prices',
+        'line_items[0][tax_behavior]': 'exclusive',
+        'line_items[0][tax_code]': 'txcd_10103001',
+        'customer_details[address][line1]': BERLIN.line1,
+        'customer_details[address][city]': BERLIN.city,
+        'customer_details[address][postal_code]': BERLIN.postalCode,
+        'customer_details[address][country]': BERLIN.country,
+        'customer_details[address_source]': 'billing',
+        tax_date: String(Date.parse('2027-02-27T23:59:59Z') / 1_000),
+      },
+    ]);
   });
 
   it('is nothing where the seller collects none', async () => {
@@ -378,4 +402,21 @@ it('charges once, with one calculation, wherever the charge breaks off', async (
   const calls = await purchase(Number.POSITIVE_INFINITY);
   expect(calls).toContain('POST /v1/tax/calculations');
   for (const { afterCall } of crashesOf('charge-card', calls)) await purchase(afterCall);
+});
+
+describe('a tax id that was looked up', () => {
+  it.each([
+    ['and was verified within the day is not looked up again', 'DE000000000', 12 * HOUR_MS, 1],
+    ['and was verified a day ago is looked up again', 'DE000000000', DAY_MS, 2],
+    ['and was unknown to its register is looked up again', 'DE111111111', 12 * HOUR_MS, 2],
+    ['while its register was out of reach is looked up again', 'DE333333333', 12 * HOUR_MS, 2],
+  ])('%s', async (_what, taxId, betweenMs, lookUps) => {
+    const { admin } = await life.anAccount(12);
+    const { forms, end } = formsSentTo(/^POST .*tax_ids$/);
+    await quoted(admin, { address: BERLIN, taxId });
+    await life.clock.advance(betweenMs);
+    await quoted(admin, { address: BERLIN, taxId });
+    end();
+    expect(forms()).toEqual(Array.from({ length: lookUps }, () => ({ type: 'eu_vat', value: taxId })));
+  });
 });
