@@ -73,6 +73,20 @@ describe('a subscription one of whose payments is disputed', () => {
     expect(await takenOf(admin)).toBe(2);
   });
 
+  it('is held by an inquiry of the bank as well, and renews once that has come to nothing', async () => {
+    await life.until('2027-04-10');
+    const { admin } = await life.anAccount(3);
+    await admin.buy(monthly);
+    const { intents } = await life.ledgerOf(admin.accountId);
+    const paymentIntentId = intents[0]?.id;
+    const inquiry = Dispute.parse((await life.test('disputes', { paymentIntentId, outcome: 'inquiry' })).body);
+    await life.clock.rest();
+    expect((await life.account(admin)).subscription?.held).toHaveLength(1);
+    await life.test(`disputes/${inquiry.id}`, { status: 'warning_closed' });
+    await life.clock.advance(10 * 60_000);
+    expect((await life.account(admin)).subscription?.held).toBeUndefined();
+  });
+
   it('ends where the dispute over what pays for it is lost', async () => {
     await life.until('2027-05-10');
     const { admin, paymentIntentId } = await disputed();
