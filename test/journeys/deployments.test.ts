@@ -4,10 +4,11 @@ import { environment } from '../../adapters/runtime/environment.ts';
 import { checkoutIdOf } from '../../adapters/runtime/ids.ts';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { stripe } from '../../adapters/stripe/client.ts';
+import { accountOfCustomer } from '../../adapters/stripe/customers.ts';
 import { getReturned, refundOfAll } from '../../adapters/stripe/returned.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { MINUTE_MS } from '../../domain/values/duration.ts';
-import { AccountId, CheckoutId, PaymentIntentId } from '../../domain/values/ids.ts';
+import { AccountId, CheckoutId, CustomerId, PaymentIntentId } from '../../domain/values/ids.ts';
 import { explain } from '../../operate/explanation.ts';
 import { follow } from '../../operate/follow.ts';
 import { refund } from '../../operate/refund.ts';
@@ -119,6 +120,36 @@ describe('a payment of another deployment', () => {
     await paid({ ...OTHER, checkoutId: 'chk_theirs' }, customer);
     expect((await explain(admin.accountId)).checkouts).toMatchObject([{ checkoutId }]);
     expect(await follow(checkoutId, actOf(given))).toEqual([]);
+  });
+});
+
+describe('a customer of another deployment', () => {
+  it('is no account’s here, be it under the id of one', async () => {
+    const { admin } = await bought();
+    const { id } = await (await stripe()).customers.create({ metadata: { accountId: admin.accountId, ...OTHER } });
+    expect(await accountOfCustomer(CustomerId.parse(id))).toBeUndefined();
+    const ours = (await given.ledgerOf(admin.accountId)).intents[0]?.customer;
+    expect(await accountOfCustomer(CustomerId.parse(ours))).toBe(admin.accountId);
+  });
+});
+
+describe('a card that was set up for one of our accounts', () => {
+  it.each([
+    ['by another deployment', OTHER],
+    ['by nobody who says so', {}],
+  ])('%s is not taken', async (_what, mark) => {
+    const { admin } = await bought();
+    const { id } = await (await stripe()).setupIntents.create({
+      customer: (await given.ledgerOf(admin.accountId)).intents[0]?.customer ?? '',
+      usage: 'off_session',
+      payment_method: 'pm_card_mastercard',
+      allowed_payment_method_types: ['card'],
+      confirm: true,
+      metadata: { accountId: admin.accountId, ...mark },
+    });
+    const answer = await admin.request('PUT', '/v1/billing/payment-method', { body: { setupIntentId: id } });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } });
+    expect((await admin.request('GET', '/v1/billing')).body).toMatchObject({ paymentMethod: { brand: 'visa' } });
   });
 });
 

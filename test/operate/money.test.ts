@@ -10,7 +10,7 @@ import { follow } from '../../operate/follow.ts';
 import { refund } from '../../operate/refund.ts';
 import { release } from '../../operate/release.ts';
 import { retry } from '../../operate/retry.ts';
-import { judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
+import { catchAnswer, judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
 import { AwsConsole } from '../console.ts';
 import { eventually, givenStack, type Person } from '../journeys/given.ts';
 import { paymentFacts } from '../paid.ts';
@@ -117,6 +117,22 @@ describe('refund', () => {
     expect(paymentFacts(await checkouts.mustGet(checkoutId))).toMatchObject({ refund: 'failed' });
     expect(await given.openCheckouts()).toContain(checkoutId);
     await refund(checkoutId, act());
+    expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
+  });
+
+  it('that Stripe has cancelled is one that failed: it is open, and is begun anew', async () => {
+    const { admin, checkoutId } = await bought('pm_card_refundFail');
+    await refund(checkoutId, act());
+    const end = judgeCalls(({ name, response }) => {
+      if (name === 'GET /v1/refunds')
+        catchAnswer(response, (answer, send) =>
+          send({ ...answer, body: answer.body.replaceAll('"status": "failed"', '"status": "canceled"') }),
+        );
+      return 'serve';
+    });
+    await given.stack().clock.advance(MINUTE_MS);
+    expect(paymentFacts(await checkouts.mustGet(checkoutId))).toMatchObject({ refund: 'failed' });
+    await refund(checkoutId, act()).finally(end);
     expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 14_400 }]);
   });
 
