@@ -212,6 +212,8 @@ describe('each announcement is noted by itself', () => {
     expect(events.length).toBeGreaterThan(1);
     expect(new Set(events.map(({ detail }) => detail.eventId)).size).toBe(1);
     expect(emails.length).toBeGreaterThan(1);
+    const itsId = { Name: 'X-Entity-Ref-ID', Value: expect.stringContaining(checkoutId) };
+    expect(emails.map(({ headers }) => headers)).toEqual(emails.map(() => [itsId]));
     expect(new Set(emails.map(({ headers }) => JSON.stringify(headers))).size).toBe(1);
   });
 });

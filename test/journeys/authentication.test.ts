@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
+import { CheckoutId } from '../../domain/values/ids.ts';
+import { TaskTokens } from '../../local/stepfunctions/tokens.ts';
 import { AwsConsole } from '../console.ts';
 import { eventually, givenStack, Person } from './given.ts';
 import { interrupting } from './interrupting.ts';
@@ -68,6 +71,26 @@ describe('the bank’s challenge', () => {
     await given.test('webhooks', { mode: 'deliver' });
     expect(passed.end()).toBeGreaterThan(1);
     expect(await admin.outcome(checkoutId)).toMatchObject({ status: 'completed' });
+  });
+
+  it.each([
+    ['forgotten', () => new TaskTokens().issue()],
+    ['never given out', () => 'no token'],
+  ])('once passed is heard of without an error where the workflow’s token is %s', async (_what, issue) => {
+    const { admin, checkoutId, intentId } = await challenged();
+    await checkouts.change(await checkouts.mustGet(CheckoutId.parse(checkoutId)), (current) =>
+      current.state.status === 'requires_action'
+        ? {
+            ...current,
+            state: { ...current.state, authentication: { ...current.state.authentication, taskToken: issue() } },
+          }
+        : current,
+    );
+    await given.test('webhooks', { mode: 'drop' });
+    await given.test(`challenges/${intentId}`, { outcome: 'succeed' });
+    const answer = await admin.request('POST', `/v1/checkouts/${checkoutId}/authentication`);
+    await given.test('webhooks', { mode: 'deliver' });
+    expect(answer).toMatchObject({ status: 202, body: { checkoutId, status: 'processing' } });
   });
 
   it('is not passed by the browser’s word', async () => {

@@ -83,6 +83,27 @@ describe('contact and card', () => {
 });
 
 describe('another contact', () => {
+  it('of a later subscription is told nothing of what went back of the one before', async () => {
+    const { admin } = await life.anAccount(3);
+    const first = { ...contact, email: 'first@acme.example' };
+    const later = { ...contact, email: 'later@acme.example' };
+    const { quoteId } = await admin.quote(monthly);
+    const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId, { billingContact: first })).body);
+    await admin.outcome(checkoutId);
+    const [paid] = (await life.ledgerOf(admin.accountId)).intents;
+    await admin.request('POST', '/v1/subscription/cancellation', { body: {} });
+    await life.until(daysOn(31));
+    await admin.buy(monthly);
+    expect(await admin.request('PUT', '/v1/billing/contact', { body: later })).toMatchObject({ status: 200 });
+    await life.test('refunds', { paymentIntentId: paid?.id, amount: 100 });
+    await life.clock.advance(10 * 60_000);
+    const notes = life
+      .stack()
+      .aws.emails()
+      .filter(({ subject }) => subject.startsWith('Credit note'));
+    expect(notes.map(({ to }) => to)).toEqual([[first.email]]);
+  });
+
   it('is on the invoices from then on, with up to five more addresses for the mails', async () => {
     const { admin } = await subscribed();
     const cc = [1, 2, 3, 4, 5].map((index) => `ap${index}@acme.example`);
@@ -117,6 +138,23 @@ describe('another card', () => {
     expect(await timesTakenOff(before)).toBe(1);
     await life.until(daysOn(31));
     expect(await invoiced(admin)).toEqual(['visa', 'mastercard']);
+  });
+
+  it('leaves the one before to be taken off later, where Stripe was out of reach for that', async () => {
+    const { admin } = await subscribed();
+    const before = await savedCard(admin);
+    await life.test('faults', { kind: '500', call: 'POST /v1/payment_methods/:id/detach', times: 10 });
+    expect(await life.giveCard(admin, 'pm_card_mastercard')).toMatchObject({ status: 200 });
+    const answers = async () =>
+      (await life.ledger()).calls.flatMap(({ path, status }) =>
+        path === `/v1/payment_methods/${before}/detach` ? [status] : [],
+      );
+    expect(new Set(await answers())).toEqual(new Set([500]));
+    expect((await billings.get(admin.accountId))?.replaced).toEqual([before]);
+    await life.noFaults();
+    await life.giveCard(admin, 'pm_card_amex');
+    expect((await answers()).at(-1)).toBe(200);
+    expect((await billings.get(admin.accountId))?.replaced ?? []).toEqual([]);
   });
 
   it('is taken once however often it is sent, and never over a later one', async () => {

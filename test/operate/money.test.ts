@@ -7,6 +7,7 @@ import { executionNameOf } from '../../domain/checkout/executions.ts';
 import { DAY_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { follow } from '../../operate/follow.ts';
+import { open } from '../../operate/open.ts';
 import { refund } from '../../operate/refund.ts';
 import { release } from '../../operate/release.ts';
 import { retry } from '../../operate/retry.ts';
@@ -277,7 +278,10 @@ describe('retry', () => {
   it('takes up at once what the sweep would look at days later, and what it has given up', async () => {
     const { admin, checkoutId, mend } = await failing('flip-feature-flags');
     await given.stack().clock.advance(20 * DAY_MS);
-    expect((await checkouts.mustGet(checkoutId)).givenUpAt).toBeDefined();
+    const { givenUpAt } = await checkouts.mustGet(checkoutId);
+    expect(await open()).toContainEqual(
+      expect.stringMatching(`^${checkoutId} .*: stuck, given up since ${givenUpAt}$`),
+    );
     mend();
     expect(await retry(checkoutId, act())).toEqual([`The execution ${checkoutId}-9 is started.`]);
     expect((await checkouts.mustGet(checkoutId)).givenUpAt).toBeUndefined();
