@@ -9,10 +9,12 @@ import { isBehind } from '../../domain/invoicing/audit-progress.ts';
 import { epochMs, instant } from '../../domain/values/calendar.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { CheckoutId, invoiceIdOf, PaymentIntentId } from '../../domain/values/ids.ts';
+import { reissue } from '../../operate/reissue.ts';
 import { type Call, judgeCalls, reply, type Verdict, watchCalls } from '../boundary.ts';
+import { actOf } from '../operate/given.ts';
 import { askedWith } from '../paid.ts';
 import { Table } from '../table.ts';
-import { givenStack, send } from './given.ts';
+import { contact, givenStack, send } from './given.ts';
 
 // What is told of months here is the audit's alone: nothing renews, and nothing is made to fail by what it is to find.
 const given = givenStack({ schedules: SCHEDULES.filter((each) => each.function !== 'renew-subscriptions') });
@@ -159,6 +161,18 @@ describe('the audit', () => {
     expect(await audit(intentId)).toMatchObject([{ difference: 'credit_differs' }]);
   });
 
+  it('asks Stripe for every kind of event that tells of money that went back or came again', async () => {
+    const asked: URLSearchParams[] = [];
+    const end = watchCalls(({ name, request: { url = '' } }) => {
+      if (name === 'GET /v1/events') asked.push(new URL(url, 'http://stripe').searchParams);
+    });
+    await audit();
+    end();
+    expect(asked.map((query) => [...query].flatMap(([key, value]) => (/^types/.test(key) ? [value] : [])))).toEqual([
+      ['charge.refunded', 'refund.updated', 'refund.failed', 'charge.dispute.created', 'charge.dispute.closed'],
+    ]);
+  });
+
   it('finds a dispute that was opened long ago and is lost now', async () => {
     const { intentId } = await bought('pm_card_createDispute');
     await given.stack().clock.advance(200 * DAY_MS);
@@ -177,6 +191,36 @@ describe('the audit', () => {
       { difference: 'second_payment', intentId },
       { difference: 'not_taken', intentId: unknown },
     ]);
+  });
+
+  it('finds such a purchase among others that agree with Stripe', async () => {
+    const { checkoutId } = await bought();
+    await bought();
+    const unknown = PaymentIntentId.parse('pi_never_heard_of');
+    await checkouts.change(await checkouts.mustGet(checkoutId), askedWith(unknown));
+    expect(await audit(unknown)).toMatchObject([{ difference: 'not_taken', intentId: unknown }]);
+  });
+
+  it('looks again at a payment that may still be taken, until it is', async () => {
+    const { accountId, admin } = await given.anAccount();
+    const { checkoutId } = await admin.buy({}, 'pm_card_threeDSecure2Required');
+    const [intent] = (await given.ledgerOf(accountId)).intents;
+    const intentId = intent?.id ?? '';
+    await forget(`CHECKOUT#${checkoutId}`, 'CHECKOUT');
+    expect(await audit(intentId)).toEqual([]);
+    await given.test('webhooks', { mode: 'drop' });
+    await given.test(`challenges/${intentId}`, { outcome: 'succeed' });
+    await given.test('webhooks', { mode: 'deliver' });
+    expect(await audit(intentId)).toMatchObject([{ difference: 'checkout_unknown' }]);
+  });
+
+  it('compares with the invoice that stands, and not with the one that it was issued in place of', async () => {
+    const { accountId, admin, intentId } = await bought();
+    expect((await admin.request('PUT', '/v1/billing/contact', { body: { ...contact, name: 'Bea' } })).status).toBe(200);
+    await reissue(invoiceIdOf(accountId, 1), actOf(given));
+    await given.test('refunds', { paymentIntentId: intentId, amount: 100 });
+    await given.stack().clock.rest();
+    expect(await audit(intentId)).toEqual([]);
   });
 
   it('leaves a purchase alone that is still under way, and looks again until it has ended', async () => {

@@ -18,6 +18,7 @@ import { refund } from '../../operate/refund.ts';
 import { release } from '../../operate/release.ts';
 import { retry } from '../../operate/retry.ts';
 import { start, stop } from '../../operate/switch.ts';
+import { judgeCalls } from '../boundary.ts';
 import type { Person } from '../journeys/given.ts';
 import { givenLife } from '../journeys/life.ts';
 import { Table } from '../table.ts';
@@ -29,6 +30,7 @@ const signedFor = async (operation: RenewalId) => (await actsOn({ operation })).
 const verbsOn = async ({ accountId }: Person) => (await actsOn({ accountId })).map(({ verb }) => verb);
 const Features = z.object({ features: z.array(z.string()) });
 const hasFeatures = async (admin: Person) => Features.parse(await admin.features()).features.includes('compliance');
+const dueDateOf = (renewalId: RenewalId) => renewalId.slice(-8).replace(/(....)(..)(..)/, '$1-$2-$3');
 const date = (text: string) => CalendarDate.parse(text);
 
 /** Bought today for a month; the bank says so to the next payments. */
@@ -103,6 +105,30 @@ describe('retry', () => {
     await once(life, () => retry(renewalId, act()));
     expect((await renewals.mustGet(renewalId)).state.status).toBe('paid');
     expect((await life.ledgerOf(admin.accountId)).taken).toHaveLength(2);
+  });
+});
+
+describe('open', () => {
+  it('lists a renewal that was given up, of which a line for the alarm has told', async () => {
+    const { admin, renewalId } = await bought();
+    const refused = judgeCalls(({ name, response }) => {
+      if (name !== 'POST /v2/email/outbound-emails') return 'serve';
+      response.writeHead(400, { 'x-amzn-errortype': 'MessageRejected' }).end('{"message":"refused"}');
+      return 'answered';
+    });
+    await days(50).finally(refused);
+    const { givenUpAt } = await renewals.mustGet(renewalId);
+    expect(await open()).toContain(
+      `${renewalId} of ${admin.accountId}, due on ${dueDateOf(renewalId)}: paid, given up since ${givenUpAt}`,
+    );
+    const told = life.logs.filter(({ message }) => JSON.stringify(message).includes(renewalId));
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        functionName: 'renew-subscriptions',
+        level: 'ERROR',
+        message: { message: 'renewal given up', renewalId, status: 'paid' },
+      }),
+    );
   });
 });
 
