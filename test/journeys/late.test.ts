@@ -4,6 +4,7 @@ import { OLDEST_DUE } from '../../api/schedules.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { HOUR_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { start, stop } from '../../operate/switch.ts';
+import { judgeCalls, type Verdict } from '../boundary.ts';
 import { givenLife } from './life.ts';
 
 const life = givenLife('2027-01-01T08:00:00Z');
@@ -43,5 +44,35 @@ describe('the sweep of renewals', () => {
     await start('renewals', byHand());
     await lambda.invoke('renew-subscriptions', {});
     expect(waited().at(-1)).toBe(0);
+  });
+
+  it('begins with no account more when twenty seconds of its time are left, and the next sweep does', async () => {
+    const { lambda } = life.stack();
+    const { invoke } = lambda;
+    // All that falls due waits for the sweeps below.
+    lambda.invoke = async (name, event) =>
+      name.endsWith('renew-subscriptions') ? undefined : invoke.call(lambda, name, event);
+    const admins = [];
+    for (let each = 0; each < 3; each += 1) {
+      const { admin } = await life.anAccount(3);
+      await admin.buy({ billingPeriod: 'monthly' });
+      admins.push(admin);
+    }
+    await life.clock.advance(31 * 24 * HOUR_MS);
+    const startsOfASweep = async (tookMs: number): Promise<number> => {
+      let started = 0;
+      const end = judgeCalls(async ({ name }): Promise<Verdict> => {
+        if (name !== 'AWSStepFunctions StartExecution') return 'serve';
+        started += 1;
+        if (started === 1) await life.clock.advance(tookMs);
+        return 'serve';
+      });
+      await invoke.call(lambda, 'renew-subscriptions', {}).finally(end);
+      await life.clock.rest();
+      return started;
+    };
+    expect(await startsOfASweep(26_000)).toBe(1);
+    expect(await startsOfASweep(0)).toBe(admins.length - 1);
+    for (const admin of admins) expect(await life.paid(admin)).toHaveLength(2);
   });
 });

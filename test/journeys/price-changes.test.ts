@@ -113,3 +113,32 @@ it('what was told of the price of a year is not charged for the months that have
   await life.clock.advance(55 * DAY_MS);
   expect((await life.paid(admin)).map((each) => each.slice(0, 5))).toEqual(['57600', '5760:', '5760:']);
 });
+
+it('another price of a plan that is to be left is told by what keeping the plan would cost', async () => {
+  const { admin } = await life.anAccount(12);
+  await admin.buy();
+  await moveDueDate(admin.accountId, dateOf(life.clock.now() + 35 * DAY_MS), actOf(life));
+  const { quoteId } = await admin.quote(monthly);
+  const key = { 'idempotency-key': quoteId };
+  await admin.request('POST', '/v1/checkouts', { body: { quoteId }, headers: key });
+  await life.clock.rest();
+  expect((await admin.account()).subscription?.nextPayment).toMatchObject({ totalMinor: 5_760 });
+  await deploy('2027-01-01', 'annual', 6_000);
+  await life.clock.advance(10 * 60_000);
+  const told = life
+    .stack()
+    .aws.events()
+    .filter(({ detail }) => detail.for === 'price_change' && detail.accountId === admin.accountId);
+  expect(told).toMatchObject([{ detail: { seats: 12, totalMinor: 72_000 } }]);
+});
+
+it('a price that is moved once more before the first is charged is told behind that, and charged in its turn', async () => {
+  const { admin } = await life.anAccount(12);
+  await admin.buy(monthly);
+  await deploy('2027-01-01', 'monthly', 600);
+  await life.clock.advance(10 * 60_000);
+  await deploy('2027-01-01', 'monthly', 700);
+  await life.clock.advance(95 * DAY_MS);
+  const paid = (await life.paid(admin)).map((each) => each.slice(0, 4));
+  expect(paid).toEqual(['5760', '7200', '8400', '8400']);
+});
