@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { renewals } from '../../adapters/stored/renewals.ts';
-import { MINUTE_MS } from '../../domain/values/duration.ts';
+import { intentOf } from '../../domain/payment/payment.ts';
+import { DAY_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { RenewalId } from '../../domain/values/ids.ts';
+import { judgeCalls } from '../boundary.ts';
 import { givenLife } from './life.ts';
 
 const life = givenLife('2027-01-01T08:00:00Z');
@@ -26,6 +28,29 @@ describe('a renewal that is paid', () => {
     const before = receipts().length;
     while ((await life.paid(admin)).length < 2) await life.clock.advance(MINUTE_MS);
     expect(receipts()).toHaveLength(before + 1);
+  });
+});
+
+describe('a renewal whose receipt comes late', () => {
+  it('is not said to have paid for what was bought after its money had gone back', async () => {
+    const { admin, renewalId, dueDate } = await bought();
+    await life.until(`${dueDate}T09:00:00Z`);
+    const noMail = judgeCalls(({ name }) => (name.includes('/v2/email/') ? 'hang up' : 'serve'));
+    await life.until(`${dueDate}T11:00:00Z`);
+    const { payment, state } = await renewals.mustGet(renewalId);
+    await life.test('refunds', { paymentIntentId: intentOf(payment) });
+    await life.clock.rest();
+    expect((await life.account(admin)).subscription).toBeUndefined();
+    await admin.buy({ billingPeriod: 'monthly' });
+    noMail();
+    await life.clock.advance(3 * DAY_MS);
+    const receipts = life
+      .stack()
+      .aws.emails()
+      .filter(({ subject }) => state.status === 'paid' && subject.startsWith(`Receipt ${state.invoiceId}:`));
+    expect(receipts.map(({ text }) => text.split('\n')[0])).toEqual([
+      'The payment went back, and what it bought has ended.',
+    ]);
   });
 });
 
