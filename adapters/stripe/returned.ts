@@ -48,9 +48,13 @@ export async function endsInGoodwill(intentId: PaymentIntentId): Promise<boolean
   for await (const refund of refunds) if (refundStateOf(refund) !== 'failed') last ??= refund;
   if (!last || !isGoodwill(last)) return false;
   const disputes = allOf((client, page) => client.disputes.list({ payment_intent: intentId, ...page }));
-  for await (const dispute of disputes) if (isLost(dispute) && dispute.created > last.created) return false;
+  for await (const dispute of disputes) if (isLost(dispute) && takenAt(dispute) > last.created) return false;
   return true;
 }
+
+/** When it took its money, in seconds: what began as an inquiry of the bank may do so long after. */
+const takenAt = ({ created, balance_transactions }: Stripe.Dispute): number =>
+  Math.max(created, ...balance_transactions.map((movement) => movement.created));
 
 /**
  * How far it has got that the whole payment goes back, of which so much did. A refund that failed is made good by

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { actsOn } from '../../adapters/stored/acts.ts';
+import { endsInGoodwill } from '../../adapters/stripe/returned.ts';
 import { InvoicesView } from '../../api/invoices.ts';
 import { MINUTE_MS } from '../../domain/values/duration.ts';
-import { CheckoutId } from '../../domain/values/ids.ts';
+import { CheckoutId, PaymentIntentId } from '../../domain/values/ids.ts';
 import { follow } from '../../operate/follow.ts';
 import { giveGoodwill } from '../../operate/goodwill.ts';
 import { judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
@@ -74,6 +75,36 @@ describe('refund --keep', () => {
       expect(await admin.account()).toMatchObject(FREE);
       expect(await creditsOf(admin)).toEqual([14_000, 400]);
     }
+  });
+
+  it('does not keep what was paid for from the bank, which takes all the rest for what it only asked about before', async () => {
+    const { admin, checkoutId } = await bought();
+    const [charge] = await takenFrom(admin);
+    const paymentIntentId = charge?.payment_intent;
+    await given.test('disputes', { paymentIntentId, outcome: 'inquiry' });
+    await given.stack().clock.advance(MINUTE_MS);
+    await giveGoodwill(checkoutId, 400, act());
+    await given.stack().clock.advance(MINUTE_MS);
+    await given.test('disputes', { paymentIntentId, outcome: 'lost' });
+    await given.stack().clock.rest();
+    expect(await creditsOf(admin)).toEqual([14_000, 400]);
+    expect(await admin.account()).toMatchObject(FREE);
+  });
+
+  it('is the last word behind a dispute that took a part before it, and not before one', async () => {
+    const { admin, checkoutId } = await bought();
+    await giveGoodwill(checkoutId, 400, act());
+    const intentId = PaymentIntentId.parse((await takenFrom(admin))[0]?.payment_intent);
+    const nowSeconds = Math.floor(given.stack().clock.now() / 1_000);
+    const lost = (created: number) => {
+      const dispute = { id: 'dp_1', status: 'lost', created, balance_transactions: [{ amount: -100, created }] };
+      const body = { object: 'list', url: '/', has_more: false, data: [dispute] };
+      return given.test('faults', { kind: 'answer', call: 'GET /v1/disputes', status: 200, body });
+    };
+    await lost(nowSeconds - 60);
+    expect(await endsInGoodwill(intentId)).toBe(true);
+    await lost(nowSeconds + 60);
+    expect(await endsInGoodwill(intentId)).toBe(false);
   });
 
   it('gives once where the answer was lost', async () => {
