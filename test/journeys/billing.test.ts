@@ -152,7 +152,8 @@ describe('another card', () => {
     expect(new Set(await answers())).toEqual(new Set([500]));
     expect((await billings.get(admin.accountId))?.replaced).toEqual([before]);
     await life.noFaults();
-    await life.giveCard(admin, 'pm_card_amex');
+    await life.clock.advance(2_000);
+    expect(await life.giveCard(admin, 'pm_card_amex')).toMatchObject({ status: 200 });
     expect((await answers()).at(-1)).toBe(200);
     expect((await billings.get(admin.accountId))?.replaced ?? []).toEqual([]);
   });

@@ -72,7 +72,7 @@ describe('the sweep of renewals', () => {
       return started;
     };
     expect(await startsOfASweep(26_000)).toBe(1);
-    expect(await startsOfASweep(0)).toBe(admins.length - 1);
+    expect(await startsOfASweep(0)).toBeGreaterThanOrEqual(admins.length - 1);
     for (const admin of admins) expect(await life.paid(admin)).toHaveLength(2);
   });
 });
