@@ -124,11 +124,19 @@ describe('identity', () => {
     expect(properties('users/web')).toHaveProperty('WriteAttributes', ['email']);
   });
 
-  test('issues tokens of fifteen minutes, with claims of ours in both of them', () => {
+  test('never has a browser send the password, and tells nobody who has an account', () => {
+    expect(properties('users/web')).toMatchObject({
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      PreventUserExistenceErrors: 'ENABLED',
+    });
+  });
+
+  test('issues tokens of fifteen minutes, with claims of ours in both of them, for half a day after a login', () => {
     expect(properties('users/web')).toMatchObject({
       AccessTokenValidity: 15,
       IdTokenValidity: 15,
-      TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes' },
+      RefreshTokenValidity: 12 * 60,
+      TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes', RefreshToken: 'minutes' },
     });
     expect(properties('users')).toMatchObject({
       UserPoolTier: 'ESSENTIALS',

@@ -204,6 +204,31 @@ describe('the whole', () => {
     for (const grant of invoked) expect(grant).toMatch(/^lambda:InvokeFunction on \{[\w-]+\/function\}\.Arn$/);
   });
 
+  test('a role is taken by the one service it is made for; what AWS does for many accounts, in the name of ours', () => {
+    const Trust = z.object({ AssumeRolePolicyDocument: z.object({ Statement: z.array(z.unknown()) }) });
+    const ofOurs = { StringEquals: { 'aws:SourceAccount': '{AWS::AccountId}' } };
+    const machines = `arn:{AWS::Partition}:states:{AWS::Region}:{AWS::AccountId}:stateMachine:*`;
+    const trust = (service: string, condition?: object) => [
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { Service: `${service}.amazonaws.com` },
+        ...(condition && { Condition: condition }),
+      },
+    ];
+    const byMachines = trust('states', { ...ofOurs, ArnLike: { 'aws:SourceArn': machines } });
+    const trusted = [...ofType(resources, 'AWS::IAM::Role')].map(([path, role]) => [
+      path,
+      Trust.parse(role).AssumeRolePolicyDocument.Statement,
+    ]);
+    expect(Object.fromEntries(trusted)).toEqual({
+      ...Object.fromEntries(names.map((name) => [`${name}/role`, trust('lambda')])),
+      'checkout/Role': byMachines,
+      'renewal/Role': byMachines,
+      'scheduler-role': trust('scheduler', ofOurs),
+    });
+  });
+
   test('no action is a wildcard, and a resource only where AWS knows no narrower one', () => {
     for (const { Action } of statements()) for (const action of Action) expect(action).not.toContain('*');
     const wide = statements().flatMap(({ Action, Resource }) =>

@@ -237,16 +237,36 @@ describe('events', () => {
     }
   });
 
-  test('of the clock start the sweeps of api/schedules.ts, which are not repeated when they fail', () => {
+  test('are tried three times, as Lambda does by itself, but those of the clock once and within five minutes', () => {
+    const Invoked = z.object({
+      MaximumRetryAttempts: z.int().default(2),
+      MaximumEventAgeInSeconds: z.int().default(6 * 3_600),
+    });
+    const invoked = [...ofType(resources, 'AWS::Lambda::EventInvokeConfig')].map(([path, one]) => {
+      const { MaximumRetryAttempts, MaximumEventAgeInSeconds } = Invoked.parse(one);
+      return [path.replace('/function/EventInvokeConfig', ''), MaximumRetryAttempts, MaximumEventAgeInSeconds];
+    });
+    const told = rules().flatMap(({ Targets: [{ Arn }] }) => Arn.replace(/^\{(.*)\/function\}\.Arn$/, '$1'));
+    expect(invoked.sort()).toEqual(
+      [
+        ...told.map((name) => [name, 2, 6 * 3_600]),
+        ...SCHEDULES.map((schedule) => [schedule.function, 0, 5 * 60]),
+      ].sort(),
+    );
+  });
+
+  test('of the clock start the sweeps of api/schedules.ts; a turn that cannot be taken in a minute is left out', () => {
     expect(ofType(resources, 'AWS::Scheduler::Schedule').size).toBe(SCHEDULES.length);
     expect(properties('reconcile-checkouts-schedule')).toMatchObject({ ScheduleExpression: 'rate(5 minutes)' });
     expect(properties('audit-payments-schedule')).toMatchObject({ ScheduleExpression: 'rate(1 day)' });
     for (const { function: name, everyMinutes } of SCHEDULES) {
       expect(properties(`${name}-schedule`)).toMatchObject({
         ScheduleExpression: everyMinutes === 24 * 60 ? 'rate(1 day)' : `rate(${everyMinutes} minutes)`,
-        Target: { Arn: `{${name}/function}.Arn` },
+        Target: {
+          Arn: `{${name}/function}.Arn`,
+          RetryPolicy: { MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 60 },
+        },
       });
-      expect(properties(`${name}/function/EventInvokeConfig`)).toMatchObject({ MaximumRetryAttempts: 0 });
     }
   });
 });
@@ -296,6 +316,16 @@ describe('secrets', () => {
       { Name: 'switchplan/stripe-secret-key', GenerateSecretString: {}, Description: expect.any(String) },
       { Name: 'switchplan/stripe-webhook-secrets', GenerateSecretString: {}, Description: expect.any(String) },
     ]);
+  });
+
+  test('go to Stripe alone, and over TLS', () => {
+    const Told = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) });
+    const told = names.flatMap(
+      (name) => Told.safeParse(properties(`${name}/function`)).data?.Environment.Variables ?? [],
+    );
+    const urls = told.flatMap((variables) => ('STRIPE_SECRET_KEY_ID' in variables ? [variables.STRIPE_API_URL] : []));
+    expect(urls.length).toBeGreaterThan(15);
+    expect(new Set(urls)).toEqual(new Set(['https://api.stripe.com']));
   });
 });
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Template } from 'aws-cdk-lib/assertions';
-import { type Resources, resourcesOf, synthesized } from './synthesized.ts';
+import * as z from 'zod';
+import { ofType, type Resources, resourcesOf, synthesized } from './synthesized.ts';
 
 /** So that every resource there can be is looked at. */
 const everything = {
@@ -94,6 +95,24 @@ describe('two stages in one account', () => {
     const outputs = Object.values(Template.fromStack(staged('live')).findOutputs('*'));
     expect(outputs.length).toBeGreaterThan(10);
     expect(outputs.filter((output) => 'Export' in output)).toEqual([]);
+  });
+});
+
+describe('what a deployment has at Stripe', () => {
+  const Marked = z.object({ Environment: z.object({ Variables: z.object({ DEPLOYMENT_ID: z.string() }) }) });
+  const marks = (resources: Resources) =>
+    [...ofType(resources, 'AWS::Lambda::Function').values()].flatMap(
+      (one) => Marked.safeParse(one).data?.Environment.Variables.DEPLOYMENT_ID ?? [],
+    );
+
+  test('bears its stack, its account and its region: no other deployment takes it for its own', () => {
+    const live = staged('live');
+    const mark = 'switchplan-live/{AWS::AccountId}/{AWS::Region}';
+    expect(new Set(marks(resourcesOf(live)))).toEqual(new Set([mark]));
+    const [deploymentId] = Object.values(Template.fromStack(live).findOutputs('DeploymentId'));
+    expect(deploymentId).toMatchObject({
+      Value: { 'Fn::Join': ['', ['switchplan-live/', { Ref: 'AWS::AccountId' }, '/', { Ref: 'AWS::Region' }]] },
+    });
   });
 });
 
