@@ -31,6 +31,7 @@ heldToHabits({
   waiting: [DETOUR],
   // Once the money is taken there is no refusal.
   refusing: ['ValidateSelection', 'QuotePrice', 'ChargeCard', DETOUR],
+  ahead: ['ValidateSelection', 'QuotePrice', 'ChargeCard', DETOUR],
   passed: {
     AwaitAuthentication: { 'taskToken.$': '$$.Task.Token' },
     ReversePayment: { 'cause.$': '$.error.Error' },

@@ -9,6 +9,7 @@ const Retrier = z.strictObject({
   MaxDelaySeconds: z.int().positive().optional(),
   JitterStrategy: z.literal('FULL').optional(),
 });
+export type Retrier = z.infer<typeof Retrier>;
 
 const Catcher = z.strictObject({
   ErrorEquals: z.array(z.string()).nonempty(),

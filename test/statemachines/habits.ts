@@ -4,7 +4,7 @@ import validate from 'asl-validator';
 import { kebabCase } from '../../domain/values/case.ts';
 import { refusalNames } from '../../domain/values/refusal.ts';
 import type { WorkflowError } from '../../domain/values/workflow-error.ts';
-import { type Definition, exitsOf, firstFor, type Task } from './definition.ts';
+import { type Definition, exitsOf, firstFor, type Retrier, type Task } from './definition.ts';
 
 /** What a workflow is told by its states, and where it departs from the habits of all. */
 export interface Workflow {
@@ -16,6 +16,8 @@ export interface Workflow {
   waiting: string[];
   /** States that a refusal can come from. */
   refusing: string[];
+  /** States up to the money: what they cannot do is undone, or done at the next turn. */
+  ahead: string[];
   /** What a state is passed beside the id of its operation. */
   passed: Record<string, object>;
   /** What is kept of a state's answer, where something is. */
@@ -28,8 +30,23 @@ export const tasksOf = ({ States }: Definition): [string, Task][] =>
 const fileOf = (name: string) => `${kebabCase(name)}.ts`;
 const functionOf = (name: string) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 
+/** For how long a state goes on trying, in seconds, where every wait is as long as it can be. */
+const patience = ({ MaxAttempts, IntervalSeconds = 1, BackoffRate = 2, MaxDelaySeconds = Infinity }: Retrier): number =>
+  Array.from({ length: MaxAttempts }, (_, count) =>
+    Math.min(IntervalSeconds * BackoffRate ** count, MaxDelaySeconds),
+  ).reduce((sum, seconds) => sum + seconds, 0);
+
 /** Every workflow is held to these. */
-export function heldToHabits({ name: workflow, definition, signals, waiting, refusing, passed, kept }: Workflow): void {
+export function heldToHabits({
+  name: workflow,
+  definition,
+  signals,
+  waiting,
+  refusing,
+  ahead,
+  passed,
+  kept,
+}: Workflow): void {
   const { States, StartAt } = definition;
   const names = Object.keys(States);
   const tasks = tasksOf(definition);
@@ -81,6 +98,11 @@ export function heldToHabits({ name: workflow, definition, signals, waiting, ref
         expect(retrier).toMatchObject({ JitterStrategy: 'FULL', MaxDelaySeconds: expect.any(Number) });
         expect(retrier.BackoffRate).toBeGreaterThan(1);
       }
+    });
+
+    test('goes on trying for three minutes behind the money, and for a quarter of one up to it', () => {
+      const retrier = firstFor(state.Retry, 'States.ALL');
+      expect(retrier && patience(retrier)).toBe(ahead.includes(name) ? 15 : 183);
     });
 
     test('is more patient with a throttle, which says nothing of the step itself', () => {

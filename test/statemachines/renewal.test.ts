@@ -31,6 +31,7 @@ heldToHabits({
   },
   waiting: [DETOUR],
   refusing: [],
+  ahead: ['PriceRenewal', 'ChargeRenewal', DETOUR],
   passed: { [DETOUR]: { 'taskToken.$': '$$.Task.Token' } },
   kept: {},
 });
