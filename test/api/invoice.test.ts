@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { InvoicePath, InvoiceView, invoiceView } from '../../api/invoice.ts';
 import { InvoicesQuery, InvoicesView, invoicesView } from '../../api/invoices.ts';
 import { seller } from '../../application/catalogue.ts';
-import { invoiceOf } from '../../domain/invoicing/invoice.ts';
+import { invoiceOf, reissued, reissueOf } from '../../domain/invoicing/invoice.ts';
+import { epochMs, instant } from '../../domain/values/calendar.ts';
 import { AccountId, InvoiceId, invoiceIdOf } from '../../domain/values/ids.ts';
 import { aPaidCheckout, paidFor, sampleOf } from '../domain/arbitraries.ts';
 
@@ -40,6 +41,28 @@ describe('the view of an invoice', () => {
         for (const id of [intentId, paid.paymentMethodId, chargeId]) expect(shown).not.toContain(id);
       }),
     );
+  });
+});
+
+describe('the views of an invoice that was issued anew', () => {
+  const [old] = numbered(1);
+  if (!old) throw new Error('nothing was issued');
+  const contact = { name: 'Ada Admin', email: 'books@acme.example', company: 'Acme, Ltd' };
+  const { email, ...billTo } = contact;
+  const at = instant(Date.UTC(2090, 6, 1, 12));
+  const anew = reissueOf(old, { number: 2, contact, seller, at });
+
+  test('name each other, and the old one is credited in full', () => {
+    expect(invoiceView(anew)).toEqual({
+      ...invoiceView(old),
+      ...{ invoiceId: anew.invoiceId, number: 2, billTo, issueDate: '2090-07-01', reissueOf: old.invoiceId },
+    });
+    const replaced = reissued(old, anew.invoiceId, { nowMs: epochMs(at), timeZone: seller.timeZone });
+    expect(invoiceView(replaced)).toEqual({
+      ...invoiceView(old),
+      ...{ reissuedAs: anew.invoiceId, creditedMinor: old.totalMinor },
+    });
+    expect(invoiceView(old)).toMatchObject({ reissueOf: null, reissuedAs: null, creditedMinor: 0 });
   });
 });
 

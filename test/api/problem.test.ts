@@ -53,9 +53,14 @@ describe('a problem', () => {
     expect(detail).toMatch(new RegExp(`The next try is possible ${when}\\.$`));
   });
 
-  test('that will pass says when to come again', () => {
-    expect(new Problem('checkouts_stopped').retryAfterSeconds).toBe(300);
-    expect(new Problem('not_found').retryAfterSeconds).toBeUndefined();
+  test.each([
+    ['checkouts_stopped', 300],
+    ['payments_stopped', 300],
+    ['tax_unavailable', 60],
+    ['not_found', undefined],
+    ['internal_error', undefined],
+  ] as const)('that will pass says when to come again: %s after %p s', (code, seconds) => {
+    expect(new Problem(code).retryAfterSeconds).toBe(seconds);
   });
 
   test('that nobody knows is ours', () => {
