@@ -6,8 +6,7 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import * as z from 'zod';
 import { ROUTES } from '../../api/routes.ts';
-import { OLDEST_DUE, SCHEDULES } from '../../api/schedules.ts';
-import { DISPUTE_REOPENED, QUARANTINED } from '../../api/stripe-events.ts';
+import { SCHEDULES } from '../../api/schedules.ts';
 import { kebabCase } from '../../domain/values/case.ts';
 import { DAY_SECONDS } from '../../domain/values/duration.ts';
 import { functionFiles } from '../../infra/bundles.ts';
@@ -428,26 +427,6 @@ describe('alarms', () => {
         : TreatMissingData === 'notBreaching';
       expect({ path, quiet }).toEqual({ path, quiet: true });
     }
-  });
-
-  test('hear that something due has waited for an hour, by the line that the sweep logs', () => {
-    expect(properties('alarms/oldest-due-seconds')).toMatchObject({
-      LogGroupName: '{renew-subscriptions/log}',
-      FilterPattern: `{ $.message.message = "${OLDEST_DUE}" }`,
-      MetricTransformations: [{ MetricValue: '$.message.seconds' }],
-    });
-    expect(properties('alarms/renewals-late')).toMatchObject({ Threshold: 3_600, Statistic: 'Maximum' });
-  });
-
-  test('hear of a webhook that was set aside, and of a dispute that is open again, by the line that its function logs', () => {
-    expect(properties('alarms/event-quarantined-lines')).toMatchObject({
-      LogGroupName: '{receive-stripe-event/log}',
-      FilterPattern: `{ $.message.message = "${QUARANTINED}" }`,
-    });
-    expect(properties('alarms/dispute-reopened-lines')).toMatchObject({
-      LogGroupName: '{receive-stripe-event/log}',
-      FilterPattern: `{ $.message.message = "${DISPUTE_REOPENED}" }`,
-    });
   });
 
   test('reach the address that is named; where none is, whoever deploys is warned', () => {
