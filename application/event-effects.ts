@@ -14,9 +14,9 @@ import { CustomerId, type OperationId, PaymentIntentId, PaymentMethodId } from '
 import { answerAuthentication } from './authentication.ts';
 import { takeInCard } from './card-news.ts';
 import { askSoon, followDisputes } from './disputes.ts';
+import { hurryRenewal } from './hurry-renewal.ts';
 import { findOperation, invoiceIdOf, isRenewal, type Operation, operationIdOf } from './operations.ts';
 import { answerRenewalAuthentication } from './renewal-authentication.ts';
-import { hurryRenewal } from './renewing.ts';
 import { followReturns } from './returns.ts';
 
 const Metadata = z.record(z.string(), z.string());

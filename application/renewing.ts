@@ -1,10 +1,6 @@
-import { clock } from '../adapters/runtime/clock.ts';
-import { accounts } from '../adapters/stored/accounts.ts';
 import { getUser } from '../adapters/stored/users.ts';
 import type { Account } from '../domain/account/account.ts';
-import { hurry } from '../domain/account/due.ts';
 import { nextPayment } from '../domain/account/next-payment.ts';
-import type { Renewal } from '../domain/renewal/renewal.ts';
 import { coverageOf } from '../domain/subscription/coverage.ts';
 import type { Subscription } from '../domain/subscription/subscription.ts';
 import { billingOf } from './billing.ts';
@@ -23,10 +19,4 @@ export async function isTrialOver(account: Account, subscription: Subscription):
   if (!subscription.neverPaid || (await billingOf(account, subscription)).card) return false;
   const { terms } = nextPayment({ ...account, subscription }, await soldTo(subscription), askingNow());
   return terms.totalMinor > 0;
-}
-
-/** Stripe says that it is paid: whoever was at it may be so no more, and need not be waited for. */
-export async function hurryRenewal({ accountId, renewalId }: Renewal): Promise<boolean> {
-  const account = await accounts.mustGet(accountId);
-  return (await accounts.change(account, (current) => hurry(current, renewalId, clock.now()))) !== account;
 }

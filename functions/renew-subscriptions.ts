@@ -80,9 +80,17 @@ async function lookAfter(accountId: AccountId, pace: Pace): Promise<void> {
   const stopped = await isStopped('renewals');
   for (const purpose of duePurposes(read, clock.now())) {
     if (stopped && waitsForStop(read, purpose)) continue;
-    const noted = await accounts.change(await accounts.mustGet(accountId), (current) =>
-      beginTry(current, purpose, clock.now()),
-    );
-    if (noted !== read) await DO[purpose](accountId, pace);
+    if (await isBegun(accountId, purpose)) await DO[purpose](accountId, pace);
   }
+}
+
+/** Whether the try is this sweep's: another one may have noted it a moment ago, and makes it. */
+async function isBegun(accountId: AccountId, purpose: Purpose): Promise<boolean> {
+  let isOurs = false;
+  await accounts.change(await accounts.mustGet(accountId), (current) => {
+    const begun = beginTry(current, purpose, clock.now());
+    isOurs = begun !== current;
+    return begun;
+  });
+  return isOurs;
 }

@@ -67,11 +67,17 @@ export const notePrice = (account: Account, totalMinor: number): Account =>
     ? { ...account, openRenewal: { ...account.openRenewal, totalMinor } }
     : account;
 
+/** The attempt that runs, or comes next. */
+export function attemptFor({ inFlight, openRenewal }: Account, renewalId: RenewalId): number {
+  if (openRenewal?.renewalId !== renewalId) return 1;
+  return isRunning(inFlight, renewalId) ? openRenewal.attempts : openRenewal.attempts + 1;
+}
+
 /** The attempt that freezes the price anew, where that is the one that runs or comes next, or was before it. */
-export function repricedFor({ inFlight, openRenewal }: Account, renewalId: RenewalId): number | undefined {
+export function repricedFor(account: Account, renewalId: RenewalId): number | undefined {
+  const { openRenewal } = account;
   if (openRenewal?.renewalId !== renewalId || openRenewal.repriceFor === undefined) return undefined;
-  const attempt = isRunning(inFlight, renewalId) ? openRenewal.attempts : openRenewal.attempts + 1;
-  return openRenewal.repriceFor <= attempt ? openRenewal.repriceFor : undefined;
+  return openRenewal.repriceFor <= attemptFor(account, renewalId) ? openRenewal.repriceFor : undefined;
 }
 
 /**
@@ -86,7 +92,16 @@ export function passGate(account: Account, renewalId: RenewalId, nowMs: number):
     throw new WorkflowError('RenewalNotDue');
   if (!subscription || isUnwanted(account)) throw new WorkflowError('NothingToRenew');
   if (parked || subscription.held) throw new WorkflowError('RenewalHeld');
-  if (stage === 'charging') return account;
+  return charging(account, renewalId, nowMs);
+}
+
+/**
+ * The money is there before a bank was asked: an earlier attempt's that came late, or a person's in the dashboard. Only
+ * what is charged is recorded, and no wish can hold up what is paid.
+ */
+export function charging(account: Account, renewalId: RenewalId, nowMs: number): Account {
+  const { inFlight } = account;
+  if (inFlight?.owner !== renewalId || inFlight.stage !== 'taken' || inFlight.attempt === undefined) return account;
   const { attempt } = inFlight;
   return { ...account, inFlight: { owner: renewalId, stage: 'charging', attempt, leaseUntil: lease(nowMs) } };
 }

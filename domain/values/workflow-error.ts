@@ -10,6 +10,7 @@ const MEANINGS = {
   RenewalNotDue: 'There is nothing to renew any more: another execution has done it.',
   RenewalNotRecordable: 'The subscription cannot take this renewal any more; the payment goes back.',
   RenewalReversed: 'The renewal could not be recorded, and no money was kept.',
+  RenewalThrottled: 'A limit of Stripe’s or of AWS’s has kept the bank from being asked for a day; it is tried on.',
   RefundsStopped: 'A person has stopped refunds; the payment goes back once they run again.',
   SubscriptionNotRecordable: 'The account can no longer take this subscription; the payment goes back.',
 } as const;

@@ -15,12 +15,12 @@ import { type Account, hasRecorded } from '../../domain/account/account.ts';
 import { isGone } from '../../domain/account/ending.ts';
 import { nextPayment } from '../../domain/account/next-payment.ts';
 import { forgetAbsent } from '../../domain/account/paying.ts';
-import { claimAttempt, isToEnd, notePrice, repricedFor } from '../../domain/account/renewing.ts';
-import { beginAttempt, freeze } from '../../domain/renewal/attempts.ts';
+import { attemptFor, claimAttempt, isToEnd, notePrice, repricedFor } from '../../domain/account/renewing.ts';
+import { beginAttempt, freeze, isStale } from '../../domain/renewal/attempts.ts';
 import type { Frozen, Renewal } from '../../domain/renewal/renewal.ts';
-import type { BillingContact } from '../../domain/sale/billing-contact.ts';
+import { type BillingContact, isTaxedAlike } from '../../domain/sale/billing-contact.ts';
 import { isStripeTax, type StripeTax } from '../../domain/sale/tax.ts';
-import type { Terms } from '../../domain/sale/terms.ts';
+import { reprice, type Terms } from '../../domain/sale/terms.ts';
 import type { Subscription } from '../../domain/subscription/subscription.ts';
 import type { Period } from '../../domain/values/period.ts';
 import { WorkflowError } from '../../domain/values/workflow-error.ts';
@@ -39,8 +39,7 @@ export async function priceRenewal(renewal: Renewal): Promise<void> {
     throw new WorkflowError('NothingToRenew');
   await finishLastOwner(read);
   const isBusy = (await lockOwner(read)).inFlight !== undefined;
-  const asked = frozenPrice(renewal, repricedFor(read, renewalId), () => priceOf(read, subscription));
-  const frozen = await throttledApart(renewal, asked);
+  const frozen = await throttledApart(renewal, priceFor(renewal, read, subscription));
   const account = await accounts.change(read, (current) =>
     isSameSale(current, read)
       ? notePrice(claimAttempt(current, renewalId, isBusy, clock.now()), frozen.terms.totalMinor)
@@ -65,6 +64,22 @@ function periodBefore({ billingPeriod, period }: Subscription, terms: Terms): Pe
   if (terms.billingPeriod === billingPeriod) return period;
   const { dayOfMonth, ...days } = period;
   return terms.monthlyPeriod === 'calendar_month' ? { ...days, dayOfMonth: Number(period.to.slice(-2)) } : days;
+}
+
+/** The price stays that was frozen; behind a hold it is what it is now, and behind another address its tax is. */
+async function priceFor(renewal: Renewal, account: Account, subscription: Subscription): Promise<Frozen> {
+  const { frozen, renewalId } = renewal;
+  const repriceFor = repricedFor(account, renewalId);
+  if (!frozen || isStale(frozen, repriceFor) || !isStripeTax(frozen.terms.tax))
+    return frozenPrice(renewal, repriceFor, () => priceOf(account, subscription));
+  const { contact } = await billingOf(account, subscription);
+  if (isTaxedAlike(frozen.billingContact, contact)) return frozen;
+  return frozenPrice(renewal, attemptFor(account, renewalId), () => taxedAnew(frozen, account, contact));
+}
+
+async function taxedAnew(frozen: Frozen, account: Account, billingContact: BillingContact): Promise<Frozen> {
+  const price = (tax: StripeTax): Terms => reprice({ ...frozen.terms, tax });
+  return { ...frozen, billingContact, terms: await withTax(frozen.terms, { account, billingContact }, price) };
 }
 
 async function priceOf(account: Account, subscription: Subscription): Promise<Frozen> {

@@ -5,11 +5,16 @@ import { isStopped } from '../../adapters/stored/switches.ts';
 import { cancelRenewalPayment } from '../../application/cancel-renewal.ts';
 import { detachReplaced } from '../../application/cards.ts';
 import { seller } from '../../application/catalogue.ts';
+import type { Account } from '../../domain/account/account.ts';
 import { declineRenewal } from '../../domain/account/declining.ts';
 import { isPresent } from '../../domain/account/open-renewal.ts';
+import { isOnHold } from '../../domain/account/paying.ts';
 import { type Attempt, declineCodeOf, noOf, triedCard } from '../../domain/renewal/attempt.ts';
-import { attemptOf, closeAttempt, unansweredPayer } from '../../domain/renewal/attempts.ts';
+import { attemptOf, closeAttempt, unansweredPayer, unansweredSince } from '../../domain/renewal/attempts.ts';
 import { moveRenewal, type Renewal } from '../../domain/renewal/renewal.ts';
+import { epochMs } from '../../domain/values/calendar.ts';
+import { DAY_MS } from '../../domain/values/duration.ts';
+import { WorkflowError } from '../../domain/values/workflow-error.ts';
 import { renewalStep } from '../shell/renewal-step.ts';
 
 /** Ends an attempt that was not paid: the account is free for the next one, and the days of dunning run. */
@@ -20,10 +25,19 @@ export async function recordDecline(renewal: Renewal): Promise<void> {
   if (running.payerId) await cancelRenewalPayment(renewal);
   const ended = await renewals.change(renewal, (current) => closeAttempt(current, clock.now()));
   const attempt = attemptOf(ended) ?? running;
-  const { openRenewal } = await free(ended, attempt);
+  const account = await free(ended, attempt);
+  const { openRenewal } = account;
   // One that asked no bank leaves it as it was: declined, or not answered yet.
   const isDeclined = declineCodeOf(attempt) !== undefined || openRenewal?.dunning !== undefined;
   if (isDeclined) await renewals.change(ended, (current) => moveRenewal(current, { status: 'declined' }, clock.now()));
+  if (await isThrottledForLong(account, ended)) throw new WorkflowError('RenewalThrottled');
+}
+
+/** No bank was asked for a day, and nobody wanted that: a limit stands in the way. */
+async function isThrottledForLong(account: Account, renewal: Renewal): Promise<boolean> {
+  const since = unansweredSince(renewal);
+  if (!since || clock.now() < epochMs(since) + DAY_MS || isOnHold(account)) return false;
+  return !(await isStopped('renewals'));
 }
 
 async function free(renewal: Renewal, attempt: Attempt) {

@@ -49,4 +49,24 @@ describe('a renewal for which Stripe asks to come later', () => {
     expect(await life.charges(admin)).toHaveLength(2);
     expect(await life.paid(admin)).toHaveLength(2);
   });
+
+  it('by a limit of Lambda’s is seen as well once that has lasted a day, and waits without the lock', async () => {
+    const { admin } = await life.anAccount(3);
+    await admin.buy(monthly);
+    await life.until(`${onDay(30)}T09:58:00Z`);
+    const { lambda } = life.stack();
+    const { invoke } = lambda;
+    lambda.invoke = (name, event) =>
+      name.endsWith(':charge-renewal')
+        ? Promise.reject(Object.assign(new Error('Rate Exceeded.'), { name: 'Lambda.TooManyRequestsException' }))
+        : invoke.call(lambda, name, event);
+    await life.clock.advance(23 * HOUR_MS);
+    expect(await life.failed(admin)).toEqual([]);
+    await life.clock.advance(4 * HOUR_MS);
+    expect(await life.failed(admin)).not.toEqual([]);
+    expect(await life.account(admin)).toMatchObject({ inFlight: { stage: 'waiting' } });
+    lambda.invoke = invoke;
+    await life.clock.advance(2 * HOUR_MS);
+    expect(await life.paid(admin)).toHaveLength(2);
+  });
 });

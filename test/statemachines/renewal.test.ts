@@ -28,6 +28,7 @@ heldToHabits({
     RenewalHeld: ['ChargeRenewal', DETOUR],
     RenewalNotDue: ['PriceRenewal', 'ChargeRenewal', 'EndSubscription'],
     RenewalNotRecordable: ['RecordRenewal'],
+    RenewalThrottled: ['RecordDecline'],
   },
   waiting: [DETOUR],
   refusing: [],
