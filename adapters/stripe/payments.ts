@@ -180,8 +180,10 @@ export function declineOf(failure: {
   decline_code?: string;
   advice_code?: string;
   charge?: string;
+  payment_method?: Stripe.PaymentMethod;
 }): Intent {
   if (failure.code === 'payment_intent_authentication_failure') return { state: 'authentication_failed' };
   const { decline_code, code, advice_code: adviceCode, charge: chargeId } = failure;
-  return { state: 'declined', declineCode: decline_code || code || 'unknown', adviceCode, chargeId };
+  const cardCountry = failure.payment_method?.card?.country ?? undefined;
+  return { state: 'declined', declineCode: decline_code || code || 'unknown', adviceCode, chargeId, cardCountry };
 }

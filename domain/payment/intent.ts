@@ -15,11 +15,15 @@ export interface Taken {
   paymentMethodId?: PaymentMethodId | undefined;
 }
 
-/** The bank's no. `chargeId` tells one no from the next, and the advice is the card network's, as Stripe passes it on. */
+/**
+ * The bank's no. `chargeId` tells one no from the next, and the advice is the card network's, as Stripe passes it on.
+ * Where the card was issued, in ISO 3166's two letters.
+ */
 export interface Decline {
   declineCode: string;
   adviceCode?: string | undefined;
   chargeId?: string | undefined;
+  cardCountry?: string | undefined;
 }
 
 /** What Stripe says of one payment intent, in the words our rules use. */

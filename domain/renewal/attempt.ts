@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Decline } from '../payment/intent.ts';
 import { epochMs, Instant, instant } from '../values/calendar.ts';
 import { HOUR_MS, MINUTE_MS } from '../values/duration.ts';
 import { PaymentMethodId, UserId } from '../values/ids.ts';
@@ -13,6 +14,7 @@ const Outcome = z.discriminatedUnion('kind', [
     declineCode: z.string(),
     adviceCode: z.optional(z.string()),
     chargeId: z.optional(z.string()),
+    cardCountry: z.optional(z.string()),
   }),
   z.object({ kind: z.literal('paid'), at: Instant }),
   z.object({ kind: z.literal('lapsed'), at: Instant }),
@@ -111,15 +113,17 @@ export const isNoDecline = ({ declineCode }: { declineCode: string }): boolean =
 /** What helps after this no: time, another card, or the buyer, whom the bank wants to see. */
 export type Remedy = 'time' | 'card' | 'buyer';
 
+/** India's banks take a charge without the buyer only under a mandate, which we do not ask for. https://docs.stripe.com/india-recurring-payments */
+const ONLY_WITH_BUYER = 'IN';
+
 /** https://docs.stripe.com/declines/codes, https://docs.stripe.com/declines/network-codes */
 export function remedyOf({
   declineCode,
   adviceCode,
-}: {
-  declineCode: string;
-  adviceCode?: string | undefined;
-}): Remedy {
+  cardCountry,
+}: Pick<Decline, 'declineCode' | 'adviceCode' | 'cardCountry'>): Remedy {
   if (declineCode === 'authentication_required') return 'buyer';
   if (HOPELESS.has(declineCode)) return 'card';
-  return adviceCode === 'do_not_try_again' || adviceCode === 'confirm_card_data' ? 'card' : 'time';
+  if (adviceCode === 'do_not_try_again' || adviceCode === 'confirm_card_data') return 'card';
+  return cardCountry === ONLY_WITH_BUYER ? 'buyer' : 'time';
 }

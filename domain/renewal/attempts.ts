@@ -65,9 +65,8 @@ export function recordIntent(renewal: Renewal, intent: Intent, nowMs: number): R
       declineCode: intent.state,
     });
   if (intent.state !== 'declined' || isEarlierNo(noted, intent)) return noted;
-  const { declineCode, adviceCode, chargeId } = intent;
-  const at = instant(nowMs);
-  return endAttempt(noted, running.number, { kind: 'declined', at, declineCode, adviceCode, chargeId });
+  const { state, ...decline } = intent;
+  return endAttempt(noted, running.number, { kind: 'declined', at: instant(nowMs), ...decline });
 }
 
 /**

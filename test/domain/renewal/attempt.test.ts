@@ -78,6 +78,14 @@ describe('after a no', () => {
     expect(remedyOf({ declineCode, adviceCode })).toBe(remedy);
   });
 
+  test.each([
+    ['insufficient_funds', undefined, 'buyer'],
+    ['insufficient_funds', 'do_not_try_again', 'card'],
+    ['lost_card', undefined, 'card'],
+  ] as const)('%s of an Indian card, with the advice %s, helps the %s', (declineCode, adviceCode, remedy) => {
+    expect(remedyOf({ declineCode, adviceCode, cardCountry: 'IN' })).toBe(remedy);
+  });
+
   test.each(['rate_limit', 'lock_timeout', 'request_blocked'])('%s nobody has asked the bank', (declineCode) => {
     expect(isNoDecline({ declineCode })).toBe(true);
     expect(isNoDecline({ declineCode: 'insufficient_funds' })).toBe(false);

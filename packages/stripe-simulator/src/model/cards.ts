@@ -33,6 +33,7 @@ const PAYING: TestCard[] = [
   { number: '4000008260000000', names: ['pm_card_gb'], country: 'GB' },
   { number: '4000002760000016', names: ['pm_card_de'], country: 'DE' },
   { number: '4000003920000003', names: ['pm_card_jp'], country: 'JP' },
+  { number: '4000003560000008', names: ['pm_card_in'], country: 'IN' },
 ];
 
 const DECLINING: TestCard[] = [
