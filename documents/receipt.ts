@@ -35,7 +35,7 @@ export function receiptOf(account: Account, invoice: Invoice, inForce: Subscript
   const paid = [`Total paid on ${dayOf(invoice.paidAt)}: ${total}`];
   const creditedMinor = creditedMinorOf(invoice);
   if (creditedMinor > 0) paid.push(`Credited: ${money(creditedMinor)}`);
-  const { stands, due, logOn } = inForce ? boughtNotes(account, inForce, day) : ENDED;
+  const { stands, due, logOn } = inForce ? boughtNotes(account, inForce, day) : PAST;
   return {
     from: invoice.issuer?.name,
     subject: `Receipt ${invoice.invoiceId}: ${total} for ${account.name}`,
@@ -50,7 +50,8 @@ interface Notes {
   logOn: string[];
 }
 
-const ENDED: Notes = { stands: 'The payment went back, and what it bought has ended.', due: [], logOn: [] };
+/** A receipt may come late. What goes back of a payment is told by its credit note. */
+const PAST: Notes = { stands: 'What it bought has ended, or was changed since it was paid.', due: [], logOn: [] };
 
 const boughtNotes = (
   { name }: Account,

@@ -74,7 +74,7 @@ describe('a purchase whose money went back before it was announced', () => {
     expect(events).toEqual([]);
     expect(emails).toHaveLength(1);
     expect(emails[0]?.from).toContain(`"${seller.name}" <`);
-    expect(emails[0]?.text).toContain('The payment went back, and what it bought has ended.');
+    expect(emails[0]?.text).toContain('What it bought has ended, or was changed since it was paid.');
     expect(emails[0]?.text).not.toContain('is on the Premium plan now');
   });
 

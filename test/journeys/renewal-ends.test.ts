@@ -49,7 +49,7 @@ describe('a renewal whose receipt comes late', () => {
       .aws.emails()
       .filter(({ subject }) => state.status === 'paid' && subject.startsWith(`Receipt ${state.invoiceId}:`));
     expect(receipts.map(({ text }) => text?.split('\n')[0])).toEqual([
-      'The payment went back, and what it bought has ended.',
+      'What it bought has ended, or was changed since it was paid.',
     ]);
   });
 });

@@ -253,8 +253,8 @@ export const DUNNED_WRONGLY = breaking('the days of dunning are others than the 
   },
   {
     name: 'try a card again that the bank says not to',
-    from: "return adviceCode === 'do_not_try_again' || adviceCode === 'confirm_card_data' ? 'card' : 'time';",
-    to: "return adviceCode === 'confirm_card_data' ? 'card' : 'time';",
+    from: "if (adviceCode === 'do_not_try_again' || adviceCode === 'confirm_card_data') return 'card';",
+    to: "if (adviceCode === 'confirm_card_data') return 'card';",
     test: ATTEMPT,
   },
   {
