@@ -92,18 +92,16 @@ export function passGate(account: Account, renewalId: RenewalId, nowMs: number):
     throw new WorkflowError('RenewalNotDue');
   if (!subscription || isUnwanted(account)) throw new WorkflowError('NothingToRenew');
   if (parked || subscription.held) throw new WorkflowError('RenewalHeld');
-  return charging(account, renewalId, nowMs);
-}
-
-/**
- * The money is there before a bank was asked: an earlier attempt's that came late, or a person's in the dashboard. Only
- * what is charged is recorded, and no wish can hold up what is paid.
- */
-export function charging(account: Account, renewalId: RenewalId, nowMs: number): Account {
-  const { inFlight } = account;
-  if (inFlight?.owner !== renewalId || inFlight.stage !== 'taken' || inFlight.attempt === undefined) return account;
+  if (stage === 'charging') return account;
   const { attempt } = inFlight;
   return { ...account, inFlight: { owner: renewalId, stage: 'charging', attempt, leaseUntil: lease(nowMs) } };
+}
+
+/** What is found paid has passed no gate: the money of an earlier attempt came late, or a person saw to it at Stripe. */
+function mayRecord(inFlight: Account['inFlight'], { operation, intentId }: Bought): boolean {
+  if (inFlight?.owner !== operation) return false;
+  const { stage } = inFlight;
+  return stage === 'charging' || stage === 'ending' || (stage === 'taken' && intentId !== undefined);
 }
 
 interface Stands {
@@ -127,8 +125,8 @@ export function recordRenewal(
   const { inFlight, subscription } = account;
   const { operation } = bought;
   if (hasRecorded(account, operation)) return account;
-  const holds = inFlight?.owner === operation && (inFlight.stage === 'charging' || inFlight.stage === 'ending');
-  if (!holds || !subscription || account.closedAt || isReturned) throw new WorkflowError('RenewalNotRecordable');
+  if (!mayRecord(inFlight, bought) || !subscription || account.closedAt || isReturned)
+    throw new WorkflowError('RenewalNotRecordable');
   const invoiceNumber = account.lastInvoiceNumber + 1;
   const { openRenewal: paid, declines, tries, ...rest } = account;
   const next = {

@@ -11,7 +11,7 @@ import {
 } from '../../application/renewal-charge.ts';
 import { throttledApart } from '../../application/throttled.ts';
 import { hasRecorded } from '../../domain/account/account.ts';
-import { charging, passGate } from '../../domain/account/renewing.ts';
+import { passGate } from '../../domain/account/renewing.ts';
 import type { Intent } from '../../domain/payment/intent.ts';
 import { isPaid } from '../../domain/payment/payment.ts';
 import { isNoDecline } from '../../domain/renewal/attempt.ts';
@@ -41,7 +41,6 @@ async function outcomeOf(renewal: Renewal, frozen: Frozen): Promise<Intent> {
   const live = await withLiveIntent(renewal, frozen);
   if (!live) return noCustomer();
   const { known, intentId } = live;
-  if (known?.state === 'succeeded') await hold(renewal);
   if (known && !isToConfirm(known, live.renewal)) return known;
   if (hasLapsed(runningAttempt(live.renewal))) throw new WorkflowError('RenewalHeld');
   await enter(renewal);
@@ -59,11 +58,6 @@ async function enter({ accountId, renewalId }: Renewal): Promise<void> {
   if (await isStopped('renewals')) throw new WorkflowError('RenewalHeld');
   const account = await accounts.mustGet(accountId);
   await accounts.change(account, (current) => passGate(current, renewalId, clock.now()));
-}
-
-/** What was paid before this attempt asked a bank has passed no gate. */
-async function hold({ accountId, renewalId }: Renewal): Promise<void> {
-  await accounts.change(await accounts.mustGet(accountId), (current) => charging(current, renewalId, clock.now()));
 }
 
 export const handler = renewalStep(chargeRenewal);

@@ -38,6 +38,23 @@ describe('a renewal that is paid between two attempts', () => {
     await isRenewed(admin);
   });
 
+  it('is recorded where the attempt that finds it was held up, with the buyer at the page', async () => {
+    const { admin, payByHand } = await declined();
+    await life.test('webhooks', { mode: 'drop' });
+    const { lambda } = life.stack();
+    const { invoke } = lambda;
+    lambda.invoke = (name, event) =>
+      name.endsWith(':charge-renewal')
+        ? Promise.reject(Object.assign(new Error('Rate Exceeded.'), { name: 'Lambda.TooManyRequestsException' }))
+        : invoke.call(lambda, name, event);
+    await payByHand();
+    expect((await admin.request('POST', '/v1/subscription/payment')).status).toBe(202);
+    await life.clock.advance(10 * MINUTE_MS);
+    lambda.invoke = invoke;
+    await life.test('webhooks', { mode: 'deliver' });
+    await isRenewed(admin);
+  });
+
   it('is recorded by the next attempt, and not given back, where nobody tells of it', async () => {
     const { admin, payByHand } = await declined();
     await life.test('webhooks', { mode: 'drop' });

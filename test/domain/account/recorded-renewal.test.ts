@@ -42,16 +42,25 @@ describe('a renewal that is paid', () => {
     expect(more).toEqual([]);
   });
 
-  test('is recorded where its end finds it paid', () => {
+  test('is recorded where its end finds it paid, or an attempt before it has asked a bank', () => {
     const inFlight = { owner: renewalId, stage: 'ending' as const, leaseUntil: instant(dueMs) };
-    const recorded = recordRenewal({ ...charging, inFlight }, renewal('pi_2'), stands, dueMs);
-    expect(recorded).toEqual(recordRenewal(charging, renewal('pi_2'), stands, dueMs));
+    const recorded = recordRenewal(charging, renewal('pi_2'), stands, dueMs);
+    for (const account of [
+      { ...charging, inFlight },
+      { ...charging, inFlight: claimed.inFlight },
+    ])
+      expect(recordRenewal(account, renewal('pi_2'), stands, dueMs)).toEqual(recorded);
+  });
+
+  test('is not recorded where nothing was to be paid and nobody passed the gate', () => {
+    const free = { ...renewal('pi_2'), intentId: undefined };
+    expect(() => recordRenewal(claimed, free, stands, dueMs)).toThrow(new WorkflowError('RenewalNotRecordable'));
+    expect(recordRenewal(charging, free, stands, dueMs)).toHaveProperty('inFlight.stage', 'recorded');
   });
 
   test.each<[string, Account, typeof stands]>([
     ['whose money went back', charging, { ...stands, isReturned: true }],
     ['of a closed account', { ...charging, closedAt: instant(dueMs) }, stands],
-    ['that never passed the gate', claimed, stands],
     ['beside another', { ...charging, inFlight: { ...elsewhere, stage: 'charging' } }, stands],
     ['after another', { ...charging, inFlight: { owner: elsewhere.owner, stage: 'recorded' } }, stands],
   ])('%s is not recorded', (_, account, how) => {

@@ -10,6 +10,7 @@ const RECORDED = 'test/domain/account/recorded-renewal.test.ts';
 const PERIOD = 'test/domain/values/period.test.ts';
 const RENEWALS_LIVED = 'test/journeys/renewals.test.ts';
 const REPRICED = 'test/journeys/priced-anew.test.ts';
+const PAID_LATE = 'test/journeys/paid-late.test.ts';
 const PAUSING = 'test/domain/account/pausing.test.ts';
 
 export const RENEWALS = breaking('a renewal is charged wrongly, at the wrong time, or to who wants none', [
@@ -130,14 +131,14 @@ export const RENEWALS = breaking('a renewal is charged wrongly, at the wrong tim
   },
   {
     name: 'record a renewal whose money went back',
-    from: "if (!holds || !subscription || account.closedAt || isReturned) throw new WorkflowError('RenewalNotRecordable');",
-    to: "if (!holds || !subscription || account.closedAt) throw new WorkflowError('RenewalNotRecordable');",
+    from: "if (!mayRecord(inFlight, bought) || !subscription || account.closedAt || isReturned) throw new WorkflowError('RenewalNotRecordable');",
+    to: "if (!mayRecord(inFlight, bought) || !subscription || account.closedAt) throw new WorkflowError('RenewalNotRecordable');",
     test: RECORDED,
   },
   {
     name: 'record a renewal of a closed account',
-    from: "if (!holds || !subscription || account.closedAt || isReturned) throw new WorkflowError('RenewalNotRecordable');",
-    to: "if (!holds || !subscription || isReturned) throw new WorkflowError('RenewalNotRecordable');",
+    from: "if (!mayRecord(inFlight, bought) || !subscription || account.closedAt || isReturned) throw new WorkflowError('RenewalNotRecordable');",
+    to: "if (!mayRecord(inFlight, bought) || !subscription || isReturned) throw new WorkflowError('RenewalNotRecordable');",
     test: 'test/journeys/renewal-ends.test.ts',
   },
   {
@@ -256,6 +257,42 @@ export const DUNNED_WRONGLY = breaking('the days of dunning are others than the 
     from: "if (adviceCode === 'do_not_try_again' || adviceCode === 'confirm_card_data') return 'card';",
     to: "if (adviceCode === 'confirm_card_data') return 'card';",
     test: ATTEMPT,
+  },
+  {
+    name: 'try an Indian card by itself',
+    from: "return cardCountry === ONLY_WITH_BUYER ? 'buyer' : 'time';",
+    to: "return 'time';",
+    test: ATTEMPT,
+  },
+  {
+    name: 'give back what was paid between two attempts',
+    from: "|| (stage === 'taken' && intentId !== undefined);",
+    to: ';',
+    test: PAID_LATE,
+  },
+  {
+    name: 'wait for its day where Stripe says that it is paid',
+    from: "if (!intentId || (await getIntent(intentId)).state !== 'succeeded') return false;",
+    to: 'return false;',
+    test: PAID_LATE,
+  },
+  {
+    name: 'begin in two sweeps what is due once',
+    from: 'isOurs = begun !== current; return begun;',
+    to: 'isOurs = true; return begun;',
+    test: 'test/journeys/two-sweeps.test.ts',
+  },
+  {
+    name: 'take a limit that lasts for a passing one',
+    from: "if (await isThrottledForLong(account, ended)) throw new WorkflowError('RenewalThrottled');",
+    to: '',
+    test: 'test/journeys/throttled.test.ts',
+  },
+  {
+    name: 'charge the tax of the address before',
+    from: 'if (isTaxedAlike(frozen.billingContact, contact)) return frozen;',
+    to: 'if (isTaxedAlike(frozen.billingContact, frozen.billingContact)) return frozen;',
+    test: 'test/journeys/taxed-anew.test.ts',
   },
   {
     name: 'try a stolen card',
