@@ -201,8 +201,8 @@ export default {
       comment: 'An import that leads nowhere would slip through every other rule.',
       severity: 'error',
       from: {},
-      // aws-lambda is types only: @types/aws-lambda without a module behind it.
-      to: { couldNotResolve: true, pathNot: '^aws-lambda$' },
+      // Types only: @types/aws-lambda without a module behind it, and React's, behind which Preact is bundled.
+      to: { couldNotResolve: true, pathNot: '^(aws-lambda|react|react-dom/client)$' },
     },
   ],
   options: {

@@ -5,6 +5,13 @@ import type { Seller } from '../domain/catalogue/seller.ts';
 /** The oldest browsers that the page runs in: those of early 2023, and Firefox since it knows `:has`. */
 export const BROWSERS = ['chrome111', 'edge111', 'firefox121', 'safari16.4'];
 
+/** The page is written as React and runs on Preact, which is a fifth of it: 14 KB of 81. https://preactjs.com/guide/v10/switching-to-preact */
+export const REACT = {
+  react: 'preact/compat',
+  'react/jsx-runtime': 'preact/jsx-runtime',
+  'react-dom/client': 'preact/compat/client',
+};
+
 /** Where the seller's logo is served; ours is a sign without a name. */
 export const logoPath = ({ logo }: Pick<Seller, 'logo'>): string => `/web/logo.${logo?.split('.').pop() ?? 'svg'}`;
 

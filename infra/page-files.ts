@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { BROWSERS, importedBy, logoPath, preloading, sellerOptions, withSeller } from '../api/page-build.ts';
+import { BROWSERS, importedBy, logoPath, preloading, REACT, sellerOptions, withSeller } from '../api/page-build.ts';
 import { logoOf } from '../selling/chosen.ts';
 import { folderAt } from '../selling/folder.ts';
 import { gather } from '../selling/gathering.ts';
@@ -26,6 +26,7 @@ export async function bundlePage(outdir: string, folder: string): Promise<void> 
     format: 'esm',
     target: BROWSERS,
     jsx: 'automatic',
+    alias: REACT,
     minify: true,
     legalComments: 'none',
     ...sellerOptions(seller),

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { type BuildOptions, type BuildResult, build, context, stop } from 'esbuild';
-import { BROWSERS, importedBy, logoPath, preloading, sellerOptions, withSeller } from '../api/page-build.ts';
+import { BROWSERS, importedBy, logoPath, preloading, REACT, sellerOptions, withSeller } from '../api/page-build.ts';
 import type { Seller } from '../domain/catalogue/seller.ts';
 import { logoOf } from '../selling/chosen.ts';
 
@@ -51,6 +51,7 @@ const OPTIONS = {
   format: 'esm',
   target: BROWSERS,
   jsx: 'automatic',
+  alias: REACT,
   loader: { '.svg': 'copy', '.html': 'copy' },
   minify: true,
   legalComments: 'none',

@@ -1,10 +1,12 @@
 import { createRoot } from 'react-dom/client';
+import { setTextsAlone } from '../text-alone.ts';
 import '../theme.css';
 import './page.css';
 import './graph.css';
 import { ExecutionPage } from './execution-page.tsx';
 import { ListPage } from './list-page.tsx';
 
+setTextsAlone();
 const [, , , name] = location.pathname.split('/');
 const place = document.getElementById('page');
 if (place) createRoot(place).render(name ? <ExecutionPage name={decodeURIComponent(name)} /> : <ListPage />);
