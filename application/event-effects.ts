@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import type { Reception } from '../adapters/stored/webhook-log.ts';
 import { isAppealed, isOver } from '../adapters/stripe/disputes.ts';
 import { isForeign, operationMarkedOn } from '../adapters/stripe/marks.ts';
-import { operationMarkedOnIntent } from '../adapters/stripe/payments.ts';
+import { getMarkedIntent } from '../adapters/stripe/payments.ts';
 import { UnreadableEvent, type WebhookEvent } from '../adapters/stripe/webhooks.ts';
 import { DISPUTE_REOPENED } from '../domain/operating/log-lines.ts';
 import { isReturning } from '../domain/operation/books.ts';
+import type { Intent as SeenIntent } from '../domain/payment/intent.ts';
 import { intentOf } from '../domain/payment/payment.ts';
 import { hasGoneBack, returnedMinorOf } from '../domain/payment/returns.ts';
 import type { Renewal } from '../domain/renewal/renewal.ts';
@@ -97,8 +98,9 @@ const takeInRenewal = async (renewal: Renewal): Promise<boolean> =>
  * prevented. A lost one may be decided once more: what it ended does not come back by itself, so a person looks.
  */
 async function takeInDispute(dispute: z.infer<typeof Dispute>): Promise<Reception> {
-  const disputed = await operationOf(dispute);
-  if (!disputed) return NOT_OURS;
+  const found = await operationOf(dispute);
+  if (!found) return NOT_OURS;
+  const { operation: disputed, seen } = found;
   const { id: disputeId, status } = dispute;
   const mayBeBack = status === 'won' && returnedMinorOf(disputed.payment) > 0;
   if (isAppealed(status) || mayBeBack)
@@ -106,20 +108,29 @@ async function takeInDispute(dispute: z.infer<typeof Dispute>): Promise<Receptio
   // Of what is over the sweep asks at once: Stripe may be slow, and this has half a minute.
   const held = isOver(status) ? await askSoon(disputed) : await followDisputes(disputed);
   const mayBeGone = (status === 'lost' || status === 'prevented') && !isSeenThrough(disputed);
-  const returned = (mayBeGone || mayBeBack) && (await followReturns(disputed));
+  const returned = (mayBeGone || mayBeBack) && (await followReturns(disputed, seen));
   return { outcome: held || returned ? 'applied' : 'nothing_to_do', operation: operationIdOf(disputed) };
 }
 
-/**
- * The operation whose payment this is about. Where Stripe had to be asked whose it is, that look tells no more: it is
- * older than the operation, which may know better by now.
- */
-async function operationOf(object: z.infer<typeof Returning>): Promise<Operation | undefined> {
+interface Found {
+  operation: Operation;
+  /**
+   * The payment, where Stripe had to be asked for it: a slow Stripe is not asked twice in half a minute. Not where
+   * something has gone back before: that look is older than the operation, which may know more by now.
+   */
+  seen?: SeenIntent;
+}
+
+/** The operation whose payment this is about. */
+async function operationOf(object: z.infer<typeof Returning>): Promise<Found | undefined> {
   const intentId = PaymentIntentId.safeParse(object.payment_intent).data;
   const metadata = object.metadata ?? {};
   if (!intentId || isForeign(metadata)) return undefined;
-  const operation = await operationNamed(operationMarkedOn(metadata) ?? (await operationMarkedOnIntent(intentId)));
-  return operation && intentOf(operation.payment) === intentId ? operation : undefined;
+  const known = operationMarkedOn(metadata);
+  const { marked, intent } = known ? { marked: known } : await getMarkedIntent(intentId);
+  const operation = await operationNamed(marked);
+  if (!operation || intentOf(operation.payment) !== intentId) return undefined;
+  return { operation, ...(intent && returnedMinorOf(operation.payment) === 0 && { seen: intent }) };
 }
 
 /** Money went back or may: a refund, by us or by a person in Stripe's dashboard, or a dispute. */
@@ -127,9 +138,10 @@ async function takeInReturn(
   object: z.infer<typeof Returning>,
   movesNothing: (operation: Operation) => boolean,
 ): Promise<Reception> {
-  const operation = await operationOf(object);
-  if (!operation) return NOT_OURS;
-  const moved = !movesNothing(operation) && (await followReturns(operation));
+  const found = await operationOf(object);
+  if (!found) return NOT_OURS;
+  const { operation, seen } = found;
+  const moved = !movesNothing(operation) && (await followReturns(operation, seen));
   return { outcome: moved ? 'applied' : 'nothing_to_do', operation: operationIdOf(operation) };
 }
 

@@ -6,6 +6,7 @@ import { endSubscription } from '../domain/account/features.ts';
 import { creditInvoice } from '../domain/invoicing/invoice.ts';
 import { followReturn, recordRefund, recordReturn } from '../domain/operation/books.ts';
 import { noteIssued } from '../domain/operation/telling.ts';
+import type { Intent } from '../domain/payment/intent.ts';
 import { intentOf, mayBeGoodwill } from '../domain/payment/payment.ts';
 import { hasGoneBack, isReturned, refundOf, returnedMinorOf } from '../domain/payment/returns.ts';
 import { seller } from './catalogue.ts';
@@ -25,11 +26,11 @@ import {
  * running execution can record or grant what is not paid any more; it stays open until the books have followed, so
  * that a crash on the way is finished by the sweep. Answers whether anything has ever gone back.
  */
-export async function followReturns(operation: Operation): Promise<boolean> {
+export async function followReturns(operation: Operation, seen?: Intent): Promise<boolean> {
   const { payment } = operation;
   const totalMinor = totalMinorOf(operation);
   const intentId = intentOf(payment);
-  const returned = intentId && (await getReturned(intentId));
+  const returned = intentId && (await getReturned(intentId, seen));
   if (!returned) return false;
   const refund = refundOf(payment) && (await refundOfAll(intentId, returned, totalMinor));
   const isAllGone = isReturned(returned, totalMinor) && !hasGoneBack(payment);

@@ -119,9 +119,13 @@ const retrieve = (intentId: PaymentIntentId) =>
 /** Undefined where Stripe has no such intent: it was test data that somebody deleted, or the keys are another account's. */
 export const findIntent = (intentId: PaymentIntentId): Promise<Intent | undefined> => orNone(getIntent(intentId));
 
-/** The operation that is written on the intent, if this deployment made it. */
-export const operationMarkedOnIntent = async (intentId: PaymentIntentId): Promise<OperationId | undefined> =>
-  operationMarkedOn((await retrieve(intentId)).metadata);
+/** The intent, and the operation that is written on it, if this deployment made it. */
+export async function getMarkedIntent(
+  intentId: PaymentIntentId,
+): Promise<{ intent: Intent; marked: OperationId | undefined }> {
+  const found = await retrieve(intentId);
+  return { intent: intentOf(found), marked: operationMarkedOn(found.metadata) };
+}
 
 /** Cancels the intent, unless it has gone on to a state that cannot be cancelled; answers the state it is in. */
 export async function cancelIntent(intentId: PaymentIntentId): Promise<Intent> {

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Taken } from '../../domain/payment/intent.ts';
+import type { Intent, Taken } from '../../domain/payment/intent.ts';
 import type { RefundState } from '../../domain/payment/payment.ts';
 import { isReturned, type Returned } from '../../domain/payment/returns.ts';
 import type { PaymentIntentId } from '../../domain/values/ids.ts';
@@ -12,8 +12,11 @@ import { isGoodwill, refundStateOf } from './refunds.ts';
  * What went back of this payment, as Stripe shows it now; undefined where none of it was taken. Whoever has asked for the
  * intent just now hands it over.
  */
-export async function getReturned(intentId: PaymentIntentId): Promise<(Returned & { taken: Taken }) | undefined> {
-  const intent = await getIntent(intentId);
+export async function getReturned(
+  intentId: PaymentIntentId,
+  seen?: Intent,
+): Promise<(Returned & { taken: Taken }) | undefined> {
+  const intent = seen ?? (await getIntent(intentId));
   if (intent.state !== 'succeeded') return undefined;
   const { taken, refundedMinor, disputed } = intent;
   return { taken, refundedMinor, lostMinor: disputed ? await lostToDisputes(intentId) : 0 };
