@@ -1,8 +1,11 @@
 import { clock } from '../adapters/runtime/clock.ts';
+import { isStopped } from '../adapters/stored/switches.ts';
 import { isThrottled } from '../adapters/stripe/errors.ts';
+import type { Account } from '../domain/account/account.ts';
+import { isOnHold } from '../domain/account/paying.ts';
 import { unansweredSince } from '../domain/renewal/attempts.ts';
 import type { Renewal } from '../domain/renewal/renewal.ts';
-import { dueInstant, epochMs } from '../domain/values/calendar.ts';
+import { dueInstant, epochMs, type Instant } from '../domain/values/calendar.ts';
 import { DAY_MS } from '../domain/values/duration.ts';
 import { WorkflowError } from '../domain/values/workflow-error.ts';
 
@@ -15,8 +18,16 @@ export async function throttledApart<Answer>(renewal: Renewal, asked: Promise<An
     return await asked;
   } catch (error) {
     const since = unansweredSince(renewal) ?? dueInstant(renewal.dueDate);
-    throw isLater(error) && clock.now() < epochMs(since) + DAY_MS ? new WorkflowError('RenewalHeld') : error;
+    throw isLater(error) && !isNews(since) ? new WorkflowError('RenewalHeld') : error;
   }
 }
 
 const isLater = (error: unknown): boolean => isThrottled(error) || (error instanceof Error && isThrottled(error.cause));
+
+const isNews = (since: Instant): boolean => clock.now() >= epochMs(since) + DAY_MS;
+
+/** No bank was asked for a day, and nobody wanted that: a limit stands in the way. */
+export async function isThrottledForLong(account: Account, renewal: Renewal): Promise<boolean> {
+  const since = unansweredSince(renewal);
+  return since !== undefined && isNews(since) && !isOnHold(account) && !(await isStopped('renewals'));
+}

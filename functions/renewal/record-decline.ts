@@ -5,15 +5,12 @@ import { isStopped } from '../../adapters/stored/switches.ts';
 import { cancelRenewalPayment } from '../../application/cancel-renewal.ts';
 import { detachReplaced } from '../../application/cards.ts';
 import { seller } from '../../application/catalogue.ts';
-import type { Account } from '../../domain/account/account.ts';
+import { isThrottledForLong } from '../../application/throttled.ts';
 import { declineRenewal } from '../../domain/account/declining.ts';
 import { isPresent } from '../../domain/account/open-renewal.ts';
-import { isOnHold } from '../../domain/account/paying.ts';
 import { type Attempt, declineCodeOf, noOf, triedCard } from '../../domain/renewal/attempt.ts';
-import { attemptOf, closeAttempt, unansweredPayer, unansweredSince } from '../../domain/renewal/attempts.ts';
+import { attemptOf, closeAttempt, unansweredPayer } from '../../domain/renewal/attempts.ts';
 import { moveRenewal, type Renewal } from '../../domain/renewal/renewal.ts';
-import { epochMs } from '../../domain/values/calendar.ts';
-import { DAY_MS } from '../../domain/values/duration.ts';
 import { WorkflowError } from '../../domain/values/workflow-error.ts';
 import { renewalStep } from '../shell/renewal-step.ts';
 
@@ -31,13 +28,6 @@ export async function recordDecline(renewal: Renewal): Promise<void> {
   const isDeclined = declineCodeOf(attempt) !== undefined || openRenewal?.dunning !== undefined;
   if (isDeclined) await renewals.change(ended, (current) => moveRenewal(current, { status: 'declined' }, clock.now()));
   if (await isThrottledForLong(account, ended)) throw new WorkflowError('RenewalThrottled');
-}
-
-/** No bank was asked for a day, and nobody wanted that: a limit stands in the way. */
-async function isThrottledForLong(account: Account, renewal: Renewal): Promise<boolean> {
-  const since = unansweredSince(renewal);
-  if (!since || clock.now() < epochMs(since) + DAY_MS || isOnHold(account)) return false;
-  return !(await isStopped('renewals'));
 }
 
 async function free(renewal: Renewal, attempt: Attempt) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { stripe } from '../../adapters/stripe/client.ts';
 import type { Person } from './given.ts';
+import { limited } from './lambda-limit.ts';
 import { givenLife } from './life.ts';
 
 const life = givenLife('2027-01-31T08:00:00Z');
@@ -41,16 +42,11 @@ describe('a renewal that is paid between two attempts', () => {
   it('is recorded where the attempt that finds it was held up, with the buyer at the page', async () => {
     const { admin, payByHand } = await declined();
     await life.test('webhooks', { mode: 'drop' });
-    const { lambda } = life.stack();
-    const { invoke } = lambda;
-    lambda.invoke = (name, event) =>
-      name.endsWith(':charge-renewal')
-        ? Promise.reject(Object.assign(new Error('Rate Exceeded.'), { name: 'Lambda.TooManyRequestsException' }))
-        : invoke.call(lambda, name, event);
+    const end = limited(life.stack(), 'charge-renewal');
     await payByHand();
     expect((await admin.request('POST', '/v1/subscription/payment')).status).toBe(202);
     await life.clock.advance(10 * MINUTE_MS);
-    lambda.invoke = invoke;
+    end();
     await life.test('webhooks', { mode: 'deliver' });
     await isRenewed(admin);
   });

@@ -39,3 +39,20 @@ it('an address that is changed while a payment is open has its tax priced anew, 
   expect(taken.map(({ amount }) => amount)).toEqual([here.totalMinor, there.totalMinor]);
   expect(there.totalMinor).not.toBe(here.totalMinor);
 });
+
+it('a tax that Stripe puts off for a day is seen by ops, and charged when it is told', async () => {
+  const { admin } = await life.anAccount(12);
+  const { quoteId } = await quotedAt(admin, BERLIN);
+  const bought = await admin.checkOut(quoteId, { billingContact: { ...contact, address: BERLIN } });
+  await admin.outcome(CheckoutView.parse(bought.body).checkoutId);
+  const { subscription } = await life.account(admin);
+  await life.until(`${subscription?.period.to}T09:58:00Z`);
+  await life.test('faults', { kind: '429', call: 'POST /v1/tax/calculations', times: 10_000 });
+  await life.clock.advance(DAY_MS - 60 * 60_000);
+  expect(await life.failed(admin)).toEqual([]);
+  await life.clock.advance(4 * 60 * 60_000);
+  expect(await life.failed(admin)).not.toEqual([]);
+  await life.noFaults();
+  await life.clock.advance(2 * 60 * 60_000);
+  expect(await life.paid(admin)).toHaveLength(2);
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { limited } from './lambda-limit.ts';
 import { givenLife } from './life.ts';
 
 const life = givenLife('2027-01-31T08:00:00Z');
@@ -54,18 +55,13 @@ describe('a renewal for which Stripe asks to come later', () => {
     const { admin } = await life.anAccount(3);
     await admin.buy(monthly);
     await life.until(`${onDay(30)}T09:58:00Z`);
-    const { lambda } = life.stack();
-    const { invoke } = lambda;
-    lambda.invoke = (name, event) =>
-      name.endsWith(':charge-renewal')
-        ? Promise.reject(Object.assign(new Error('Rate Exceeded.'), { name: 'Lambda.TooManyRequestsException' }))
-        : invoke.call(lambda, name, event);
+    const end = limited(life.stack(), 'charge-renewal');
     await life.clock.advance(23 * HOUR_MS);
     expect(await life.failed(admin)).toEqual([]);
     await life.clock.advance(4 * HOUR_MS);
     expect(await life.failed(admin)).not.toEqual([]);
     expect(await life.account(admin)).toMatchObject({ inFlight: { stage: 'waiting' } });
-    lambda.invoke = invoke;
+    end();
     await life.clock.advance(2 * HOUR_MS);
     expect(await life.paid(admin)).toHaveLength(2);
   });

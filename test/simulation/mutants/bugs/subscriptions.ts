@@ -37,9 +37,9 @@ export const SUBSCRIBED_WRONGLY = breaking('a renewal is paid twice or in vain, 
   },
   {
     name: 'let nobody see that Stripe puts off a renewal for ever',
-    from: 'isLater(error) && clock.now() < epochMs(since) + DAY_MS',
+    from: 'isLater(error) && !isNews(since)',
     to: 'isLater(error)',
-    test: 'test/journeys/throttled.test.ts',
+    test: 'test/journeys/taxed-anew.test.ts',
   },
   {
     name: 'renew for what has gone back while it was recorded, until a sweep comes',
