@@ -1,4 +1,5 @@
-import type { Locator, Page } from 'playwright-core';
+import { setTimeout } from 'node:timers/promises';
+import type { Locator, Page, Request } from 'playwright-core';
 import { aPlan } from '../sold.ts';
 
 const ON_CARD: Record<string, string> = {
@@ -20,6 +21,8 @@ export class Buyer {
   readonly sent: string[];
   /** The key and the quote of every purchase that was sent. */
   readonly purchases: { key: string | undefined; quoteId: unknown }[];
+  /** What has been asked and not been answered, in any tab. */
+  readonly #underway: Map<Request, Page>;
 
   constructor(page: Page, url: string, elsewhere?: Buyer) {
     this.page = page;
@@ -28,6 +31,7 @@ export class Buyer {
     this.expected = elsewhere?.expected ?? [];
     this.sent = elsewhere?.sent ?? [];
     this.purchases = elsewhere?.purchases ?? [];
+    this.#underway = elsewhere ? elsewhere.#underway : new Map();
     if (elsewhere) return;
     page.context().on('page', (opened) => this.#watch(opened));
     this.#watch(page);
@@ -38,13 +42,24 @@ export class Buyer {
       if (message.type() === 'error' || message.type() === 'warning')
         this.#complain(`${message.text()} ${message.location().url}`);
     });
+    page.on('requestfinished', (request) => this.#underway.delete(request));
+    page.on('requestfailed', (request) => this.#underway.delete(request));
+    page.on('close', () => {
+      for (const [request, asked] of this.#underway) if (asked === page) this.#underway.delete(request);
+    });
     page.on('pageerror', ({ message }) => this.#complain(message));
     page.on('request', (request) => {
+      this.#underway.set(request, page);
       const body = request.postData() ?? '';
       this.sent.push(`${request.method()} ${request.url()} ${body}`);
       if (request.method() === 'POST' && request.url().endsWith('/v1/checkouts'))
         this.purchases.push({ key: request.headers()['idempotency-key'], quoteId: JSON.parse(body).quoteId });
     });
+  }
+
+  /** When every tab has its answers. */
+  async answered(): Promise<void> {
+    while (this.#underway.size > 0) await setTimeout(10);
   }
 
   #complain(complaint: string): void {
