@@ -1,16 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { csv } from '../../operate/csv.ts';
-
-/** As RFC 4180 reads it. */
-function read(text: string): string[][] {
-  const rows: string[][] = [[]];
-  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
-    rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end === '\r\n') rows.push([]);
-  }
-  return rows.slice(0, -1);
-}
+import { read } from './rfc4180.ts';
 
 test('whatever was typed is read as it was typed, but for a mark before what a spreadsheet would run', () => {
   const aRow = fc.array(fc.string({ unit: fc.constantFrom(...'ab,"\r\n=+-@\t é') }), { minLength: 1, maxLength: 4 });
