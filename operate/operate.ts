@@ -83,26 +83,28 @@ function signed({ by, why }: Options): Omit<Act, 'at'> {
 }
 
 /** What is typed has an effect, or is refused. */
-function assertMeant(name: string, given: Options): void {
+function assertMeant(name: string, words: readonly string[], given: Options): void {
+  const [action = ''] = words;
+  const makesCode = name === 'promotion' && !['stop', 'list'].includes(action);
   const idle = [
     ...(name === 'comp' ? [] : (['plan', 'admin'] as const)),
-    ...(name === 'refund' && given.keep ? [] : name === 'promotion' ? [] : (['amount'] as const)),
-    ...(name === 'promotion' ? [] : (['percent', 'periods', 'plans', 'billed', 'expires', 'limit'] as const)),
-    ...(name === 'export' ? [] : (['from', 'to'] as const)),
-    ...(isReading(name) ? (['by', 'why'] as const) : []),
-  ].find((option) => given[option] !== undefined);
-  if (idle) throw new Misused(`\`${name}\` has no use for --${idle}. Leave it out.`);
-  if (given.keep && name !== 'refund') throw new Misused(`\`${name}\` has no use for --keep. Leave it out.`);
+    ...(name === 'refund' ? [] : (['keep'] as const)),
+    ...((name === 'refund' && given.keep) || makesCode ? [] : (['amount'] as const)),
+    ...(makesCode ? [] : (['percent', 'periods', 'plans', 'billed', 'expires', 'limit'] as const)),
+    ...(name === 'export' ? (['json'] as const) : (['from', 'to'] as const)),
+    ...(isReading(name) || isListing(name, words) ? (['by', 'why'] as const) : []),
+  ].find((option) => given[option] !== undefined && given[option] !== false);
+  const called = name === 'promotion' ? `${name} ${action}`.trim() : name;
+  if (idle === 'amount' && name === 'refund')
+    throw new Misused('`refund` gives all of it back, and takes no --amount. A part is given by `refund --keep`.');
+  if (idle) throw new Misused(`\`${called}\` has no use for --${idle}. Leave it out.`);
 }
 
 function does(name: string, words: readonly string[], given: Options): () => Promise<string[]> {
-  if (isListing(name, words)) {
-    if (given.by ?? given.why) throw new Misused('`promotion list` has no use for --by and --why. Leave them out.');
-    return listPromotions;
-  }
   const verb = VERBS[name];
   if (!verb && !isReading(name)) throw new Misused(unknownVerb(name));
-  assertMeant(name, given);
+  assertMeant(name, words, given);
+  if (isListing(name, words)) return listPromotions;
   if (!verb) {
     if (words[0]) throw new Misused(`\`${name}\` takes no ${words[0]}: it lists everything.`);
     return open;
@@ -116,8 +118,9 @@ function does(name: string, words: readonly string[], given: Options): () => Pro
   return () => act({ ...by, at: instant(clock.now()) }, { planId, adminId, keep, amountMinor, offered });
 }
 
+/** Digits alone: 5.00 is meant in dollars, and would be 5 cents. */
 function minorOf(text: string): number {
-  const amountMinor = z.coerce.number().pipe(z.int().positive()).safeParse(text);
+  const amountMinor = z.string().regex(/^\d+$/).transform(Number).pipe(z.int().positive()).safeParse(text);
   if (!amountMinor.success) throw new Misused(`--amount ${text}: expected a whole number of minor units, such as 500.`);
   return amountMinor.data;
 }
