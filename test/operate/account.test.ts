@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { actsOn } from '../../adapters/stored/acts.ts';
 import { PlanId, UserId } from '../../domain/values/ids.ts';
 import { comp, uncomp } from '../../operate/comp.ts';
+import { explain } from '../../operate/explanation.ts';
 import { open } from '../../operate/open.ts';
 import { park, unpark } from '../../operate/park.ts';
+import { printed } from '../../operate/printed.ts';
 import { refund } from '../../operate/refund.ts';
 import { start, stop } from '../../operate/switch.ts';
 import { givenStack, Person } from '../journeys/given.ts';
@@ -70,12 +72,21 @@ describe('comp', () => {
     expect(await featuresOf(admin)).toBe(1);
   });
 
+  it('is declined for a plan that everybody has, and names the plans there are where it knows none', async () => {
+    const { admin } = await given.anAccount();
+    const give = (planId: string) => comp(admin.accountId, { ...PREMIUM, planId: PlanId.parse(planId) }, act());
+    await expect(give('free')).rejects.toThrow('Everybody has the features of Free.');
+    await expect(give('gold')).rejects.toThrow('There is no plan gold. There is: premium.');
+    expect(await actsOn({ accountId: admin.accountId })).toEqual([]);
+  });
+
   it('is declined for an account that has bought, or is closed', async () => {
     const [buyer, closed] = [(await given.anAccount()).admin, (await given.anAccount()).admin];
     await buyer.buy();
     await given.stack().host.closeAccount(closed.accountId);
     await expect(comp(buyer.accountId, PREMIUM, act())).rejects.toThrow('on a paid plan already');
     await expect(comp(closed.accountId, PREMIUM, act())).rejects.toThrow('closed');
+    expect(printed(await explain(closed.accountId))).toMatch(/^acc_\S+ Acme, on free, closed since \d{4}-/);
     expect(await actsOn({ accountId: buyer.accountId })).toEqual([]);
   });
 });
@@ -86,7 +97,8 @@ describe('park and unpark', () => {
     await once(given, () => park(admin.accountId, act()));
     const { quoteId } = await admin.quote();
     expect(await admin.checkOut(quoteId)).toMatchObject({ status: 409, body: { code: 'account_parked' } });
-    await once(given, () => unpark(admin.accountId, act()));
+    expect(printed(await explain(admin.accountId))).toMatch(/\n {2}parked since \S+, by ops@acme\.example: a test\n/);
+    expect(await once(given, () => unpark(admin.accountId, act()))).toEqual(['Its money may move again.']);
     expect((await admin.buy()).status).toBe('completed');
     const verbs = (await actsOn({ accountId: admin.accountId })).map(({ verb }) => verb);
     expect(verbs.sort()).toEqual(['park', 'unpark']);

@@ -5,8 +5,11 @@ import {
   quarantinedWebhookEvents,
   webhookEventsAbout,
 } from '../../adapters/stored/webhook-log.ts';
+import { noteFailure, receivedInVain } from '../../domain/operating/failed-webhook-event.ts';
 import { HOUR_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
+import { explain } from '../../operate/explanation.ts';
+import { open } from '../../operate/open.ts';
 import { dismiss, replay } from '../../operate/replay.ts';
 import { judgeCalls } from '../boundary.ts';
 import { givenStack, type Person } from '../journeys/given.ts';
@@ -35,6 +38,12 @@ async function quarantined(): Promise<string[]> {
   return ids;
 }
 
+async function setAsideNow(eventId: string, type: string): Promise<void> {
+  const now = given.stack().clock.now();
+  const failed = await failedWebhookEvents.create(receivedInVain({ eventId, type }, now));
+  await failedWebhookEvents.change(failed, (current) => noteFailure(current, 'Outage', { hopeless: true }, now));
+}
+
 async function bought() {
   const { admin } = await given.anAccount();
   const checkoutId = CheckoutId.parse((await admin.buy()).checkoutId);
@@ -47,6 +56,16 @@ describe('replay', () => {
     const { admin, checkoutId } = await bought();
     const [eventId = '', ...others] = await setAside(admin);
     expect((await admin.account()).plan.id).toBe('premium');
+    expect(await open()).toContainEqual(expect.stringMatching(`^${eventId} \\S+, received at .*: set aside, `));
+    expect((await explain(checkoutId)).timeline).toContainEqual(
+      expect.objectContaining({
+        from: 'webhook',
+        id: eventId,
+        text: expect.stringMatching(/: set aside after \d+ failures, /),
+      }),
+    );
+    const { checkoutId: another } = await bought();
+    expect(JSON.stringify((await explain(another)).timeline)).not.toContain(eventId);
     expect(await once(given, () => replay(eventId, act()))).toEqual([`${eventId} was taken in: applied.`]);
     expect((await admin.account()).plan.id).toBe('free');
     expect(await webhookEventsAbout(checkoutId)).toContainEqual(
@@ -64,6 +83,23 @@ describe('replay', () => {
     await expect(replay(eventId, act()).finally(deaf)).rejects.toThrow();
     expect(await failedWebhookEvents.get(eventId)).toMatchObject({ state: { status: 'quarantined' } });
     for (const each of [eventId, ...others]) await replay(each, act());
+  });
+
+  it.each([
+    ['the other mode', 'evt_live', { livemode: true }],
+    ['an account that is connected', 'evt_connected', { livemode: false, account: 'acct_other' }],
+  ])('takes nothing in that is about %s', async (_what, eventId, about) => {
+    await setAsideNow(eventId, 'charge.refunded');
+    const body = { id: eventId, type: 'charge.refunded', data: { object: {} }, ...about };
+    await given.test('faults', { kind: 'answer', call: `GET /v1/events/${eventId}`, status: 200, body });
+    await expect(replay(eventId, act())).rejects.toThrow(`${eventId} is not about this Stripe account in this mode.`);
+    await dismiss(eventId, act());
+  });
+
+  it('asks Stripe for nothing that could not be read, and has no name there', async () => {
+    await setAsideNow('unreadable_1', 'unreadable');
+    await expect(replay('unreadable_1', act())).rejects.toThrow('unreadable_1 was no event that could be read');
+    await dismiss('unreadable_1', act());
   });
 
   it('knows no event that never failed', async () => {

@@ -7,6 +7,7 @@ import { CheckoutId, PaymentIntentId } from '../../domain/values/ids.ts';
 import { follow } from '../../operate/follow.ts';
 import { giveGoodwill } from '../../operate/goodwill.ts';
 import { judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
+import { command, nowhere } from '../cli/commands.ts';
 import { givenStack, type Person } from '../journeys/given.ts';
 import { actOf, once } from './given.ts';
 
@@ -120,8 +121,38 @@ describe('refund --keep', () => {
     expect(await planOf(admin)).toBe('premium');
   });
 
-  it('gives no more than is left', async () => {
+  it('takes its sum from the command line, in minor units', async () => {
+    const { admin, checkoutId } = await bought();
+    const signed = ['--by', 'ada', '--why', 'late delivery', '--url', given.stack().url];
+    const { stdout } = await command(
+      'operate',
+      ['refund', checkoutId, '--keep', '--amount', '400', ...signed],
+      nowhere,
+    );
+    expect(stdout).toBe('$4.00 went back as goodwill, and the subscription stays.\n');
+    expect(await takenFrom(admin)).toMatchObject([{ amount_refunded: 400 }]);
+  });
+
+  it('is declined where nothing was paid', async () => {
+    const { admin } = await given.anAccount();
+    const refused = CheckoutId.parse((await admin.buy({}, 'pm_card_visa_chargeDeclined')).checkoutId);
+    await expect(giveGoodwill(refused, 400, act())).rejects.toThrow(`${refused} is refused: it has no payment`);
+    expect(await signedFor(refused)).toEqual([]);
+  });
+
+  it('of an earlier payment does not say that it is what the subscription stays by', async () => {
+    const { admin } = await given.anAccount();
+    const earlier = CheckoutId.parse((await admin.buy({ billingPeriod: 'monthly' })).checkoutId);
+    await admin.buy();
+    await given.stack().clock.rest();
+    expect(await giveGoodwill(earlier, 100, act())).toEqual(['$1.00 went back as goodwill.']);
+  });
+
+  it('gives no more than is left, and says what was given already', async () => {
     const { checkoutId } = await bought();
-    await expect(giveGoodwill(checkoutId, 14_401, act())).rejects.toThrow('$144.00 are left');
+    await giveGoodwill(checkoutId, 400, act());
+    await expect(giveGoodwill(checkoutId, 14_401, act())).rejects.toThrow(
+      'Of this payment $140.00 are left, and $4.00 were given already.',
+    );
   });
 });
