@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from '@jest/globals';
+import { actsOn } from '../../adapters/stored/acts.ts';
 import { catalogue } from '../../application/catalogue.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { type BillingPeriod, CalendarDate, dateOf } from '../../domain/values/calendar.ts';
@@ -97,6 +98,26 @@ it('what was told to an address that bounced is withdrawn, and told again once i
   expect(await totals()).toBe(5_760);
   await life.until('2027-06-02');
   expect((await life.paid(admin)).map((each) => each.slice(0, 4))).toEqual(['5760', '5760', '7200']);
+});
+
+it('what was told is not withdrawn while the payment that was asked at it is open', async () => {
+  const { admin } = await life.anAccount(12);
+  await admin.buy(monthly);
+  const no = { declineCode: 'insufficient_funds' };
+  await life.cardAnswers(admin, [no, no]);
+  await deploy('2027-01-01');
+  await life.clock.advance(31 * DAY_MS);
+  expect((await life.account(admin)).openRenewal).toBeDefined();
+  await expect(withdrawNotice(admin.accountId, actOf(life))).rejects.toThrow('is open: it keeps its price.');
+  expect((await life.account(admin)).subscription?.priceNotices).toHaveLength(1);
+  expect(await actsOn({ accountId: admin.accountId })).toEqual([]);
+});
+
+it('what is told to several at once is signed for once', async () => {
+  for (const { admin } of [await life.anAccount(2), await life.anAccount(2)]) await admin.buy(monthly);
+  const before = (await actsOn({ everything: 'accounts' })).length;
+  await deploy('2027-01-01');
+  expect(await actsOn({ everything: 'accounts' })).toHaveLength(before + 1);
 });
 
 it('what was told of the price of a year is not charged for the months that have begun instead', async () => {
