@@ -209,7 +209,8 @@ describe('the commands', () => {
       lines: ['The features of premium are on without a charge, from the next logon: version 2.'],
     });
     const half = await command('operate', ['open'], { ...nowhere, TABLE_NAME: 'switchplan' });
-    expect(half).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('CHECKOUT_STATE_MACHINE_ARN') });
+    const rest = 'CHECKOUT_STATE_MACHINE_ARN, RENEWAL_STATE_MACHINE_ARN, STRIPE_SECRET_KEY_ID, STRIPE_API_URL';
+    expect(half).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(`Set DEPLOYMENT_ID, ${rest} as docs/`) });
   });
 
   it.each([
