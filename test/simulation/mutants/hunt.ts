@@ -13,7 +13,7 @@ import { withBug } from './with-bug.ts';
 export interface Verdict {
   name: string;
   caught: boolean;
-  /** The invariant that spoke first, and in which run; or how many runs found nothing. */
+  /** The invariant that spoke first, and in which of how many runs. */
   by: string;
 }
 
@@ -32,7 +32,8 @@ export async function hunt(mutant: Mutant, recorded: Recorded, most = Number.POS
   await campaign.all(plansFor(mutant, recorded), untilCaught.signal);
   workers.close();
   const [first] = campaign.violations;
-  const by = first ? `${first.violation.split('\n')[0]} (${first.run})` : `nothing, in ${campaign.runs} runs`;
+  const what = first ? `${first.violation.split('\n')[0]} (${first.run})` : 'nothing';
+  const by = `${what}, in ${campaign.runs} runs`;
   return { name: mutant.name, caught: first !== undefined, by };
 }
 

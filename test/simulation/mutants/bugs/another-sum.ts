@@ -1,7 +1,11 @@
 import { breaking } from '../mutant.ts';
 
 export const ANOTHER_SUM = breaking('the buyer is charged another sum, or for another time, than they were told', [
-  { name: 'charge one seat', from: 'amount: quote.totalMinor', to: 'amount: quote.lines[0]?.unitAmountMinor ?? 0' },
+  {
+    name: 'charge one seat',
+    from: 'const { totalMinor: amountMinor, currency, statementDescriptorSuffix } = quote;',
+    to: 'const { currency, statementDescriptorSuffix } = quote; const amountMinor = quote.totalMinor / quote.seats;',
+  },
   {
     name: 'charge another currency',
     from: 'currency: quote.currency',
@@ -44,13 +48,13 @@ export const ANOTHER_SUM = breaking('the buyer is charged another sum, or for an
     name: 'charge more than Stripe takes',
     from: '99_999_999',
     to: '999_999_999',
-    test: 'test/domain/sale/quote.test.ts',
+    test: 'test/domain/values/currency.test.ts',
   },
   {
     name: 'charge less than Stripe takes',
     from: '99_999_999',
     to: '99_999_998',
-    test: 'test/domain/sale/quote.test.ts',
+    test: 'test/domain/values/currency.test.ts',
   },
   {
     name: 'make a month of 31 days',

@@ -8,8 +8,8 @@ export const PRIVATE = breaking('somebody learns what is not for them', [
   },
   {
     name: 'log what Stripe says of the buyer',
-    from: 'if (stripe.success) return stripe.data;',
-    to: "if (stripe.success) return { ...stripe.data, message: 'for ada.admin@acme.example' };",
+    from: 'if (stripe) return stripe;',
+    to: "if (stripe) return { ...stripe, message: 'for ada.admin@acme.example' };",
     near: 'charge-card',
   },
   {
