@@ -81,7 +81,7 @@ describe('a request for a checkout', () => {
     ['company', 200, 'a'],
     ['taxId', 50, 'a'],
     ['purchaseOrder', 100, 'a'],
-    ['email', 254, `${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.com`],
+    ['email', 254, `${'a'.repeat(64)}@${'b'.repeat(50)}.${'c'.repeat(63)}.${'d'.repeat(63)}.com`],
   ])('takes a %s of %i characters and not of one more', (name, most, filled) => {
     const ofLength = (length: number) => {
       const text =

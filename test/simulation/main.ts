@@ -6,6 +6,7 @@ import { EXIT } from '../../cli/exit-codes.ts';
 import { run } from '../../cli/run.ts';
 import { lives } from './lives/lives.ts';
 import { MUTANTS } from './mutants/all.ts';
+import { noteRuns } from './mutants/caught-in.ts';
 import { hunt, type Verdict } from './mutants/hunt.ts';
 import { printed, printedMutants, progressLine } from './printed.ts';
 import { Campaign } from './runs/campaign.ts';
@@ -33,6 +34,7 @@ every fault. It fails on a violation, a call that was not reached, and a bug tha
     cells: flag('lists every call and fault with what became of it'),
     mutants: flag('plants each bug of the list into the product and tells what catches it'),
     mutant: option('NAME', 'that one alone', z.string().optional()),
+    note: flag('keeps which run caught each of them: the next time it is the first'),
     json: json(),
   }),
   variables: NONE,
@@ -89,7 +91,7 @@ async function replay(seed: number, recorded: Parameters<typeof schedule>[1], ca
   return violations.length === 0;
 }
 
-async function huntAll({ mutant, most, json }: Options, recorded: Parameters<typeof hunt>[1]): Promise<boolean> {
+async function huntAll({ mutant, most, note, json }: Options, recorded: Parameters<typeof hunt>[1]): Promise<boolean> {
   const chosen = MUTANTS.filter(({ name }) => mutant === undefined || name === mutant);
   const verdicts: Verdict[] = [];
   const left = chosen.values();
@@ -101,6 +103,11 @@ async function huntAll({ mutant, most, json }: Options, recorded: Parameters<typ
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, hunting));
+  if (note)
+    noteRuns(
+      new Map(verdicts.flatMap(({ name, run }) => (run ? [[name, run]] : []))),
+      MUTANTS.map(({ name }) => name),
+    );
   console.log(printedMutants(verdicts, json));
   return verdicts.length > 0 && verdicts.every(({ caught }) => caught);
 }

@@ -1,8 +1,10 @@
 import { stripTypeScriptTypes } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import { MUTANTS } from './mutants/all.ts';
+import { lastCaughtIn, runs } from './mutants/caught-in.ts';
 import { placeOf } from './mutants/place.ts';
 import { patternOf, withName } from './mutants/quotation.ts';
+import { nameOf } from './runs/cells.ts';
 
 describe('a planted bug', () => {
   it.each(MUTANTS)('still has its place in the code: $name', (mutant) => {
@@ -13,6 +15,12 @@ describe('a planted bug', () => {
 
   it('has a name of its own', () => {
     expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
+  });
+
+  it.each(Object.entries(runs()))('is looked for first where it was caught last: %s', (bug, run) => {
+    const plan = lastCaughtIn(bug);
+    expect(MUTANTS.map(({ name }) => name)).toContain(bug);
+    expect(plan && nameOf(plan)).toBe(run);
   });
 
   it('that has no place says what it quotes, and where that stands', () => {

@@ -6,8 +6,8 @@ import { Campaign, type Recorded } from './runs/campaign.ts';
 import { Workers } from './runs/workers.ts';
 import { REPRESENTATIVES, SUBSCRIPTIONS } from './stories/journeys.ts';
 
-/** So many planted bugs a day, others on the next: all of them within three months. */
-const A_DAY = 4;
+/** So many planted bugs a day, others on the next: all of them within six weeks. */
+const A_DAY = 8;
 /** Each of them shows itself within so many runs. */
 const MOST_RUNS = 400;
 

@@ -5,6 +5,7 @@ import { type Plan, WEBHOOK_MODES } from '../runs/run.ts';
 import { schedule } from '../runs/schedules.ts';
 import { Workers } from '../runs/workers.ts';
 import { JOURNEYS, SUBSCRIPTIONS } from '../stories/journeys.ts';
+import { lastCaughtIn } from './caught-in.ts';
 import type { Mutant } from './mutant.ts';
 import { placeOf } from './place.ts';
 import { tryTest } from './try.ts';
@@ -15,6 +16,8 @@ export interface Verdict {
   caught: boolean;
   /** The invariant that spoke first, and in which of how many runs. */
   by: string;
+  /** The name of that run, where it was one of the campaign. */
+  run?: string;
 }
 
 const SEEDS = 50;
@@ -34,11 +37,13 @@ export async function hunt(mutant: Mutant, recorded: Recorded, most = Number.POS
   const [first] = campaign.violations;
   const what = first ? `${first.violation.split('\n')[0]} (${first.run})` : 'nothing';
   const by = `${what}, in ${campaign.runs} runs`;
-  return { name: mutant.name, caught: first !== undefined, by };
+  return { name: mutant.name, caught: first !== undefined, by, ...(first && { run: first.run }) };
 }
 
-/** Everything in the order in which this bug is likely to be found: near the function that it stands in. */
+/** Everything in the order in which this bug is likely to be found: where it was the last time, then near its function. */
 function* plansFor(mutant: Mutant, recorded: Recorded): Generator<Plan> {
+  const last = lastCaughtIn(mutant.name);
+  if (last) yield last;
   const { story, near: functionName = parse(placeOf(mutant).file).name } = mutant;
   const journeys = [...recorded.keys()];
   const own = [...JOURNEYS, ...SUBSCRIPTIONS].filter((journey) => journey.story === story);

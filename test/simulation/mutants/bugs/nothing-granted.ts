@@ -51,6 +51,6 @@ export const NOTHING_GRANTED = breaking('money is kept, and nothing is granted f
     name: 'lose the checkout in a catch',
     from: '{ "ErrorEquals": ["PaymentStands"], "ResultPath": "$.error", "Next": "RecordSubscription" }, { "ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "CheckoutStuck" } ], "Next": "CloseCheckout" }, "RefundPayment"',
     to: '{ "ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "CheckoutReversed" } ], "Next": "CloseCheckout" }, "RefundPayment"',
-    near: 'charge-card',
+    test: 'test/statemachines/checkout.test.ts',
   },
 ]);

@@ -60,7 +60,7 @@ export const RENEWALS = breaking('a renewal is charged wrongly, at the wrong tim
     name: 'renew a held account by the sweep',
     from: 'if (held) return undefined;',
     to: '',
-    test: 'test/journeys/disputed.test.ts',
+    test: 'test/domain/account/disputes.test.ts',
   },
   {
     name: 'leave what is held and cancelled for ever',
