@@ -40,7 +40,11 @@ await run(WEBHOOK, async ({ options: { stage, again }, variables }) => {
   const { id, secret } = await register(client, url);
   // Stripe repeats what is not verified yet, and what the old endpoint had sent is still verified by the old secret.
   const SecretString = [secret, ...secrets.slice(0, 1)].join('\n');
-  await aws.secrets.send(new PutSecretValueCommand({ SecretId: secretId, SecretString }));
+  await aws.secrets.send(new PutSecretValueCommand({ SecretId: secretId, SecretString })).catch(async (error) => {
+    // Nobody has its secret now: kept, it would look right to the next run, and nothing that it posts be taken.
+    await client.webhookEndpoints.del(id);
+    throw error;
+  });
   for (const old of endpoints) await client.webhookEndpoints.del(old.id);
   console.log(`${id} posts to ${url}; its signing secret is stored, and read by the functions within five minutes.`);
   for (const old of endpoints) console.log(`${old.id}, which it replaces, is deleted.`);

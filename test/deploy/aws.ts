@@ -9,6 +9,8 @@ export interface AwsAccount {
   /** What CloudFormation says of the stack; undefined before it is deployed. */
   outputs: Record<string, string> | undefined;
   secrets: Record<string, string>;
+  /** Whether whoever asks may read secrets and not write them. */
+  secretsAreReadOnly?: boolean;
   identities: Record<string, { VerifiedForSendingStatus: boolean; VerificationStatus?: string }>;
   ses: { SendingEnabled: boolean; ProductionAccessEnabled: boolean };
   /** Who is subscribed to the alarms, a page each; an address without an ARN has not confirmed it. */
@@ -18,9 +20,11 @@ export interface AwsAccount {
 
 const OfSecret = z.object({ SecretId: z.string(), SecretString: z.string().optional() });
 
-function operationsOf({ secrets }: AwsAccount): Operations {
+function operationsOf({ secrets, secretsAreReadOnly }: AwsAccount): Operations {
   const secret = (input: unknown) => {
     const { SecretId, SecretString } = OfSecret.parse(input);
+    if (SecretString !== undefined && secretsAreReadOnly)
+      throw new AwsError('AccessDeniedException', 'You are not authorized to perform secretsmanager:PutSecretValue.');
     if (SecretString !== undefined) secrets[SecretId] = SecretString;
     if (secrets[SecretId] === undefined) throw new AwsError('ResourceNotFoundException', 'There is no such secret.');
     return { SecretString: secrets[SecretId] };

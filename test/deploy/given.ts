@@ -17,6 +17,7 @@ export const ALARM_TOPIC = 'arn:aws:sns:us-east-1:123456789012:switchplan-alarms
 const empty = (): AwsAccount => ({
   outputs: undefined,
   secrets: {},
+  secretsAreReadOnly: false,
   identities: {},
   ses: { SendingEnabled: true, ProductionAccessEnabled: true },
   subscriptions: [],
