@@ -35,6 +35,9 @@ describe('before the deployment', () => {
     expect((await given.findings()).concurrency).toMatchObject(fine('20 cards'));
     given.account.concurrency = { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 130 };
     expect((await given.findings()).concurrency).toMatchObject({ ok: false });
+    // What is reserved already is not asked for once more.
+    given.deploy();
+    expect((await given.findings()).concurrency).toMatchObject(fine('20 cards'));
   });
 
   it('tells of an identity that would be made a second time, and of one that is not there', async () => {

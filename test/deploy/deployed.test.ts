@@ -120,6 +120,22 @@ it('finds a deployment right, buys a plan, and sees that Stripe’s news of it w
   });
 });
 
+it('tells where a purchase does not end as it should, and of no payment of another deployment', async () => {
+  const buyerToken = await (await anAdmin()).token();
+  const { invoke } = stack.lambda;
+  stack.lambda.invoke = async (name, event) => {
+    if (!name.endsWith(':charge-card')) return invoke.call(stack.lambda, name, event);
+    throw Object.assign(new Error('no'), { name: 'CardDeclined' });
+  };
+  const { purchase } = await lookAgain({ buyerToken });
+  stack.lambda.invoke = invoke;
+  expect(purchase).toMatchObject({ ok: false, said: expect.stringMatching(/^The purchase chk_\w+ ended refused\.$/) });
+  const outputs = { ...looked.outputs, DeploymentId: 'switchplan/2/us-east-1' };
+  expect((await lookAgain({ outputs }))['webhook-delivery']).toMatchObject({
+    said: 'Nothing was paid yet that Stripe could tell of.',
+  });
+});
+
 it('buys nothing in live mode, and nothing for nobody', async () => {
   const before = (await ledger()).charges.length;
   const inputs = { ...looked.inputs, stripePublishableKey: 'pk_live_1' };
@@ -156,4 +172,15 @@ it('the rights of a restricted key are those that the product uses: none is miss
   const needed = [...used].filter((permission) => !written.includes(permission.replace(/_read$/, '_write')));
   expect(new Set([...written, ...needed])).toEqual(new Set(RIGHTS.map(({ permission }) => permission)));
   expect(calls.filter(({ status }) => status === 403)).toEqual([]);
+});
+
+it('tells of news that Stripe could not deliver', async () => {
+  const webhooks = (mode: string) => send(stripe.url, 'POST', '/test/webhooks', { body: { mode } });
+  await webhooks('drop');
+  await (await anAdmin()).buy();
+  expect((await lookAgain({ patienceMs: 0 }))['webhook-delivery']).toMatchObject({
+    ok: false,
+    said: expect.stringMatching(/^Stripe could not deliver evt_\w+ to 1 of the endpoints that listen\.$/),
+  });
+  await webhooks('deliver');
 });
