@@ -103,11 +103,7 @@ async function huntAll({ mutant, most, note, json }: Options, recorded: Paramete
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, hunting));
-  if (note)
-    noteRuns(
-      new Map(verdicts.flatMap(({ name, run }) => (run ? [[name, run]] : []))),
-      MUTANTS.map(({ name }) => name),
-    );
+  if (note) noteRuns(verdicts);
   console.log(printedMutants(verdicts, json));
   return verdicts.length > 0 && verdicts.every(({ caught }) => caught);
 }

@@ -1,10 +1,11 @@
 import { stripTypeScriptTypes } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import { MUTANTS } from './mutants/all.ts';
-import { lastCaughtIn, runs } from './mutants/caught-in.ts';
+import { caughtIn } from './mutants/caught-in.ts';
 import { placeOf } from './mutants/place.ts';
 import { patternOf, withName } from './mutants/quotation.ts';
 import { nameOf } from './runs/cells.ts';
+import { planNamed } from './runs/plan-named.ts';
 
 describe('a planted bug', () => {
   it.each(MUTANTS)('still has its place in the code: $name', (mutant) => {
@@ -17,8 +18,8 @@ describe('a planted bug', () => {
     expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
   });
 
-  it.each(Object.entries(runs()))('is looked for first where it was caught last: %s', (bug, run) => {
-    const plan = lastCaughtIn(bug);
+  it.each(Object.entries(caughtIn()))('is looked for first where it was caught last: %s', (bug, run) => {
+    const plan = planNamed(run);
     expect(MUTANTS.map(({ name }) => name)).toContain(bug);
     expect(plan && nameOf(plan)).toBe(run);
   });

@@ -1,11 +1,12 @@
 import { parse } from 'node:path';
 import { Campaign, type Recorded } from '../runs/campaign.ts';
 import { type Cell, cellsOf, distinct, planOf, undisturbed } from '../runs/cells.ts';
+import { planNamed } from '../runs/plan-named.ts';
 import { type Plan, WEBHOOK_MODES } from '../runs/run.ts';
 import { schedule } from '../runs/schedules.ts';
 import { Workers } from '../runs/workers.ts';
 import { JOURNEYS, SUBSCRIPTIONS } from '../stories/journeys.ts';
-import { lastCaughtIn } from './caught-in.ts';
+import { caughtIn } from './caught-in.ts';
 import type { Mutant } from './mutant.ts';
 import { placeOf } from './place.ts';
 import { tryTest } from './try.ts';
@@ -42,7 +43,7 @@ export async function hunt(mutant: Mutant, recorded: Recorded, most = Number.POS
 
 /** Everything in the order in which this bug is likely to be found: where it was the last time, then near its function. */
 function* plansFor(mutant: Mutant, recorded: Recorded): Generator<Plan> {
-  const last = lastCaughtIn(mutant.name);
+  const last = planNamed(caughtIn()[mutant.name] ?? '');
   if (last) yield last;
   const { story, near: functionName = parse(placeOf(mutant).file).name } = mutant;
   const journeys = [...recorded.keys()];
