@@ -228,6 +228,9 @@ export const aPaidCheckoutOf = (company: Company): fc.Arbitrary<PaidCheckout> =>
 
 export const aPaidCheckout: fc.Arbitrary<PaidCheckout> = aCompany.chain(aPaidCheckoutOf);
 
+/** Of a sum, from none to all of it: evenly, as nearly every `fc.double` between 0 and 1 is next to 0. */
+export const aPart: fc.Arbitrary<number> = fc.nat(1_000).map((thousandths) => thousandths / 1_000);
+
 /** One value of it, the same in every run: for promises that one example shows. */
 export function sampleOf<T>(arbitrary: fc.Arbitrary<T>): T {
   const [value] = fc.sample(arbitrary, { seed: 42, numRuns: 1 });

@@ -11,7 +11,7 @@ import {
   withSum,
 } from '../../../domain/invoicing/invoice.ts';
 import { instant } from '../../../domain/values/calendar.ts';
-import { aPaidCheckout, paidFor, sampleOf } from '../arbitraries.ts';
+import { aPaidCheckout, aPart, paidFor, sampleOf } from '../arbitraries.ts';
 
 const issuing = { nowMs: Date.UTC(2027, 0, 1, 3), timeZone: 'America/New_York' };
 const plain = invoiceOf(paidFor(sampleOf(aPaidCheckout)), 1, seller);
@@ -21,7 +21,7 @@ const taxed = (totalMinor: number, taxMinor: number): Invoice => ({ ...plain, to
 const aStory = fc
   .record({
     totalMinor: fc.integer({ min: 1, max: 999_999_999_999 }),
-    share: fc.nat(1_000).map((part) => part / 1_000),
+    share: aPart,
   })
   .chain(({ totalMinor, share }) =>
     fc.record({
