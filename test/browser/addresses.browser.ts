@@ -56,7 +56,7 @@ describe('every step has an address', () => {
     await buyer.purchase.click();
     await buyer.receipt.waitFor();
     // By then the page knows of the account what the receipt says.
-    await buyer.page.waitForLoadState('networkidle');
+    await buyer.answered();
     await buyer.page.goBack();
     await buyer.heading('Account Summary').waitFor();
     await buyer.page.getByText('is on Premium already').waitFor();

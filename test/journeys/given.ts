@@ -81,6 +81,7 @@ export function givenStack(options: Partial<StackOptions> = {}) {
       const charges = all.charges.filter(({ payment_intent }) => ids.has(payment_intent ?? ''));
       return { intents, charges, calls, taken: charges.filter(({ status }) => status === 'succeeded') };
     },
+    withoutMail: <T>(run: () => Promise<T>) => without('POST /v2/email/', run),
     withoutStepFunctions: <T>(run: () => Promise<T>) => without('AWSStepFunctions', run),
     withoutTable: <T>(run: () => Promise<T>) => without('DynamoDB', run),
     /** Checkouts that are not settled and announced, or whose refund is outstanding. */

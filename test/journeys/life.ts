@@ -5,7 +5,7 @@ import { SetupView } from '../../api/billing.ts';
 import { RenewalView } from '../../api/renewal.ts';
 import { SCHEDULES } from '../../api/schedules.ts';
 import { unparkAccount } from '../../domain/account/pausing.ts';
-import type { AccountId } from '../../domain/values/ids.ts';
+import { type AccountId, renewalIdOf } from '../../domain/values/ids.ts';
 import { MovableClock } from '../../local/clock.ts';
 import type { StackOptions } from '../../local/stack.ts';
 import { type Answer, eventually, givenStack, type Person, send } from './given.ts';
@@ -89,6 +89,13 @@ export function givenLife(startsAt: string, options: Partial<StackOptions> = {})
       }),
     until,
     account: (admin: Person) => accounts.mustGet(admin.accountId),
+    /** What is to be paid on the due date. */
+    renewalOf: async (admin: Person) => {
+      const { subscription } = await accounts.mustGet(admin.accountId);
+      if (!subscription) throw new Error('there is nothing to renew');
+      const dueDate = subscription.period.to;
+      return { dueDate, renewalId: renewalIdOf(subscription.subscriptionId, dueDate) };
+    },
     /** What was paid, oldest first, as `total: from to`. */
     paid: async (admin: Person) =>
       (await invoicesOf(admin.accountId)).map(({ totalMinor, period }) => `${totalMinor}: ${period.from} ${period.to}`),

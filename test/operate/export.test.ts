@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { promotions } from '../../adapters/stored/promotions.ts';
 import { PromotionCode } from '../../domain/sale/promotion.ts';
+import { dateOf } from '../../domain/values/calendar.ts';
 import { DAY_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { refund } from '../../operate/refund.ts';
@@ -12,7 +13,7 @@ import { read } from './rfc4180.ts';
 
 const given = givenStack();
 
-const dayIn = (days: number) => new Date(given.stack().clock.now() + days * DAY_MS).toISOString().slice(0, 10);
+const dayIn = (days: number) => dateOf(given.stack().clock.now() + days * DAY_MS);
 
 /** What the command prints between these dates, cell by cell under the names of its first row. */
 async function exported(from: string, to: string) {

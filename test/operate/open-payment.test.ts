@@ -4,7 +4,6 @@ import { actsOn } from '../../adapters/stored/acts.ts';
 import { renewals } from '../../adapters/stored/renewals.ts';
 import { CalendarDate } from '../../domain/values/calendar.ts';
 import { DAY_MS } from '../../domain/values/duration.ts';
-import { RenewalId } from '../../domain/values/ids.ts';
 import { explain } from '../../operate/explanation.ts';
 import { moveDueDate } from '../../operate/move-due-date.ts';
 import { open } from '../../operate/open.ts';
@@ -22,10 +21,9 @@ const no = { declineCode: 'insufficient_funds' };
 /** Bought today for a month; the bank says so to the next payments. */
 async function bought(...answers: Parameters<typeof life.cardAnswers>[1]) {
   const { admin } = await life.anAccount(12);
-  const { checkoutId } = await admin.buy({ billingPeriod: 'monthly' });
+  await admin.buy({ billingPeriod: 'monthly' });
   if (answers.length > 0) await life.cardAnswers(admin, answers);
-  const to = (await life.account(admin)).subscription?.period.to ?? '';
-  return { admin, to, renewalId: RenewalId.parse(`rnw_${checkoutId.slice(4)}_${to.replaceAll('-', '')}`) };
+  return { admin, ...(await life.renewalOf(admin)) };
 }
 
 it('retry charges nobody whose bank has asked for money back, and open and explain tell of the dispute', async () => {
@@ -42,8 +40,7 @@ it('retry charges nobody whose bank has asked for money back, and open and expla
 
 it('retry has the sweep look anew at a receipt that was given up, and is signed for', async () => {
   const { renewalId } = await bought();
-  const noMail = judgeCalls(({ name }) => (name.includes('/v2/email/') ? 'hang up' : 'serve'));
-  await life.clock.advance(50 * DAY_MS).finally(noMail);
+  await life.withoutMail(() => life.clock.advance(50 * DAY_MS));
   expect((await renewals.mustGet(renewalId)).givenUpAt).toBeDefined();
   expect(await retry(renewalId, act())).toEqual(['The sweep looks at it within five minutes.']);
   expect((await renewals.mustGet(renewalId)).givenUpAt).toBeUndefined();
@@ -84,9 +81,9 @@ it('explain tells that a subscription was cancelled, and where the account’s o
 });
 
 it('move-due-date is declined where the payment of the day has begun, though no execution of it could start', async () => {
-  const { admin, to, renewalId } = await bought();
-  await life.until(`${to}T09:59:00Z`);
-  await life.withoutStepFunctions(() => life.until(`${to}T10:10:00Z`));
+  const { admin, dueDate, renewalId } = await bought();
+  await life.until(`${dueDate}T09:59:00Z`);
+  await life.withoutStepFunctions(() => life.until(`${dueDate}T10:10:00Z`));
   expect((await life.account(admin)).openRenewal).toBeUndefined();
   await expect(moveDueDate(admin.accountId, CalendarDate.parse('2040-01-01'), act())).rejects.toThrow(
     `${renewalId} has begun already: \`explain\` it.`,

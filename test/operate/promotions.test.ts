@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { actsOn } from '../../adapters/stored/acts.ts';
-import { DAY_MS } from '../../domain/values/duration.ts';
+import { dateOf } from '../../domain/values/calendar.ts';
 import { command, nowhere } from '../cli/commands.ts';
 import { givenStack } from '../journeys/given.ts';
 import { wholeYear } from '../sold.ts';
@@ -19,8 +19,6 @@ const promotion = (...said: string[]) =>
   command('operate', ['promotion', ...said, '--url', given.stack().url], nowhere);
 const create = (...gives: string[]) => promotion('create', code, ...gives, ...signed);
 
-const dayIn = (days: number) => new Date(given.stack().clock.now() + days * DAY_MS).toISOString().slice(0, 10);
-
 const withCode = () => ({ ...wholeYear, promotionCode: code });
 
 async function quoted() {
@@ -30,7 +28,7 @@ async function quoted() {
 
 describe('promotion create', () => {
   it('says all that the code gives, counts who redeems it, and takes small letters for capital ones', async () => {
-    const today = dayIn(0);
+    const today = dateOf(given.stack().clock.now());
     const gives = ['--percent', '25', '--periods', '3', '--plans', wholeYear.planId, '--billed', 'annual'];
     code = code.toLowerCase();
     const made = await create(...gives, '--expires', today, '--limit', '4');
