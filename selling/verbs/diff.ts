@@ -40,7 +40,7 @@ function pairs(before: Built, after: Built): Pair[] {
 }
 
 function forNewBuyers(before: Built, after: Built): string[] {
-  return [...pairs(before, after).flatMap(offered), ...sellerChanges(before, after)];
+  return [...pairs(before, after).flatMap(offered), ...featureChanges(before, after), ...sellerChanges(before, after)];
 }
 
 function offered({ was, is }: Pair): string[] {
@@ -48,6 +48,7 @@ function offered({ was, is }: Pair): string[] {
   if (!was?.forSale) return [`${is.name} is for sale`];
   return [
     ...(was.name === is.name ? [] : [`${was.name} is called ${is.name}`]),
+    ...(same(textsOf(was), textsOf(is)) ? [] : [`the page describes ${is.name} anew`]),
     ...priceChanges(was, is),
     ...(same(was.seats, is.seats) ? [] : [`${is.name}: ${seatsText(was)} → ${seatsText(is)}`]),
     ...(same(was.scopes, is.scopes) ? [] : [`${is.name}: for ${was.scopes.join(', ')} → ${is.scopes.join(', ')}`]),
@@ -55,6 +56,21 @@ function offered({ was, is }: Pair): string[] {
     ...without(is.features, was.features).map((feature) => `${is.name} brings ${feature}`),
     ...without(was.features, is.features).map((feature) => `${is.name} no longer brings ${feature}`),
   ];
+}
+
+const textsOf = ({ description, highlights }: Plan) => [description, highlights];
+
+/** What buyers read of a feature, whatever plan brings it. */
+function featureChanges(before: Built, after: Built): string[] {
+  const [were = [], are = []] = [before, after].map(({ catalogue: { modules } }) =>
+    modules.flatMap(({ subModules, ...module }) => [module, ...subModules]),
+  );
+  return are.flatMap((is) => {
+    const was = were.find(({ id }) => id === is.id);
+    if (!was || same(was, is)) return [];
+    if (was.retired === is.retired) return [`the page describes ${is.id} anew`];
+    return [`${is.id} ${is.retired ? 'is not shown any more' : 'is shown again'}`];
+  });
 }
 
 function priceChanges(was: Plan, is: Plan): string[] {

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Declined } from '../../cli/declined.ts';
+import { folderAt } from '../folder.ts';
 import { schemaFiles } from '../schema.ts';
 import type { Told } from './told.ts';
 
@@ -26,6 +27,8 @@ export function start(folder: string): Told {
 
 /** The schemas, beside a catalogue that uses them. */
 export function writeSchemas(folder: string): Told {
+  // A folder that is misspelt is not made.
+  folderAt(folder);
   const schemas = join(folder, 'schema');
   mkdirSync(schemas, { recursive: true });
   for (const { name, text } of schemaFiles()) writeFileSync(join(schemas, name), text);

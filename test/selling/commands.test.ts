@@ -1,30 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { check } from '../../selling/verbs/check.ts';
 import { diff } from '../../selling/verbs/diff.ts';
 import { start } from '../../selling/verbs/new.ts';
 import { show } from '../../selling/verbs/show.ts';
+import { givenCopies, root, TIDEWATER } from './copies.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const scratch = mkdtempSync(join(tmpdir(), 'catalogues-'));
-afterAll(() => rmSync(scratch, { recursive: true }));
-
-/** A copy of the second seller's folder with these pieces replaced. */
-function changed(name: string, file: string, ...pieces: [from: string, to: string][]): string {
-  const folder = join(scratch, name);
-  cpSync(join(root, 'examples/tidewater'), folder, { recursive: true });
-  const before = readFileSync(join(folder, file), 'utf8');
-  const after = pieces.reduce((text, [from, to]) => text.replace(from, to), before);
-  expect(after).not.toBe(before);
-  writeFileSync(join(folder, file), after);
-  return folder;
-}
-
-const TIDEWATER = join(root, 'examples/tidewater');
+const { scratch, changed } = givenCopies();
 
 describe('npm run catalogue -- check', () => {
   it.each(['catalogue', 'examples/tidewater'])('finds nothing in %s', (folder) => {
