@@ -18,7 +18,7 @@ export function complaints(
 }
 
 /** A secret that was given in the wrong place is not shown to whoever looks on. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   return /(sk|rk|whsec)_/.test(text) ? '' : text;
 }

@@ -1,7 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs, types } from 'node:util';
 import * as z from 'zod';
 import { type Command, usageOf } from './command.ts';
-import { complaints, didYouMean } from './complaints.ts';
+import { complaints, didYouMean, shown } from './complaints.ts';
 import { Misused } from './declined.ts';
 import { nearest } from './nearest.ts';
 
@@ -75,7 +75,7 @@ function unknownOption({ call, options, variables }: Command, typed: string): st
 }
 
 const unexpectedWord = ({ call }: Command, word: string, usage: string): string =>
-  `${word} is too much: ${call} takes ${usage ? `${usage} and options` : 'options only'}. Options stand behind --, as in ${call} -- --help.`;
+  `${shown(word) || 'A secret'} is too much: ${call} takes ${usage ? `${usage} and options` : 'options only'}. Options stand behind --, as in ${call} -- --help.`;
 
 /** Without `--` before them npm takes options for its own, and tells the command only by the environment. */
 function refuseSwallowed({ call, options }: Command, given: object, environment: NodeJS.ProcessEnv): void {

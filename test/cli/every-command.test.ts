@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -16,6 +17,24 @@ test.each(Object.entries(scripts))(
     expect(needs.filter((part) => !part.startsWith(NODE))).toEqual([]);
   },
 );
+
+test('a Node that cannot is named, and nothing is run by it', () => {
+  const older = `Object.defineProperty(process,'versions',{value:{...process.versions,node:'22.1.0'}})`;
+  const args = [
+    '--import',
+    `data:text/javascript,${older}`,
+    '--import',
+    './cli/require-node.mjs',
+    '-e',
+    'console.log(1)',
+  ];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^Switchplan runs on Node 24 or newer, and this is v/),
+  });
+});
 
 test('the CDK starts the app on such a Node as well', () => {
   const { app } = z

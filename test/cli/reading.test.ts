@@ -54,7 +54,9 @@ describe('what is typed', () => {
   });
 
   it('is not shown where it is a secret', () => {
-    expect(refused('--stripeKey sk_live_51')).toThrow(/^--stripeKey: expected a key that begins with pk_\.$/);
+    for (const secret of ['sk_live_51', 'rk_live_51', 'whsec_51'])
+      expect(refused(`--stripeKey ${secret}`)).toThrow(/^--stripeKey: expected a key that begins with pk_\.$/);
+    expect(refused('seats sk_live_51')).toThrow(/^A secret is too much: npm run buy takes <what> and options\./);
   });
 });
 
