@@ -41,8 +41,9 @@ export function YourSubscription({ account, subscription, plans, billing, go }: 
           A payment for the subscription is open. An enterprise admin of your account can pay it here.
         </Notice>
       )}
-      <Ending subscription={subscription} go={go} />
-      <PendingChange subscription={subscription} go={go} />
+      {/* What was taken back, and comes again as in another tab, can be taken back again. */}
+      <Ending key={`ends ${subscription.cancelAt}`} subscription={subscription} go={go} />
+      <PendingChange key={`changes ${subscription.pendingChange?.date}`} subscription={subscription} go={go} />
       <div className="columns">
         <Bought account={account} subscription={subscription} plans={plans} go={go} />
         {isAdmin && <NextPayment subscription={subscription} billing={billing} go={go} />}
