@@ -34,7 +34,8 @@ export function ListPage() {
     return () => window.removeEventListener('popstate', back);
   }, []);
   const change = (next: Filter): void => {
-    window.history.pushState(undefined, '', addressOf(next));
+    // Enter behind an id that is complete asks for what is shown already: Back leads on from it.
+    if (addressOf(next) !== addressOf(filter)) window.history.pushState(undefined, '', addressOf(next));
     setFilter(next);
   };
   return (

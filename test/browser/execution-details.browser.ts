@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import * as z from 'zod';
+import { send } from '../../local/send.ts';
+import { givenPage } from './given.ts';
+import { purchasesAt } from './purchases.ts';
+
+const given = givenPage();
+const { bought, challenged, passChallenge, reversed } = purchasesAt(() => given.url);
+
+async function opened(path: string): Promise<Page> {
+  const { page } = await given.aBuyer();
+  await page.goto(`${given.url}/local/executions${path}`);
+  return page;
+}
+
+const advance = (by: string) => send(z.unknown(), `${given.url}/local/clock`, { advance: by });
+
+describe('the list', () => {
+  it('tells how long ago each began, and how long it took', async () => {
+    const { accountId } = await bought('pm_card_visa');
+    await advance('P1D');
+    const page = await opened(`?account=${accountId}`);
+    const row = page.locator('.executions tbody tr');
+    await row.getByText('1 d ago').waitFor();
+    expect(await row.locator('td').last().innerText()).toMatch(/^\d+ ms$|^\d+\.\d s$|^\d+ s$/);
+  });
+
+  it('filters by the account that is entered beside the status that is chosen, and both fields follow Back', async () => {
+    const { accountId } = await bought('pm_card_visa');
+    const page = await opened('?status=FAILED');
+    const account = page.getByLabel('Account');
+    await account.fill(accountId);
+    await account.press('Enter');
+    await page.getByText('No executions.').waitFor();
+    await page.waitForURL(`**/local/executions?account=${accountId}&status=FAILED`);
+    await page.getByLabel('Status').selectOption('');
+    await page.getByRole('link', { name: /^chk_/ }).waitFor();
+    await page.goBack();
+    await page.getByText('No executions.').waitFor();
+    await page.goBack();
+    await page.waitForURL('**/local/executions?status=FAILED');
+    await account.and(page.locator(':placeholder-shown')).waitFor();
+  });
+
+  it('asks no more for what was filtered before', async () => {
+    const { accountId } = await bought('pm_card_visa');
+    const buyer = await given.aBuyer();
+    await buyer.page.goto(`${given.url}/local/executions`);
+    await buyer.page.getByLabel('Status').selectOption('Failed');
+    await buyer.page.waitForResponse(/status=FAILED/);
+    const before = buyer.sent.length;
+    await buyer.page.getByLabel('Account').fill(accountId);
+    await buyer.page.getByLabel('Account').press('Enter');
+    for (let asked = 0; asked < 3; asked += 1) await buyer.page.waitForResponse(new RegExp(`account=${accountId}`));
+    const since = buyer.sent.slice(before).filter((request) => request.includes('/local/executions?'));
+    // One may have been on its way already.
+    expect(since.filter((request) => !request.includes(accountId)).length).toBeLessThan(2);
+  });
+
+  it('says where it ends, though there are older ones', async () => {
+    const { accountId } = await bought('pm_card_visa');
+    const { page } = await given.aBuyer();
+    await page.route('**/local/executions?*limit=200', async (route) => {
+      const response = await route.fetch();
+      const [one] = await response.json();
+      const many = Array.from({ length: 200 }, (_, at) => ({ ...one, executionArn: `${one.executionArn}${at}` }));
+      await route.fulfill({ response, json: many });
+    });
+    await page.goto(`${given.url}/local/executions?account=${accountId}`);
+    await page.getByText('The newest 200.').waitFor();
+  });
+
+  it('says that the stack does not answer for as long as it does not', async () => {
+    const buyer = await given.aBuyer();
+    buyer.expected.push(/ERR_FAILED/);
+    await buyer.page.goto(`${given.url}/local/executions`);
+    await buyer.page.route('**/local/clock', (route) => route.abort());
+    const trouble = buyer.page.getByText('The stack does not answer. Trying again.');
+    await trouble.waitFor();
+    await buyer.page.unrouteAll();
+    await trouble.waitFor({ state: 'detached' });
+  });
+});
+
+describe('one execution', () => {
+  it('tells when each of its events and tries came, and how long it all took, also a day later', async () => {
+    const { accountId, checkoutId } = await challenged();
+    await advance('PT5M');
+    await passChallenge(accountId);
+    const page = await opened(`/${checkoutId}?state=AwaitAuthentication`);
+    await page.getByRole('heading', { level: 1, name: /Succeeded$/ }).waitFor();
+    await advance('P1D');
+    await page.reload();
+    await page
+      .getByRole('definition')
+      .getByText(/^5 min( \d+ s)?$/)
+      .waitFor();
+    const events = page.locator('.events tbody tr');
+    expect(await events.first().innerText()).toContain('0 ms');
+    await events
+      .filter({ hasText: 'ExecutionSucceeded' })
+      .getByText(/^5 min( \d+ s)?$/)
+      .waitFor();
+    const attempt = page.locator('.attempts summary');
+    expect(await attempt.innerText()).toMatch(/after \d+(\.\d)? m?s, took 5 min/);
+    await page.locator('.leads .was-taken').getByText('RecordSubscription').waitFor();
+    expect(await page.locator('.leads li').filter({ hasText: ', taken' }).count()).toBe(1);
+  });
+
+  it('counts how often a state failed, and tells the error of the last try', async () => {
+    const { checkoutId } = await reversed();
+    const page = await opened(`/${checkoutId}?state=ChargeCard`);
+    await page
+      .getByRole('list', { name: 'Errors' })
+      .getByText(/^ChargeCard: \w+ 5 times, caught$/)
+      .waitFor();
+  });
+
+  it('that failed is looked at again: it may be redriven', async () => {
+    const { checkoutId } = await bought('pm_card_visa');
+    const { page } = await given.aBuyer();
+    await page.route(`**/local/executions/${checkoutId}`, async (route) => {
+      if (route.request().isNavigationRequest()) return route.continue();
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), status: 'FAILED' } });
+    });
+    await page.goto(`${given.url}/local/executions/${checkoutId}`);
+    await page.getByRole('heading', { level: 1, name: /Failed$/ }).waitFor();
+    await page.unrouteAll();
+    await page.getByRole('heading', { level: 1, name: /Succeeded$/ }).waitFor();
+  });
+});
