@@ -58,6 +58,12 @@ describe('a promotion code', () => {
       /Next due date .* \$57\.60 Subtotal \$57\.60 Discount \w+ -\$14\.40 Paid \$43\.20/,
     );
     expect(await given.charged(account.accountId)).toEqual(['4320 usd']);
+    // It has been used: nobody is offered it again.
+    await buyer.button('Account Summary').click();
+    await buyer.button('Change plan').click();
+    await buyer.page.getByRole('radio', { name: /^Billed Annually/ }).check();
+    await buyer.page.getByText('Add a promotion code').waitFor();
+    expect(await field(buyer).inputValue()).toBe('');
   });
 
   it('that does not count says why at its field, and the price without it can be paid', async () => {
@@ -121,6 +127,11 @@ describe('a promotion code', () => {
     await admin.button(/^Pay \$37\d\./).click();
     await admin.heading(`${account.name} is on Premium`).waitFor();
     expect(await read(admin)).toMatch(/Next due date .* \$576\.00 Subtotal .* -\$144\.00 Paid \$37\d\.\d\d/);
+    await admin.button('Account Summary').click();
+    await admin.button('Change plan').click();
+    await admin.page.getByRole('radio', { name: /^Just your admin/ }).check();
+    await admin.page.getByText('Add a promotion code').waitFor();
+    expect(await field(admin).inputValue()).toBe('');
   });
 });
 

@@ -98,4 +98,18 @@ describe('a price whose tax is by the address', () => {
     await buyer.receipt.waitFor();
     expect(await given.charged(account.accountId)).toEqual(['5760 usd']);
   });
+
+  it('that has expired is asked for where the buyer is: it is not told as another', async () => {
+    const { account, buyer } = await atPayment(1280);
+    buyer.expected.push(/status of (401|409)/);
+    await enterBerlin(buyer);
+    await buyer.button('Purchase for $68.54').waitFor();
+    await given.advance('PT31M');
+    await buyer.purchase.click();
+    await buyer.button('Log on again').click();
+    await buyer.page.getByText('it is still $68.54. Nothing was charged; please confirm.').waitFor();
+    await buyer.button('Purchase for $68.54').click();
+    await buyer.receipt.waitFor();
+    expect(await given.charged(account.accountId)).toEqual(['6854 usd']);
+  });
 });

@@ -11,15 +11,16 @@ import { useTaxed } from './use-taxed.ts';
 /** What becomes of a click on Purchase: a card, a billing contact, and the quote that was seen. */
 export function usePayment(first: Quote, selection: Selected, go: Go) {
   const { ask, session } = useShop();
-  const { quote, isByAddress, isFor, priceAt } = useTaxed(first, selection);
+  const { quote, isByAddress, isFor, priceAt, priceThere } = useTaxed(first, selection);
   const { form, stage, buy, begin, back, because, failed } = useBuying({
     onCompleted: (completed) => {
       forgetDraft(session.userId);
+      forgetDraft(session.userId, 'promotion');
       go({ at: 'purchase', checkoutId: completed.checkoutId, completed }, 'replace');
     },
     priceAgain: async () => {
-      const fresh = await ask((api) => api.quote(selection));
-      go({ at: 'payment', wanted: selection, quote: fresh }, 'replace');
+      const fresh = await (priceThere?.() ?? ask((api) => api.quote(selection)));
+      if (!priceThere) go({ at: 'payment', wanted: selection, quote: fresh }, 'replace');
       return newPrice(quote, fresh);
     },
   });

@@ -9,7 +9,7 @@ type Where = Pick<BillingContact, 'address' | 'taxId'>;
 interface Taxed {
   of: Quote['quoteId'];
   quote: Quote;
-  where: string;
+  where: Where;
 }
 
 /** A price whose tax is by the address: it is asked for again when that is known, or another. */
@@ -19,7 +19,8 @@ export function useTaxed(first: Quote, selection: Selected) {
   const known = taxed?.of === first.quoteId ? taxed : undefined;
   const isByAddress = first.tax?.byAddress === true;
 
-  const isFor = (where: Where): boolean => first.totalMinor === 0 || known?.where === keyOf(where);
+  const isFor = (where: Where): boolean =>
+    first.totalMinor === 0 || (known !== undefined && keyOf(known.where) === keyOf(where));
 
   /** Asks for the price where the buyer is, and shows it. */
   async function priceAt(where: Where): Promise<Quote> {
@@ -27,11 +28,14 @@ export function useTaxed(first: Quote, selection: Selected) {
     const quote = await ask((api) =>
       api.quote({ ...selection, ...(address && { address }), ...(address && taxId && { taxId }) }),
     );
-    setTaxed({ of: first.quoteId, quote, where: keyOf(where) });
+    setTaxed({ of: first.quoteId, quote, where });
     return quote;
   }
 
-  return { quote: known?.quote ?? first, isByAddress, isFor, priceAt };
+  /** The same anew, of a price that has been told with its tax. */
+  const priceThere = known && (() => priceAt(known.where));
+
+  return { quote: known?.quote ?? first, isByAddress, isFor, priceAt, priceThere };
 }
 
 const keyOf = ({ address, taxId = '' }: Where): string =>
