@@ -66,9 +66,31 @@ describe('an invoice', () => {
     await buyer.button('Account Summary').click();
     await loadedUntil(buyer.page, buyer.page.getByText('$576.00 credited'));
     await buyer.button('Switch to this plan').waitFor();
+    const list = await buyer.page.getByRole('region', { name: 'Invoices' }).innerText();
+    expect(list).toMatch(/Credit note.*\s+Went back\s+of inv_\w+\s+-\$576\.00/);
     const note = await opened(buyer, /^Open credit note/);
     expect(await note.title()).toMatch(/^Credit note inv_.*-1$/);
     expect(await note.getByRole('table').innerText()).toMatch(/Total credited\s+\$576\.00/);
     expect(await (await opened(buyer)).getByRole('table').innerText()).toMatch(/Total paid\s+\$576\.00/);
+  });
+
+  it('that is older is shown with the others when it is asked for, and the focus stays by them', async () => {
+    const { buyer } = await bought();
+    await buyer.page.route('**/v1/invoices?*', async (route) => {
+      const response = await route.fetch();
+      const { invoices } = await response.json();
+      const isAll = route.request().url().includes('limit=100');
+      const older = { ...invoices[0], invoiceId: 'inv_older', creditedMinor: 100 };
+      await route.fulfill({
+        response,
+        json: isAll ? { invoices: [...invoices, older], nextCursor: null } : { invoices, nextCursor: 'more' },
+      });
+    });
+    await buyer.button('Account Summary').click();
+    await buyer.button('Show older ones').click();
+    await buyer.page.getByRole('link', { name: 'Open invoice inv_older' }).waitFor();
+    await buyer.page.getByText('$1.00 credited').waitFor();
+    expect(await buyer.button('Show older ones').count()).toBe(0);
+    await buyer.page.getByRole('region', { name: 'Invoices' }).and(buyer.page.locator(':focus-within')).waitFor();
   });
 });

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { CreditNote, Invoice, Invoices as ListOfInvoices } from '../../packages/client/src/client.ts';
 import { date, money } from './format.ts';
 import { addressOf } from './screens.ts';
@@ -27,19 +27,28 @@ export function useInvoices(): ShownInvoices {
       [ask, limit, isAdmin],
     ),
   );
+  // What is shown stays until the older ones are there as well.
+  const shown = useRef(loaded.value);
+  shown.current = loaded.value ?? shown.current;
   const hasOlder = loaded.value?.nextCursor && limit < MOST;
-  return { ...loaded, showOlder: hasOlder ? () => setLimit(MOST) : undefined };
+  return { ...loaded, value: shown.current, showOlder: hasOlder ? () => setLimit(MOST) : undefined };
 }
 
 export function Invoices({ value, why, reload, showOlder }: ShownInvoices) {
+  const section = useRef<HTMLElement>(null);
+  /** Whoever clicked is left in the list when the button is gone. */
+  const older = () => {
+    section.current?.focus();
+    showOlder?.();
+  };
   return (
     <>
       {value && value.invoices.length > 0 && (
-        <section className="panel" aria-labelledby="invoices">
+        <section ref={section} className="panel" aria-labelledby="invoices" tabIndex={-1}>
           <h2 id="invoices">Invoices</h2>
           <InvoiceList invoices={value.invoices} />
           {showOlder && (
-            <button type="button" className="plain" onClick={showOlder}>
+            <button type="button" className="plain" onClick={older}>
               Show older ones
             </button>
           )}
