@@ -14,6 +14,7 @@ interface Screen {
   width?: number;
   colorScheme?: 'light' | 'dark';
   locale?: string;
+  timezoneId?: string;
 }
 
 /** Of the seller whom the file names by CATALOGUE, for as long as that file runs. */
@@ -53,9 +54,14 @@ export function givenPage(product = process.env.CATALOGUE === undefined ? ofThis
   });
 
   /** A browser window, at the page. */
-  async function aBuyer({ width = 1280, colorScheme = 'light', locale = 'en-US' }: Screen = {}): Promise<Buyer> {
+  async function aBuyer({
+    width = 1280,
+    colorScheme = 'light',
+    locale = 'en-US',
+    timezoneId = 'UTC',
+  }: Screen = {}): Promise<Buyer> {
     if (!browser) throw new Error('there is no browser');
-    const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme, locale });
+    const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme, locale, timezoneId });
     context.setDefaultTimeout(10_000);
     const buyer = new Buyer(await context.newPage(), url);
     buyers.push(buyer);

@@ -71,6 +71,7 @@ describe('a purchase', () => {
     });
     await buyer.purchase.click();
     await buyer.page.getByText('No answer yet. The same purchase is sent again').waitFor();
+    await buyer.page.getByRole('region', { name: 'Your purchase' }).and(buyer.page.locator(':focus')).waitFor();
     await buyer.page.getByText('We have no answer about your purchase').waitFor({ timeout: 20_000 });
     await buyer.button('Try again').click();
     await buyer.receipt.waitFor();
@@ -100,6 +101,18 @@ describe('a purchase', () => {
 });
 
 describe('somebody else at the page', () => {
+  it('is told that a purchase is under way for as long as it is, and a member not how to see it', async () => {
+    const { account, buyer } = await given.anAskedBuyer();
+    const member = await given.aBuyer();
+    await member.logOn(account, 'Member');
+    await member.page.getByText('A purchase for this account is under way').waitFor();
+    expect(await member.button('See how it stands').count()).toBe(0);
+    await buyer.button('Confirm the payment').click();
+    await buyer.receipt.waitFor();
+    await member.page.getByText('A purchase for this account is under way').waitFor({ state: 'detached' });
+    await member.page.getByText('From your next logon').first().waitFor();
+  });
+
   it('who is no admin learns who can buy', async () => {
     const account = await given.anAccount();
     const member = await given.aBuyer();

@@ -24,6 +24,7 @@ describe('the bank', () => {
     await buyer.purchase.click();
     await buyer.page.getByRole('dialog').getByText('A payment of $576.00').waitFor();
     await buyer.page.getByRole('listitem').getByText('Charge the card (under way)').waitFor();
+    await buyer.page.getByRole('status').getByText('Step 3 of 5: Charge the card').waitFor();
     await buyer.button('Confirm the payment').click();
     await buyer.receipt.waitFor();
   });

@@ -15,6 +15,8 @@ describe('a payment that is open', () => {
     expect(await banner.innerText()).toMatch(
       /\$57\.60\s+The bank declined the card\. It says: The card does not have enough funds for it\..*Access ends on/s,
     );
+    const [again, ends] = await banner.locator('dt:has-text("We try again on") + dd, dd:has(strong)').allInnerTexts();
+    expect(Date.parse(again ?? '')).toBeLessThan(Date.parse(ends ?? ''));
     await purchases.cardAnswers(account.accountId, ['requires_action']);
     await payNow(admin).dblclick();
     await admin.button('Confirm the payment').waitFor();

@@ -60,6 +60,24 @@ describe('the purchase, click by click', () => {
     expect(await buyer.modulesOn()).toEqual(scope === 'All current users' ? BOUGHT : FREE);
   });
 
+  it('counts what the year saves for those who are paid for', async () => {
+    const buyer = await given.aBuyer();
+    await buyer.logOn(await given.anAccount(USERS));
+    await buyer.page.getByRole('banner').getByText('Enterprise admin').waitFor();
+    await buyer.choose({ scope: 'Just your admin account' });
+    const alone: Selection = { ...wholeYear, scope: 'admin_only' };
+    const saved = 12 * costMinor({ ...alone, billingPeriod: 'monthly' }, USERS) - costMinor(alone, USERS);
+    await buyer.page.getByText(`saves ${money(saved)} against twelve months`).waitFor();
+  });
+
+  it('says the same days wherever the buyer is', async () => {
+    const buyer = await given.aBuyer({ timezoneId: 'America/Los_Angeles' });
+    const due = long(dueDate((await given.now()).toISOString().slice(0, 10), 'annual'));
+    await buyer.logOn(await given.anAccount(USERS));
+    await buyer.choose();
+    await buyer.fact('next-due-date').getByText(due, { exact: true }).waitFor();
+  });
+
   it('shows the price in the currency of the buyer’s choice', async () => {
     const account = await given.anAccount(3);
     const buyer = await given.aBuyer();

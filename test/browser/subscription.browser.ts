@@ -16,6 +16,7 @@ describe('a subscription', () => {
     expect(seen).toContain('Next payment $57.60 on');
     expect(seen).toMatch(/Card Visa •••• 4242 expires \d\d\/\d\d Billing contact Ada Admin ada@acme.example/);
     expect(seen).toContain('Seats 12 of 12 in use');
+    expect(seen).toContain(`Paid until ${due.replace(/^on (.*), for .*$/, '$1')}`);
     await member.logOn(account, 'Member');
     await member.page.getByRole('heading', { name: 'Your plan' }).waitFor();
     expect(await read(member)).not.toMatch(/4242|ada@|Cancel subscription|Next payment/);

@@ -66,6 +66,9 @@ describe('words of any length and any script', () => {
     await buyer.button('All current users, Billed Monthly: $480,000.00').click();
     await buyer.fact('total').getByText('$480,000.00', { exact: true }).waitFor();
     expect(await widthOf(buyer)).toBe(390);
+    await buyer.page.getByRole('radio', { name: /^Billed Annually/ }).check();
+    await buyer.button('Just your admin account, Billed Annually: $48.00').click();
+    await buyer.fact('total').getByText('$48.00', { exact: true }).waitFor();
   });
 });
 
