@@ -35,6 +35,7 @@ describe('a no to a change', () => {
     await radio(admin, 'Billed Annually').check();
     await admin.page.getByRole('alert').getByText('Take the cancellation back first').waitFor();
     await admin.button('Keep the subscription').click();
+    await focused(admin, admin.page.getByRole('complementary', { name: 'Your change' }));
     await pay(admin).waitFor();
   });
 

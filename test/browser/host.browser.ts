@@ -3,8 +3,10 @@ import * as z from 'zod';
 import { send } from '../../local/send.ts';
 import type { Buyer } from './buyer.ts';
 import { givenPage } from './given.ts';
+import { purchasesAt } from './purchases.ts';
 
 const given = givenPage();
+const purchases = purchasesAt(() => given.url);
 const HOST = 'https://app.acme.example';
 const ELSEWHERE = 'https://elsewhere.example';
 
@@ -18,7 +20,9 @@ addEventListener('message', async ({ origin, source, data }) => {
 </script>`;
 
 /** The page as it is deployed, opened by a product at this address where this user has logged on. */
-async function openedFrom(address: string, buyer: Buyer, userId: string): Promise<Buyer> {
+async function openedFrom(address: string, buyer: Buyer, ...userIds: [string, ...string[]]): Promise<Buyer> {
+  // Whoever logs on there last stays logged on.
+  const next = () => (userIds.length > 1 ? userIds.shift() : userIds[0]);
   const context = buyer.page.context();
   await context.route(`${given.url}/config.json`, (route) =>
     route.fulfill({ json: { apiUrl: given.url, hostUrl: `${HOST}/billing` } }),
@@ -26,7 +30,7 @@ async function openedFrom(address: string, buyer: Buyer, userId: string): Promis
   await context.route(`${address}/**`, async (route) => {
     if (!route.request().url().endsWith('/token'))
       return route.fulfill({ contentType: 'text/html', body: hostPage(given.url) });
-    const { token } = await send(z.object({ token: z.string() }), `${given.url}/local/token`, { userId });
+    const { token } = await send(z.object({ token: z.string() }), `${given.url}/local/token`, { userId: next() });
     return route.fulfill({ body: token });
   });
   await buyer.page.goto(`${address}/billing`);
@@ -48,6 +52,22 @@ describe('a deployed page', () => {
     await billing.fact('total').getByText('$576.00', { exact: true }).waitFor();
     await billing.page.getByRole('banner').getByRole('button', { name: 'Logout' }).click();
     await billing.page.waitForURL(`${HOST}/billing`);
+  });
+
+  it('asks nothing as another of what one has asked for', async () => {
+    const [one, other] = [await purchases.bought('pm_card_visa'), await purchases.bought('pm_card_visa')];
+    const billing = await openedFrom(HOST, await given.aBuyer(), one.adminId, other.adminId);
+    billing.expected.push(/status of 401/);
+    await billing.button('Cancel subscription').click();
+    await billing.heading('Cancel subscription').waitFor();
+    await given.advance('PT16M');
+    await billing.button('Cancel the subscription').click();
+    await billing.button('Log on again').click();
+    await billing.page.getByRole('banner').getByText(other.name).waitFor();
+    await billing.heading('Cancel subscription').waitFor();
+    await billing.answered();
+    const cancelled = billing.sent.filter((request) => request.includes('/v1/subscription/cancellation'));
+    expect(cancelled.filter((request) => !request.startsWith('OPTIONS'))).toHaveLength(1);
   });
 
   it('is given nothing by, and asks nothing of, any other page that opens it', async () => {

@@ -118,6 +118,7 @@ describe('somebody else at the page', () => {
     const member = await given.aBuyer();
     await member.logOn(account, 'Member');
     await member.page.getByText(`Only an enterprise admin can switch ${account.name} to Premium`).waitFor();
+    await member.page.getByText('Every module and sub-module is on.').waitFor();
     expect(await member.button('Switch to this plan').count()).toBe(0);
   });
 });

@@ -47,6 +47,20 @@ describe('a payment that is open', () => {
     expect(await given.charged(account.accountId)).toEqual(['5760 usd', '5760 usd']);
   });
 
+  it('that another admin is paying is theirs to confirm', async () => {
+    const { account, admin } = await inGrace();
+    await given.addUser(account.accountId, 'enterprise_admin');
+    await purchases.cardAnswers(account.accountId, ['requires_action']);
+    await payNow(admin).click();
+    await admin.button('Confirm the payment').waitFor();
+    const other = await given.aBuyer();
+    await other.logOn(account, 'Another enterprise admin');
+    await other.page.getByText('Another admin is paying it').waitFor();
+    expect(await other.button('Look again').count()).toBe(0);
+    await admin.button('Confirm the payment').click();
+    await other.page.getByText('has come in').waitFor();
+  });
+
   it('whose answer is lost is looked at, and not paid anew by itself', async () => {
     const { account, admin } = await inGrace();
     admin.expected.push(/ERR_CONNECTION_RESET/, /ERR_FAILED/);

@@ -62,6 +62,30 @@ describe('another seller', () => {
   });
 });
 
+describe('a plan', () => {
+  it('says what it costs by the month and by the year, what it brings, and for how many it is', async () => {
+    const account = await given.anAccount(12);
+    const buyer = await given.aBuyer();
+    let maximum = 12;
+    await buyer.page.route('**/v1/plans', async (route) => {
+      const response = await route.fetch();
+      const { plans } = await response.json();
+      const limited = plans.map((plan: { id: string }) =>
+        plan.id === 'business' ? { ...plan, seats: { minimum: 5, maximum } } : plan,
+      );
+      await route.fulfill({ response, json: { plans: limited } });
+    });
+    await buyer.logOn(account);
+    const [team, business] = ['team', 'business'].map((id) => buyer.page.locator(`[data-plan=${id}]`));
+    await team?.getByText('or €90.00 for a whole year, €7.50 a month').waitFor();
+    await team?.getByText(/ Turns on .*\.$/).waitFor();
+    await business?.getByRole('button', { name: 'Switch to this plan' }).waitFor();
+    maximum = 11;
+    await buyer.page.reload();
+    await business?.getByText('For up to 11 users; your account has 12 users.').waitFor();
+  });
+});
+
 describe('plans side by side', () => {
   it.each([1, 2, 3, 4, 5, 6])(
     '%i of them, at 390 and at 1280 pixels, are as wide as each other and nothing hangs over',

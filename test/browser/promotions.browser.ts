@@ -47,6 +47,7 @@ describe('a promotion code', () => {
     await buyer.fact('total').getByText('$43.20', { exact: true }).waitFor();
     await buyer.button('Remove').click();
     await buyer.fact('total').getByText('$57.60', { exact: true }).waitFor();
+    expect(await field(buyer).inputValue()).toBe('');
     await apply(buyer, code);
     await buyer.fact('total').getByText('$43.20', { exact: true }).waitFor();
     await buyer.proceed();
@@ -104,7 +105,14 @@ describe('a promotion code', () => {
     await buyer.page.getByText('no card is needed. Give one before').waitFor();
     expect(await buyer.page.getByLabel('Card number').count()).toBe(0);
     await buyer.enterContact();
+    const { promise: seen, resolve: goOn } = Promise.withResolvers<void>();
+    await buyer.page.route('**/v1/checkouts', async (route) => {
+      await seen;
+      await route.continue();
+    });
     await buyer.button('Purchase for $0.00').click();
+    await buyer.page.getByRole('listitem').getByText('Charge nothing').waitFor();
+    goOn();
     await buyer.receipt.waitFor();
     await buyer.page.getByText('Nothing was charged. The new modules').waitFor();
     await buyer.button('Account Summary').click();

@@ -45,7 +45,7 @@ export function purchasesAt(product: () => string) {
     const { quoteId } = await api.quote(selection);
     const billingContact = { name: 'Ada Admin', email: 'ada@acme.example' };
     const { checkoutId } = await api.purchase({ quoteId, paymentMethodId, billingContact }).begin();
-    return { accountId, name, checkoutId };
+    return { accountId, adminId, name, checkoutId };
   }
 
   /** Moves the clock until it holds: what the execution waits for comes due. */
