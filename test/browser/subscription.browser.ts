@@ -30,6 +30,22 @@ describe('a subscription', () => {
   });
 });
 
+describe('what is not known yet', () => {
+  it('of the card is not told as if there were none', async () => {
+    const { admin } = await subscribed();
+    const { promise: asked, resolve: answer } = Promise.withResolvers<void>();
+    await admin.page.route('**/v1/billing', async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await admin.page.reload();
+    await admin.page.getByRole('heading', { name: 'Next payment' }).waitFor();
+    expect(await admin.page.getByText('None that can be charged').count()).toBe(0);
+    answer();
+    await admin.page.getByText('Visa •••• 4242').waitFor();
+  });
+});
+
 describe('cancelling', () => {
   it('says what it means, keeps the reason through a reload and a broken connection, and can be undone', async () => {
     const { admin } = await subscribed();
