@@ -13,9 +13,6 @@ const TESTS = ['test/adapters/aws/table.test.ts', 'test/journeys', 'test/floods/
  */
 const ELSEWHERE = ['renewal-crashes', 'pay-now-crashes'];
 
-/** It is half as fast as dynalite, and shares the machine's cores with the tests. */
-const PATIENCE_MS = 120_000;
-
 const TEST = {
   call: 'npm run test:dynamodb-local',
   does: 'Runs what the table must do, all journeys and the races on AWS’s own DynamoDB Local, or the tests that are named.',
@@ -31,7 +28,7 @@ await run(TEST, async ({ words }) => {
   if (!named)
     console.error(`Left out, as they wait for real timeouts here: ${ELSEWHERE.join(', ')}. \`npm test\` runs them.`);
   const tests = [...(named ? words : TESTS), ...left];
-  const jest = spawn('npm', ['run', '--silent', 'jest', '--', `--testTimeout=${PATIENCE_MS}`, ...tests], {
+  const jest = spawn('npm', ['run', '--silent', 'jest', '--', ...tests], {
     stdio: 'inherit',
     env: { ...process.env, DYNAMODB_LOCAL_URL: url },
   });
