@@ -4,6 +4,7 @@ import { dynamoDb as tableClient } from '../adapters/aws/table.ts';
 import { clock as functionClock } from '../adapters/runtime/clock.ts';
 import { SCHEDULES, type Schedule } from '../api/schedules.ts';
 import { HostProduct } from './accounts.ts';
+import { tellWhereItIs } from './addresses.ts';
 import { type AwsServices, startAwsServices } from './aws/server.ts';
 import { MovableClock } from './clock.ts';
 import { localControl } from './control.ts';
@@ -143,6 +144,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     MAIL_FROM: 'receipts@switchplan.example',
   };
   Object.assign(process.env, environment);
+  tellWhereItIs(environment, [SECRET_KEY_ID, WEBHOOK_SECRETS_ID]);
 
   const nextDue = nextDues(dynamoDb.writes);
   for (const { function: sweep, everyMinutes } of options.schedules ?? SCHEDULES)

@@ -2,11 +2,11 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { environment } from '../runtime/environment.ts';
 import { withoutLog } from './without-log.ts';
 
-const client = withoutLog(new EventBridgeClient({}));
+export const eventBridge = withoutLog(new EventBridgeClient({}));
 
 /** Publishes one event; throws where the bus did not take it (PutEvents answers 200 even then). */
 export async function publish(detailType: string, detail: object): Promise<void> {
-  const { FailedEntryCount, Entries } = await client.send(
+  const { FailedEntryCount, Entries } = await eventBridge.send(
     new PutEventsCommand({
       Entries: [
         {

@@ -3,7 +3,7 @@ import { environment } from '../runtime/environment.ts';
 import { mailbox } from './mailbox.ts';
 import { withoutLog } from './without-log.ts';
 
-const client = withoutLog(new SESv2Client({}));
+export const ses = withoutLog(new SESv2Client({}));
 
 export interface Mail {
   /** The same however often the mail is sent. */
@@ -35,7 +35,7 @@ export async function sendMail({ id, from, to, cc = [], subject, text, html }: M
     },
   });
   try {
-    await client.send(command);
+    await ses.send(command);
   } catch (error) {
     throw error instanceof SESv2ServiceException ? withoutAddress(error) : error;
   }

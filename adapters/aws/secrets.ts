@@ -2,7 +2,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { clock } from '../runtime/clock.ts';
 import { withoutLog } from './without-log.ts';
 
-const client = withoutLog(new SecretsManagerClient({}));
+export const secretsManager = withoutLog(new SecretsManagerClient({}));
 const cache = new Map<string, { value: string; readMs: number }>();
 
 /** A rotated secret is seen within this time. */
@@ -15,7 +15,7 @@ export const forgetSecret = (secretId: string): void => void cache.delete(secret
 export async function secret(secretId: string): Promise<string> {
   const kept = cache.get(secretId);
   if (kept && clock.now() - kept.readMs < KEEP_MS) return kept.value;
-  const { SecretString: value } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
+  const { SecretString: value } = await secretsManager.send(new GetSecretValueCommand({ SecretId: secretId }));
   if (!value) throw new Error(`the secret ${secretId} has no text`);
   cache.set(secretId, { value, readMs: clock.now() });
   return value;

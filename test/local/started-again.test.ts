@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { startStack } from '../../local/stack.ts';
+import { Person } from '../journeys/given.ts';
+
+/** One purchase and its mail: the table, the workflow, Stripe under its key, the bus and the mail service. */
+async function bought() {
+  const stack = await startStack({ port: 0, onLog: () => {}, workflowIsChecked: true, tableOnTheWire: true });
+  try {
+    const { accountId, adminId } = await stack.host.openAccount({ name: 'Acme', domain: 'acme.example', users: 3 });
+    const { status } = await new Person(stack, accountId, adminId).buy();
+    await stack.clock.rest();
+    const events = stack.aws.events().filter(({ source }) => source === 'switchplan');
+    return { status, events: events.length, mails: stack.aws.emails().length };
+  } finally {
+    await stack.close();
+  }
+}
+
+test('a stack that is started after another one in the same process sells as that one did', async () => {
+  const first = await bought();
+  expect(first).toEqual({ status: 'completed', events: 2, mails: 1 });
+  expect(await bought()).toEqual(first);
+});
