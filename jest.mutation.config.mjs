@@ -1,4 +1,4 @@
-import config from './jest.config.mjs';
+import config from './jest.sandbox.config.mjs';
 
 /** Whose tests judge a mutant. Narrower where somebody waits: MUTATION_TESTS=domain/renewal. */
 export const judges = process.env.MUTATION_TESTS ?? 'domain';

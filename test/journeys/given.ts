@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import { AccountView } from '../../api/account.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { QuoteView } from '../../api/quote.ts';
+import { catalogue, seller } from '../../application/catalogue.ts';
 import type { BillingContact } from '../../domain/sale/billing-contact.ts';
 import type { Selection } from '../../domain/sale/terms.ts';
 import { AccountId, UserId } from '../../domain/values/ids.ts';
@@ -29,6 +30,7 @@ export const contact: BillingContact = { name: 'Ada Admin', email: 'ada@acme.exa
 /** One stack for a test file, and the worlds that its tests begin in. */
 export function givenStack(options: Partial<StackOptions> = {}) {
   const logs: LogLine[] = [];
+  const sold = { catalogue: { ...catalogue }, seller: { ...seller } };
   const time = unhurried();
   let running: Stack | undefined;
   beforeAll(async () => {
@@ -50,6 +52,11 @@ export function givenStack(options: Partial<StackOptions> = {}) {
     breakOff();
     await running?.close();
     time.stop();
+    // What a module keeps is kept for the files behind it.
+    running = undefined;
+    logs.splice(0);
+    Object.assign(catalogue, sold.catalogue);
+    Object.assign(seller, sold.seller);
   });
   const stack = (): Stack => {
     if (!running) throw new Error('the stack is not running');

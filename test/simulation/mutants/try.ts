@@ -7,7 +7,12 @@ import type { Mutant } from './mutant.ts';
 import { ROOT } from './place.ts';
 import { withBug } from './with-bug.ts';
 
-const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+const JEST = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  'node_modules/jest/bin/jest.js',
+  '--config=jest.sandbox.config.mjs',
+];
 const REPORTER = fileURLToPath(new URL('first-failure.ts', import.meta.url));
 /** A bug that lets a test wait for ever is caught by that. */
 const HANGS_AFTER_MS = 60_000;
