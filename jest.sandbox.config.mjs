@@ -8,6 +8,8 @@ export default {
   ...config,
   runner: 'jest-runner',
   setupFiles: [],
+  // For what hangs, not for what is slow: whoever hunts says less.
+  testTimeout: 7_200_000,
   testEnvironment: '<rootDir>/test/environment.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/test/strip-types.mjs' },

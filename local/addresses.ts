@@ -18,18 +18,17 @@ interface Addresses {
  * secret for minutes: what they know may be another stack's, which ran here before.
  */
 export function tellWhereItIs(at: Addresses, secretIds: readonly string[]): void {
-  tell(dynamoDb, at.AWS_ENDPOINT_URL_DYNAMODB);
-  tell(stepFunctions, at.AWS_ENDPOINT_URL_SFN);
-  tell(secretsManager, at.AWS_ENDPOINT_URL_SECRETS_MANAGER);
-  tell(eventBridge, at.AWS_ENDPOINT_URL_EVENTBRIDGE);
-  tell(ses, at.AWS_ENDPOINT_URL_SESV2);
+  const clients = [
+    [dynamoDb, at.AWS_ENDPOINT_URL_DYNAMODB],
+    [stepFunctions, at.AWS_ENDPOINT_URL_SFN],
+    [secretsManager, at.AWS_ENDPOINT_URL_SECRETS_MANAGER],
+    [eventBridge, at.AWS_ENDPOINT_URL_EVENTBRIDGE],
+    [ses, at.AWS_ENDPOINT_URL_SESV2],
+  ] as const;
+  for (const [{ config }, url] of clients) {
+    const { protocol, hostname, port, pathname: path } = new URL(url);
+    config.endpoint = async () => ({ protocol, hostname, port: Number(port), path });
+    config.isCustomEndpoint = true;
+  }
   for (const secretId of secretIds) forgetSecret(secretId);
-}
-
-type Client = typeof dynamoDb | typeof stepFunctions | typeof secretsManager | typeof eventBridge | typeof ses;
-
-function tell({ config }: Client, url: string): void {
-  const { protocol, hostname, port, pathname: path } = new URL(url);
-  config.endpoint = async () => ({ protocol, hostname, port: Number(port), path });
-  config.isCustomEndpoint = true;
 }

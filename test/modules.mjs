@@ -3,7 +3,6 @@ import { registerHooks } from 'node:module';
 const ROOT = new URL('..', import.meta.url).href;
 const GLOBALS = new URL('globals.mjs', import.meta.url).href;
 
-const TESTS = /^test[/]/;
 const TEST_FILE = /[.](test|browser|stripe)[.]ts[?]/;
 /** Test files that sell something else from the first moment on, or look at what a client of a service keeps. */
 const APART = [
@@ -19,6 +18,7 @@ const APART = [
   'second-seller/',
   'simulation/',
   'stripe-tax/',
+  'web/checkout/price.',
 ].map((start) => `test/${start}`);
 
 /** The queries of the files that are apart: the runner asks for each under one of its own, `?1796028745344`. */
@@ -37,7 +37,7 @@ registerHooks({
     const path = pathOf(resolved.url);
     if (TEST_FILE.test(path)) begin(path);
     const query = queryOf(context.parentURL ?? '');
-    const isOwn = query && path.endsWith('.ts') && (TESTS.test(path) || apart.has(query));
+    const isOwn = query && path.endsWith('.ts') && (path.startsWith('test/') || apart.has(query));
     return isOwn ? { ...resolved, url: resolved.url + query } : resolved;
   },
 });

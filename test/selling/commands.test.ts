@@ -6,7 +6,7 @@ import { check } from '../../selling/verbs/check.ts';
 import { diff } from '../../selling/verbs/diff.ts';
 import { start } from '../../selling/verbs/new.ts';
 import { show } from '../../selling/verbs/show.ts';
-import { givenCopies, root, TIDEWATER } from './copies.ts';
+import { ask, givenCopies, root, TIDEWATER } from './copies.ts';
 
 const { scratch, changed } = givenCopies();
 
@@ -126,14 +126,6 @@ describe('npm run catalogue -- new', () => {
 });
 
 describe('the command', () => {
-  const ask = (...args: string[]) => {
-    const { stdout, stderr, status } = spawnSync(process.execPath, ['selling/main.ts', ...args], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    return { stdout, stderr, status };
-  };
-
   it('explains itself, answers a program, and refuses what it does not know', () => {
     const help = ask('check', '--help');
     expect(help.status).toBe(0);

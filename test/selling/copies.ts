@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,15 @@ import { afterAll, expect } from '@jest/globals';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const TIDEWATER = join(root, 'examples/tidewater');
+
+/** What `npm run catalogue -- …` prints, and how it ends. */
+export function ask(...args: string[]) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['selling/main.ts', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  return { stdout, stderr, status };
+}
 
 /** A place for the folders of one test file, and copies of the second seller's in it. */
 export function givenCopies() {

@@ -1,10 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { diff } from '../../selling/verbs/diff.ts';
 import { show } from '../../selling/verbs/show.ts';
-import { givenCopies, root, TIDEWATER } from './copies.ts';
+import { ask, givenCopies, TIDEWATER } from './copies.ts';
 
 const { scratch, changed } = givenCopies();
 
@@ -88,14 +88,6 @@ describe('diff', () => {
 });
 
 describe('the command', () => {
-  const ask = (...args: string[]) => {
-    const { stdout, stderr, status } = spawnSync(process.execPath, ['selling/main.ts', ...args], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    return { stdout, stderr, status };
-  };
-
   it('leaves with 1 where a folder has a fault, and with what is wrong on a line', () => {
     const folder = changed('faulty', 'plans.json', ['"alerts", "history', '"alrets", "history']);
     expect(ask('check', folder)).toMatchObject({ status: 1, stdout: expect.stringContaining('Did you mean alerts?') });
