@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CompletedCheckout, Quote, SwitchplanProblem } from '../../packages/client/src/client.ts';
 import { type ContactErrors, errorsOf } from './contact.ts';
 import { reasonOf } from './decline.ts';
+import { forgetDraft } from './draft.ts';
 import { money } from './format.ts';
 import { isOurs, sentence } from './sentence.ts';
 import { useShop } from './shop.ts';
@@ -65,8 +66,11 @@ export function useBuying({ onCompleted, priceAgain }: Ends) {
     because(sentence(error), { reference: isOurs(error) ? session.userId : undefined });
 
   function settled(outcome: Settled): void {
-    if (outcome.status === 'completed') onCompleted(outcome);
-    else if (outcome.status === 'reversed')
+    if (outcome.status === 'completed') {
+      // It has been used: nobody is offered it again.
+      forgetDraft(session.userId, 'promotion');
+      onCompleted(outcome);
+    } else if (outcome.status === 'reversed')
       because('Something failed on our side. You keep your money; please try again.', {
         reference: outcome.checkoutId,
       });

@@ -1,6 +1,5 @@
 import type { BillingContact, Quote } from '../../packages/client/src/client.ts';
 import type { EnterCard } from './card-entry.ts';
-import { forgetDraft } from './draft.ts';
 import type { Go, Selected } from './screens.ts';
 import { useShop } from './shop.ts';
 import { newPrice, useBuying } from './use-buying.ts';
@@ -14,12 +13,9 @@ interface Change {
 
 /** A change of the subscription, from the click to its outcome: charged to the saved card, or to another. */
 export function useChange(selection: Selected, seen: Quote | undefined, show: (fresh: Quote) => void, go: Go) {
-  const { ask, session } = useShop();
+  const { ask } = useShop();
   const { form, stage, buy, begin, back, because, failed } = useBuying({
-    onCompleted: (completed) => {
-      forgetDraft(session.userId, 'promotion');
-      go({ at: 'purchase', checkoutId: completed.checkoutId, completed }, 'replace');
-    },
+    onCompleted: (completed) => go({ at: 'purchase', checkoutId: completed.checkoutId, completed }, 'replace'),
     priceAgain: async () => {
       const fresh = await ask((api) => api.quote(selection));
       show(fresh);

@@ -15,7 +15,6 @@ export function usePayment(first: Quote, selection: Selected, go: Go) {
   const { form, stage, buy, begin, back, because, failed } = useBuying({
     onCompleted: (completed) => {
       forgetDraft(session.userId);
-      forgetDraft(session.userId, 'promotion');
       go({ at: 'purchase', checkoutId: completed.checkoutId, completed }, 'replace');
     },
     priceAgain: async () => {
