@@ -25,14 +25,17 @@ const NEEDLESS = [
 const NO_SOCKET = new Socket();
 
 /**
- * From here on the client's requests are handed to a server of this process, neither signed nor sent. Whoever listens
- * for requests there gets these as well, and may break their connection.
+ * From here on the client's requests are handed to a server of this process, neither signed nor sent, until what this
+ * returns is called. Whoever listens for requests there gets these as well, and may break their connection.
  */
-export function handOver(client: DynamoDBClient, server: Server): void {
+export function handOver(client: DynamoDBClient, server: Server): () => void {
+  const { middlewareStack, config } = client;
+  const { handle } = config.requestHandler;
+  client.middlewareStack = middlewareStack.clone();
   for (const step of NEEDLESS) client.middlewareStack.remove(step);
   // What the server does is no work of the function that asks.
   const outside = AsyncLocalStorage.snapshot();
-  client.config.requestHandler.handle = (asked) =>
+  config.requestHandler.handle = (asked) =>
     new Promise((answer, fail) => {
       if (!server.listening) return fail(unconnected('ECONNREFUSED'));
       const request = requestOf(asked);
@@ -45,6 +48,10 @@ export function handOver(client: DynamoDBClient, server: Server): void {
       handedOver.publish({ request, response });
       outside(() => server.emit('request', request, response));
     });
+  return () => {
+    client.middlewareStack = middlewareStack;
+    config.requestHandler.handle = handle;
+  };
 }
 
 function requestOf({ method, path, headers, body }: Request): IncomingMessage {

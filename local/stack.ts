@@ -94,7 +94,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     options.stripe ?? simulatedStripe(clock, `${url}/v1/webhooks/stripe`, options.stripePort),
     createIssuer({ clock, issuer: `${url}/local/issuer`, audience: 'switchplan' }),
   ]);
-  if (dynamoDb.server && !options.tableOnTheWire) handOver(tableClient, dynamoDb.server);
+  const here = options.tableOnTheWire ? undefined : dynamoDb.server;
+  const takeBack = here && handOver(tableClient, here);
   const lambda = new LambdaRuntime({
     clock,
     functions: options.instrument?.(functions) ?? functions,
@@ -190,6 +191,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       // What still runs finds nobody there, and ends: a sweep once it has tried each of its accounts.
       await lambda.drain(60_000);
       lambda.close();
+      takeBack?.();
     },
   };
 }
