@@ -31,8 +31,9 @@ const NO_SOCKET = new Socket();
 export function handOver(client: DynamoDBClient, server: Server): () => void {
   const { middlewareStack, config } = client;
   const { handle } = config.requestHandler;
-  client.middlewareStack = middlewareStack.clone();
-  for (const step of NEEDLESS) client.middlewareStack.remove(step);
+  const unsigned = middlewareStack.clone();
+  for (const step of NEEDLESS) unsigned.remove(step);
+  take(client, unsigned);
   // What the server does is no work of the function that asks.
   const outside = AsyncLocalStorage.snapshot();
   config.requestHandler.handle = (asked) =>
@@ -49,9 +50,15 @@ export function handOver(client: DynamoDBClient, server: Server): () => void {
       outside(() => server.emit('request', request, response));
     });
   return () => {
-    client.middlewareStack = middlewareStack;
+    take(client, middlewareStack);
     config.requestHandler.handle = handle;
   };
+}
+
+/** A client with `cacheMiddleware` goes on with the steps that it took first, until it has forgotten them. */
+function take(client: DynamoDBClient, steps: DynamoDBClient['middlewareStack']): void {
+  client.middlewareStack = steps;
+  Reflect.deleteProperty(client, 'handlers');
 }
 
 function requestOf({ method, path, headers, body }: Request): IncomingMessage {
