@@ -1,7 +1,7 @@
-import { postpone } from '../renewal/dunning.ts';
+import { standStill } from '../renewal/dunning.ts';
 import { withDisputes } from '../subscription/held.ts';
 import type { Act } from '../values/act.ts';
-import { dateOf, daysBetween, earlier, earliest, epochMs, type Instant, instant, latest } from '../values/calendar.ts';
+import { earliest, type Instant, instant } from '../values/calendar.ts';
 import type { Account } from './account.ts';
 import { isRenewing } from './lock.ts';
 import { released } from './open-renewal.ts';
@@ -18,20 +18,14 @@ export const waitsForStop = (account: Account, purpose: Purpose): boolean =>
 /** The account's money may move again. The days of dunning stood still meanwhile; while a dispute is open they still do. */
 export function unparkAccount(account: Account, nowMs: number): Account {
   const { parked, ...rest } = account;
-  if (!parked) return account;
-  return letGo(postponed(rest, parked.at, earlier(instant(nowMs), heldSince(account))));
+  return parked ? letGo(postponed(rest, parked.at, nowMs)) : account;
 }
 
-/**
- * Renewals run again after a stop: the days of dunning move by as many as it was long, once, however often this is
- * told. What the account was parked or held of it is made up for when it is no more.
- */
+/** Renewals run again after a stop: the days of dunning move by as many as it was long, once, however often this is told. */
 export function makeUpForStop(account: Account, stop: Act, nowMs: number): Account {
-  const { openRenewal, parked } = account;
+  const { openRenewal } = account;
   if (!openRenewal || openRenewal.madeUpFor === stop.at) return account;
-  const until = earlier(instant(nowMs), earliest(parked?.at, heldSince(account)));
-  const { dunning } = openRenewal;
-  const moved = letGo(dunning ? postponed(account, latest(stop.at, dunning.declinedAt), until) : account);
+  const moved = letGo(postponed(account, stop.at, nowMs));
   return moved.openRenewal ? { ...moved, openRenewal: { ...moved.openRenewal, madeUpFor: stop.at } } : moved;
 }
 
@@ -63,24 +57,21 @@ export function noteDisputes(account: Account, of: Parameters<typeof withDispute
     ...withoutTry(tries, 'disputes'),
     subscription: held.length > 0 ? { ...rest, held } : rest,
   };
-  const since = heldSince(account);
-  if (!since) return noted;
-  // What is left counts from its own beginning, and so does a person's hold: the days before are moved now, or never.
-  const moved = postponed(noted, since, earlier(instant(nowMs), earliest(heldSince(noted), account.parked?.at)));
+  const open = new Set(held.map(({ disputeId }) => disputeId));
+  const since = earliest(...before.flatMap((dispute) => (open.has(dispute.disputeId) ? [] : dispute.since)));
+  const moved = since ? postponed(noted, since, nowMs) : noted;
   return held.length === 0 ? letGo(moved) : moved;
 }
-
-/** Since when a dispute that is still open holds it. */
-const heldSince = ({ subscription }: Account): Instant | undefined =>
-  earliest(...(subscription?.held ?? []).map((dispute) => dispute.since));
 
 /** What is open is priced anew: users may have come and gone while nothing could be charged. */
 const letGo = (account: Account): Account =>
   account.openRenewal ? { ...account, openRenewal: released(account.openRenewal) } : account;
 
-function postponed(account: Account, since: Instant, until: Instant): Account {
+function postponed(account: Account, since: Instant, nowMs: number): Account {
   const { openRenewal } = account;
-  const days = daysBetween(dateOf(epochMs(since)), dateOf(epochMs(until)));
-  if (!openRenewal?.dunning || days <= 0) return account;
-  return { ...account, openRenewal: { ...openRenewal, dunning: postpone(openRenewal.dunning, days) } };
+  if (!openRenewal?.dunning) return account;
+  return {
+    ...account,
+    openRenewal: { ...openRenewal, dunning: standStill(openRenewal.dunning, since, instant(nowMs)) },
+  };
 }

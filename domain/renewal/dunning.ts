@@ -1,7 +1,18 @@
 import * as z from 'zod/mini';
-import { addDays, CalendarDate, dueInstant, earlier, epochMs, Instant, instant, latest } from '../values/calendar.ts';
+import {
+  addDays,
+  CalendarDate,
+  dateOf,
+  dueInstant,
+  earlier,
+  epochMs,
+  Instant,
+  instant,
+  latest,
+} from '../values/calendar.ts';
 import type { DunningDays } from '../values/dunning-days.ts';
 import { HOUR_MS } from '../values/duration.ts';
+import { daysIn, Span, union } from '../values/span.ts';
 
 /** However late a sweep is, the bank is asked again only after so long. */
 const REST_MS = 20 * HOUR_MS;
@@ -18,6 +29,8 @@ export const Dunning = z.object({
   /** What would help: time, another card, or the buyer at the page. */
   remedy: z.enum(['time', 'card', 'buyer']),
   declineCode: z.string(),
+  /** The days for which those to come were moved; no two spans share one. */
+  stoodStill: z.optional(z.array(Span)),
 });
 export type Dunning = z.infer<typeof Dunning>;
 
@@ -64,13 +77,22 @@ export function nextAttemptAt({ retryOn: [next], lastTriedAt, remedy }: Dunning)
   return latest(instant(epochMs(lastTriedAt) + REST_MS), dueInstant(next));
 }
 
-/** The days that are left, so many days later. */
-export const postpone = (dunning: Dunning, days: number): Dunning => ({
-  ...dunning,
-  retryOn: dunning.retryOn.map((date) => addDays(date, days)),
-  mailOn: dunning.mailOn.map((date) => addDays(date, days)),
-  endsOn: addDays(dunning.endsOn, days),
-});
+/** The days that are left, later by those of this time on which they had not stood still yet. */
+export function standStill(dunning: Dunning, since: Instant, until: Instant): Dunning {
+  const { declinedAt, stoodStill: before = [] } = dunning;
+  const from = dateOf(epochMs(latest(since, declinedAt)));
+  const to = dateOf(epochMs(until));
+  if (from >= to) return dunning;
+  const stoodStill = union([...before, { from, to }]);
+  const days = daysIn(stoodStill) - daysIn(before);
+  return {
+    ...dunning,
+    retryOn: dunning.retryOn.map((date) => addDays(date, days)),
+    mailOn: dunning.mailOn.map((date) => addDays(date, days)),
+    endsOn: addDays(dunning.endsOn, days),
+    stoodStill,
+  };
+}
 
 /** When there is something to do by itself: to try again, or to end it. */
 export const dunningDueAt = (dunning: Dunning): Instant => earlier(dueInstant(dunning.endsOn), nextAttemptAt(dunning));

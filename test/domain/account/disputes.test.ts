@@ -63,7 +63,7 @@ describe('open disputes', () => {
     const both = noteDisputes(one, over(second, 'dp_2'), afterDays(2));
     const tried = { ...both, tries: { disputes: { count: 1, again: instant(afterDays(3)) } } };
     const left = noteDisputes(tried, over(second), afterDays(4));
-    expect([isHeld(left), daysMoved(left), left.openRenewal?.repriceFor]).toEqual([true, 0, undefined]);
+    expect([isHeld(left), daysMoved(left), left.openRenewal?.repriceFor]).toEqual([true, 2, undefined]);
     expect(left).not.toHaveProperty('tries');
     expect(daysMoved(noteDisputes(left, over(first), afterDays(5)))).toBe(4);
   });

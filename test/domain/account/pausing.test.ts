@@ -46,18 +46,15 @@ describe('a stop of renewals', () => {
     expect(daysMoved(makeUpForStop(overdue, actAt(dueMs - 9 * DAY_MS), dueMs + 4 * DAY_MS))).toBe(4);
   });
 
-  test('of an account that is parked meanwhile counts until then, and the rest when it is parked no more', () => {
-    const parked = parkAccount(overdue, actAt(dueMs + 5 * DAY_MS));
-    const both = makeUpForStop(parked, stop, dueMs + 9 * DAY_MS);
-    expect(daysMoved(both)).toBe(3);
-    expect(daysMoved(unparkAccount(both, dueMs + 11 * DAY_MS))).toBe(9);
-  });
-
-  test('of an account that was parked before moves nothing: that is made up for when it is parked no more', () => {
-    const parked = parkAccount(overdue, actAt(dueMs + DAY_MS));
-    const both = makeUpForStop(parked, stop, dueMs + 9 * DAY_MS);
-    expect(daysMoved(both)).toBe(0);
-    expect(daysMoved(unparkAccount(both, dueMs + 9 * DAY_MS))).toBe(8);
+  test.each([
+    ['meanwhile', 5, 11, 9],
+    ['before', 1, 9, 8],
+    ['before, and free again meanwhile', 1, 4, 8],
+  ])('of an account that was parked %s counts no day twice', (_when, from, to, days) => {
+    const parked = parkAccount(overdue, actAt(dueMs + from * DAY_MS));
+    const end = (account: typeof overdue) => makeUpForStop(account, stop, dueMs + 9 * DAY_MS);
+    const free = (account: typeof overdue) => unparkAccount(account, dueMs + to * DAY_MS);
+    expect(daysMoved(to < 9 ? end(free(parked)) : free(end(parked)))).toBe(days);
   });
 
   test('makes the price anew where a payment is open, as an account that is parked no more does', () => {

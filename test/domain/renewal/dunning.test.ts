@@ -6,7 +6,7 @@ import {
   hopeful,
   isOver,
   nextAttemptAt,
-  postpone,
+  standStill,
   tell,
 } from '../../../domain/renewal/dunning.ts';
 import { epochMs, instant } from '../../../domain/values/calendar.ts';
@@ -110,11 +110,22 @@ describe('the end', () => {
   });
 });
 
-test('days that stood still are all moved by as many', () => {
-  expect(postpone(begun, 5)).toEqual({
-    ...begun,
-    retryOn: ['2027-03-07', '2027-03-09', '2027-03-13'],
-    mailOn: ['2027-03-06', '2027-03-13', '2027-03-24'],
-    endsOn: '2027-03-27',
+describe('days that stand still', () => {
+  test('move all that are left, by as many', () => {
+    expect(standStill(begun, at('2027-03-02T09:00:00Z'), at('2027-03-07T20:00:00Z'))).toEqual({
+      ...begun,
+      retryOn: ['2027-03-07', '2027-03-09', '2027-03-13'],
+      mailOn: ['2027-03-06', '2027-03-13', '2027-03-24'],
+      endsOn: '2027-03-27',
+      stoodStill: [{ from: '2027-03-02', to: '2027-03-07' }],
+    });
+  });
+
+  test('count once, whatever held them and however often, and only from the first no on', () => {
+    const asked = standStill(begun, at('2027-01-01T09:00:00Z'), at('2027-03-04T09:00:00Z'));
+    const again = standStill(asked, at('2027-03-03T09:00:00Z'), at('2027-03-05T09:00:00Z'));
+    expect([asked.endsOn, again.endsOn]).toEqual(['2027-03-25', '2027-03-26']);
+    expect(again.stoodStill).toEqual([{ from: '2027-03-01', to: '2027-03-05' }]);
+    expect(standStill(again, at('2027-03-05T09:00:00Z'), at('2027-03-05T23:00:00Z'))).toBe(again);
   });
 });
