@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { Misused } from '../cli/declined.ts';
-import { stackNameOf } from './inputs.ts';
 
 const Context = z.record(z.string(), z.unknown());
 
@@ -19,7 +18,3 @@ export function contextFile(): Record<string, unknown> {
     throw new Misused('cdk.context.json is no JSON object.', { cause });
   }
 }
-
-/** The stack of the stage that a command names, or else of the one that the file names. */
-export const stackNamed = (stage = contextFile().stage): string =>
-  stackNameOf({ stage: z.string().optional().parse(stage) });

@@ -6,8 +6,8 @@ import * as z from 'zod';
 import { option } from '../cli/command.ts';
 import { Declined } from '../cli/declined.ts';
 import { run } from '../cli/run.ts';
-import { stackNamed } from './context-file.ts';
-import { Inputs } from './inputs.ts';
+import { contextFile } from './context-file.ts';
+import { deploymentFrom, Inputs, stackNameOf } from './inputs.ts';
 import { bundlePage } from './page-files.ts';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -61,7 +61,7 @@ const DEPLOY = {
   does: 'Bundles the checkout page and puts it where the deployed stack serves it from, with the AWS CLI.',
   options: z.object({
     stage: option('test', 'of which deployment, where it has a stage', Inputs.shape.stage),
-    catalogue: option('FOLDER', 'who sells; unless given, catalogue', z.string().default('catalogue')),
+    catalogue: option('FOLDER', 'who sells; unless given, as cdk.context.json says', z.string().optional()),
   }),
   variables: z.object({
     AWS_REGION: option('us-east-1', 'where the stack is deployed; the AWS CLI’s own', z.string().optional()),
@@ -69,4 +69,7 @@ const DEPLOY = {
   }),
 };
 
-await run(DEPLOY, ({ options }) => deployPage(stackNamed(options.stage), options.catalogue));
+await run(DEPLOY, ({ options: { stage, catalogue } }) => {
+  const deployment = deploymentFrom({ ...contextFile(), ...(stage && { stage }) });
+  return deployPage(stackNameOf(deployment), catalogue ?? deployment.catalogue);
+});

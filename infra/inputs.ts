@@ -147,11 +147,22 @@ export function readInputs(node: Node): Inputs {
 }
 
 /** Deployed with an input forgotten, a stack would lose what it had: so this throws. */
-export function inputsFrom({ stages, example, ...told }: Record<string, unknown>): Inputs {
-  const given = { ...told, ...saidOf(told.stage, parsed(Stages, stages)) };
-  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+export function inputsFrom({ example, ...told }: Record<string, unknown>): Inputs {
+  const named = Object.fromEntries(Object.entries(ofItsStage(told)).filter(([, value]) => value !== undefined));
   return parsed(Inputs, { ...(String(example) === 'true' && EXAMPLE), ...named });
 }
+
+/** What is wanted to know which deployment it is, and what it sells. */
+const Deployment = z.object({ stage: Inputs.shape.stage, catalogue: Inputs.shape.catalogue });
+
+/** Those two of the inputs alone: the others may be told to the CDK on its command line. */
+export const deploymentFrom = (told: Record<string, unknown>): z.infer<typeof Deployment> =>
+  parsed(Deployment, ofItsStage(told));
+
+const ofItsStage = ({ stages, ...told }: Record<string, unknown>): Record<string, unknown> => ({
+  ...told,
+  ...saidOf(told.stage, parsed(Stages, stages)),
+});
 
 /** A stage that is misspelt would be a new one, and empty. */
 function saidOf(stage: unknown, stages: z.infer<typeof Stages>): Record<string, unknown> {

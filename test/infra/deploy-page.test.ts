@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -80,9 +80,22 @@ describe('npm run deploy:page', () => {
     expect(at('{"stage": live}')).toBe('');
   });
 
-  test('sells in the name of the seller whose catalogue is named', () => {
-    deployPage({ PageBucketName: 'page-files', PageConfiguration: '{}' }, '--catalogue', 'examples/tidewater');
-    expect(readFileSync(join(root, 'dist/page/index.html'), 'utf8')).toContain('Tidewater');
+  test('sells in the name of the seller whose catalogue the deployment has, unless another is named', () => {
+    const outputs = { PageBucketName: 'page-files', PageConfiguration: '{}' };
+    const cwd = mkdtempSync(join(scratch, 'cwd-'));
+    symlinkSync(join(root, 'node_modules'), join(cwd, 'node_modules'));
+    const stages = { test: { catalogue: join(root, 'catalogue') } };
+    writeFileSync(
+      join(cwd, 'cdk.context.json'),
+      JSON.stringify({ catalogue: join(root, 'examples/tidewater'), stages }),
+    );
+    const sells = (...parameters: string[]) => {
+      deployPageAt({ cwd }, outputs, ...parameters);
+      return readFileSync(join(root, 'dist/page/index.html'), 'utf8');
+    };
+    expect(sells()).toContain('Tidewater');
+    expect(sells('--stage', 'test')).not.toContain('Tidewater');
+    expect(sells('--stage', 'test', '--catalogue', join(root, 'examples/tidewater'))).toContain('Tidewater');
   });
 
   test('ends where AWS takes a file no more, and does not say that the page is there', () => {
