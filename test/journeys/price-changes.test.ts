@@ -7,11 +7,13 @@ import { DAY_MS } from '../../domain/values/duration.ts';
 import { due } from '../../operate/due.ts';
 import { moveDueDate } from '../../operate/move-due-date.ts';
 import { withdrawNotice } from '../../operate/withdraw-notice.ts';
+import { judgeCalls } from '../boundary.ts';
 import { actOf, once } from '../operate/given.ts';
 import { aPlan, wholeYear } from '../sold.ts';
 import { givenLife } from './life.ts';
 
 const life = givenLife('2027-01-31T09:00:00Z');
+const no = { declineCode: 'insufficient_funds' };
 const monthly = { ...wholeYear, billingPeriod: 'monthly' as const };
 
 const { plans, priceChanges } = catalogue;
@@ -103,7 +105,6 @@ it('what was told to an address that bounced is withdrawn, and told again once i
 it('what was told is not withdrawn while the payment that was asked at it is open', async () => {
   const { admin } = await life.anAccount(12);
   await admin.buy(monthly);
-  const no = { declineCode: 'insufficient_funds' };
   await life.cardAnswers(admin, [no, no]);
   await deploy('2027-01-01');
   await life.clock.advance(31 * DAY_MS);
@@ -111,6 +112,23 @@ it('what was told is not withdrawn while the payment that was asked at it is ope
   await expect(withdrawNotice(admin.accountId, actOf(life))).rejects.toThrow('is open: it keeps its price.');
   expect((await life.account(admin)).subscription?.priceNotices).toHaveLength(1);
   expect(await actsOn({ accountId: admin.accountId })).toEqual([]);
+});
+
+it('what was told is not withdrawn where the payment opens while somebody asks for it', async () => {
+  const { admin } = await life.anAccount(12);
+  await admin.buy(monthly);
+  await life.cardAnswers(admin, [no, no]);
+  await deploy('2027-01-01');
+  await life.until(`${(await admin.account()).subscription?.period.to}T09:55:00Z`);
+  let signed = false;
+  const end = judgeCalls(({ name }) => {
+    if (signed || name !== 'DynamoDB PutItem') return 'serve';
+    signed = true;
+    return life.clock.advance(DAY_MS).then(() => 'serve' as const);
+  });
+  const withdrawn = withdrawNotice(admin.accountId, actOf(life));
+  await expect(withdrawn.finally(end)).rejects.toThrow('is open: it keeps its price.');
+  expect((await life.account(admin)).subscription?.priceNotices).toHaveLength(1);
 });
 
 it('what is told to several at once is signed for once', async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { actsOn } from '../../adapters/stored/acts.ts';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { renewals } from '../../adapters/stored/renewals.ts';
 import { CalendarDate } from '../../domain/values/calendar.ts';
 import { DAY_MS } from '../../domain/values/duration.ts';
@@ -45,6 +46,15 @@ it('retry has the sweep look anew at a receipt that was given up, and is signed 
   expect(await retry(renewalId, act())).toEqual(['The sweep looks at it within five minutes.']);
   expect((await renewals.mustGet(renewalId)).givenUpAt).toBeUndefined();
   expect((await actsOn({ operation: renewalId })).map(({ verb }) => verb)).toEqual(['retry']);
+});
+
+it('retry leaves a purchase alone whose execution runs: nobody has to look at it sooner', async () => {
+  const { admin } = await life.anAccount(2);
+  const { checkoutId } = await admin.buy({}, 'pm_card_authenticationRequired');
+  await life.clock.advance(9 * 60_000);
+  expect((await checkouts.mustGet(checkoutId)).lookAgainAt).toBeDefined();
+  expect(await retry(checkoutId, act())).toEqual([]);
+  expect(await actsOn({ operation: checkoutId })).toEqual([]);
 });
 
 it('start moves the days before it lets renewals run: broken off between, they are stopped still, and days move once', async () => {
