@@ -74,7 +74,7 @@ beforeAll(async () => {
     stripeUrl: url,
     givenKey: undefined,
     buyerToken: undefined,
-    patienceMs: 10_000,
+    patienceMs: 600_000,
     taxedByStripe: false,
   };
 });
