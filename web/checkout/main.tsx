@@ -9,7 +9,14 @@ import { sentence } from './sentence.ts';
 import { WhatFails } from './what-fails.tsx';
 import '../theme.css';
 import './page.css';
+import './facts.css';
+import './notices.css';
+import './dialogs.css';
+import './buttons.css';
 import './forms.css';
+import './plans.css';
+import './modules.css';
+import './progress.css';
 import './screens.css';
 import './change.css';
 

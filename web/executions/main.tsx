@@ -2,7 +2,10 @@ import { createRoot } from 'react-dom/client';
 import { setTextsAlone } from '../text-alone.ts';
 import '../theme.css';
 import './page.css';
+import './list.css';
+import './execution.css';
 import './graph.css';
+import './step.css';
 import { ExecutionPage } from './execution-page.tsx';
 import { ListPage } from './list-page.tsx';
 
