@@ -66,6 +66,15 @@ function outcomeLine(checkout: Outcome): string {
   return `refused: ${message} (${declineCode ?? code})`;
 }
 
+/** What was wrong, field by field; of ours, the same again may go well. */
+function asTold({ message, problem: { errors = [] }, status }: SwitchplanProblem): Error {
+  const said = [
+    message,
+    ...errors.map(({ pointer, parameter, detail }) => `  ${pointer ?? parameter}: ${detail}`),
+  ].join('\n');
+  return status < 500 ? new Declined(said) : new Error(said);
+}
+
 const EXIT_CODES: Partial<Record<Outcome['status'], ExitCode>> = { completed: EXIT.done, refused: EXIT.declined };
 
 await run(CHECKOUT, async ({ options, variables }) => {
@@ -83,7 +92,7 @@ await run(CHECKOUT, async ({ options, variables }) => {
     if (json) console.log(JSON.stringify(purchased));
     return EXIT_CODES[purchased.checkout.status] ?? EXIT.failed;
   } catch (error) {
-    throw error instanceof SwitchplanProblem && error.status < 500 ? new Declined(error.message) : error;
+    throw error instanceof SwitchplanProblem ? asTold(error) : error;
   } finally {
     await stack.close();
   }

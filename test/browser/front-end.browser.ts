@@ -45,10 +45,10 @@ async function atTheStarter() {
   page.setDefaultTimeout(20_000);
   const open = () => page.goto(`${origin}/?admin=${adminId}`);
   const outcome = page.getByRole('status');
-  const buy = async (number: string) => {
+  const buy = async (number: string, email = 'ada@acme.example') => {
     await page.getByLabel('Card number').fill(number);
     await page.getByLabel('Name').fill('Ada Admin');
-    await page.getByLabel('Email').fill('ada@acme.example');
+    await page.getByLabel('Email').fill(email);
     await page.getByRole('button', { name: 'Purchase' }).click();
   };
   await open();
@@ -72,6 +72,15 @@ describe('the starter of a front end of one’s own', () => {
     const { outcome, buy } = await atTheStarter();
     await buy('4000 0000 0000 9995');
     await outcome.getByText(/declined/).waitFor();
+    await buy('4242 4242 4242 4242');
+    await outcome.getByText('Paid.').waitFor();
+  });
+
+  it('names the field that is wrong, and takes what is corrected', async () => {
+    const { outcome, buy, expected } = await atTheStarter();
+    expected.push(/status of 400/);
+    await buy('4242 4242 4242 4242', 'ada@acme');
+    await outcome.getByText(/^email: expected /).waitFor();
     await buy('4242 4242 4242 4242');
     await outcome.getByText('Paid.').waitFor();
   });

@@ -47,7 +47,12 @@ const SAID = {
 
 async function failed(error: Error): Promise<void> {
   showOutcome(error.message);
-  if (error instanceof SwitchplanProblem && /^quote_/.test(error.code)) await quote();
+  if (!(error instanceof SwitchplanProblem)) return;
+  for (const { pointer = '', detail } of error.problem.errors ?? [])
+    showOutcome(`${pointer.split('/').at(-1)}: ${detail}`);
+  // Nothing was begun: what is corrected is another purchase.
+  if (error.status === 400) purchase = undefined;
+  if (error.code.startsWith('quote_')) await quote();
 }
 
 async function start(): Promise<void> {
