@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 
 export default {
   // Tests run in plain Node, as the product does: docs/decisions.md.
-  runner: 'jest-light-runner/child-process',
+  runner: '<rootDir>/test/runner.mjs',
   setupFiles: ['<rootDir>/test/modules.mjs'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/dist/mutation'],
