@@ -23,5 +23,8 @@ function folderOfRevision(revision: string, path: string): Folder {
   } catch {
     // Told below: git's own words are about trees.
   }
-  throw new Declined(`${revision} is no folder, and git knows no ${FILE_NAMES.join(', ')} of ${name}.`);
+  throw new Declined(
+    `${revision} is no folder, and git knows no ${FILE_NAMES.join(', ')} of ${name}. ` +
+      `Name what is deployed: \`diff FOLDER --catalogue ${path}\`, or a commit that has this folder.`,
+  );
 }

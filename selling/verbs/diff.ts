@@ -9,12 +9,14 @@ import type { Told } from './told.ts';
 
 /** What a deploy changes, from what is deployed to what would be. */
 export function diff(deployed: string, path: string): Told {
-  const before = gather(folderOrRevision(deployed, path));
-  const after = gather(folderAt(path));
+  const [from, to] = [folderOrRevision(deployed, path), folderAt(path)];
+  const [before, after] = [gather(from), gather(to)];
   const newBuyers = forNewBuyers(before, after);
   const bought = forThoseWhoHaveBought(before, after);
   return {
     lines: [
+      `From ${from.name} to ${to.name}.`,
+      '',
       'For new buyers, from the deploy on:',
       ...listed(newBuyers),
       '',
