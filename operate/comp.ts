@@ -3,7 +3,7 @@ import { signFor } from '../adapters/stored/acts.ts';
 import { getUser } from '../adapters/stored/users.ts';
 import { catalogue } from '../application/catalogue.ts';
 import { Declined, found } from '../cli/declined.ts';
-import { type Account, assertAdmin } from '../domain/account/account.ts';
+import { type Account, isAdmin } from '../domain/account/account.ts';
 import { endComp, giveComp } from '../domain/account/features.ts';
 import { planNamed } from '../domain/catalogue/catalogue.ts';
 import type { Coverage } from '../domain/subscription/coverage.ts';
@@ -35,7 +35,8 @@ export async function comp(accountId: AccountId, { planId, adminId }: Comp, act:
 
 async function coverageOf(account: Account, adminId: UserId | undefined): Promise<Coverage> {
   if (!adminId) return { scope: 'all_current_users', asOf: account.directory.version };
-  assertAdmin(await getUser(account, adminId));
+  const user = await getUser(account, adminId);
+  if (!isAdmin(user)) throw new Declined(`${adminId} is no enterprise admin of ${account.accountId}.`);
   return { scope: 'admin_only', adminId };
 }
 

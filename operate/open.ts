@@ -1,3 +1,4 @@
+import { accounts, parkedAccounts } from '../adapters/stored/accounts.ts';
 import { checkouts, openCheckouts } from '../adapters/stored/checkouts.ts';
 import { switches } from '../adapters/stored/switches.ts';
 import { failedWebhookEvents, quarantinedWebhookEvents } from '../adapters/stored/webhook-log.ts';
@@ -5,9 +6,15 @@ import { SwitchName } from '../domain/operating/switches.ts';
 import { refundOf } from '../domain/payment/returns.ts';
 import { unfinishedRenewals } from './open-renewals.ts';
 
-/** Everything that somebody may have to look at: what is stopped, what is not finished, what was set aside. */
+/** Everything that somebody may have to look at: what is stopped or parked, what is not finished, what was set aside. */
 export async function open(): Promise<string[]> {
-  return [...(await stoppedNow()), ...(await unfinished()), ...(await unfinishedRenewals()), ...(await setAside())];
+  return [
+    ...(await stoppedNow()),
+    ...(await parkedNow()),
+    ...(await unfinished()),
+    ...(await unfinishedRenewals()),
+    ...(await setAside()),
+  ];
 }
 
 async function stoppedNow(): Promise<string[]> {
@@ -16,6 +23,15 @@ async function stoppedNow(): Promise<string[]> {
     const act = stopped[name];
     return act ? [`${name} are stopped since ${act.at}, by ${act.by}: ${act.why}`] : [];
   });
+}
+
+async function parkedNow(): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const accountId of parkedAccounts()) {
+    const { parked } = await accounts.mustGet(accountId);
+    if (parked) lines.push(`${accountId} is parked since ${parked.at}, by ${parked.by}: ${parked.why}`);
+  }
+  return lines;
 }
 
 async function unfinished(): Promise<string[]> {

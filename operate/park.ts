@@ -9,7 +9,11 @@ import type { AccountId } from '../domain/values/ids.ts';
 
 /** Holds an account's money: nothing is charged, and nothing refunded by itself. */
 export const park = (accountId: AccountId, act: Act): Promise<string[]> =>
-  changed(accountId, { verb: 'park', act, does: 'Its money moves no more.' }, (account) => parkAccount(account, act));
+  changed(
+    accountId,
+    { verb: 'park', act, does: 'Nothing is charged to it any more, nor refunded by itself.' },
+    (account) => parkAccount(account, act),
+  );
 
 /** Lets it go. The days of dunning stood still meanwhile. */
 export const unpark = (accountId: AccountId, act: Act): Promise<string[]> =>

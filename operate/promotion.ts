@@ -3,6 +3,7 @@ import { allPromotions, promotions } from '../adapters/stored/promotions.ts';
 import { catalogue } from '../application/catalogue.ts';
 import { Declined, found, Misused } from '../cli/declined.ts';
 import { planNamed } from '../domain/catalogue/catalogue.ts';
+import { currenciesSold } from '../domain/catalogue/currencies.ts';
 import type { PromotionCode } from '../domain/sale/promotion.ts';
 import { type PromotionOffer, stopOffer } from '../domain/sale/promotion-offer.ts';
 import type { Act } from '../domain/values/act.ts';
@@ -39,7 +40,7 @@ function offerOf(code: PromotionCode, given: Offered, made: Act): PromotionOffer
   if (expires && expires < dateOf(epochMs(made.at))) throw new Misused(`--expires ${expires} is over already.`);
   return {
     code,
-    off: amountsMinor ? { amountsMinor } : { percent: percent ?? 0 },
+    off: amountsMinor ? { amountsMinor: inSoldCurrencies(amountsMinor) } : { percent: percent ?? 0 },
     ...(periods !== undefined && { periods }),
     ...(plans && { plans: plans.map(sold) }),
     ...(billingPeriods && { billingPeriods: [...billingPeriods] }),
@@ -48,6 +49,14 @@ function offerOf(code: PromotionCode, given: Offered, made: Act): PromotionOffer
     redeemedBy: [],
     made,
   };
+}
+
+/** Off a price in another currency nothing would ever be taken. */
+function inSoldCurrencies(amountsMinor: NonNullable<Offered['amountsMinor']>): typeof amountsMinor {
+  const sold = currenciesSold(catalogue);
+  const other = Currency.options.find((currency) => amountsMinor[currency] && !sold.includes(currency));
+  if (other) throw new Declined(`Nothing is sold in ${other}. There is: ${sold.join(', ')}.`);
+  return amountsMinor;
 }
 
 function sold(name: string): PlanId {

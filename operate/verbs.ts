@@ -73,8 +73,9 @@ const EventId = z.string().check(z.regex(/^(evt|unreadable)_\w+$/, 'expected an 
 const Operation = z.union([CheckoutId, RenewalId], 'expected an id like chk_… or rnw_…');
 
 const DUE_DATE = 'acc_… DATE';
-const PROMOTION = 'create|stop CODE';
-const Action = z.enum(['create', 'stop'], 'expected create, stop or list');
+const Issued = InvoiceId.check(z.regex(/_\d{6,}$/, 'expected an invoice’s id, such as inv_…_000001'));
+const PROMOTION = 'create|stop CODE, or list';
+const Action = z.enum(['create', 'stop', 'list']);
 
 export const VERBS: Record<string, Verb> = {
   refund: verb(
@@ -85,7 +86,7 @@ export const VERBS: Record<string, Verb> = {
       keep ? giveGoodwill(operation, amountMinor, act) : refund(operation, act),
   ),
   follow: verb('chk_…|rnw_…', Operation, 'bring the books to what Stripe shows went back of a payment', follow),
-  reissue: verb('inv_…', InvoiceId, 'credit an invoice in full and issue it anew, with the contact of today', reissue),
+  reissue: verb('inv_…', Issued, 'credit an invoice in full and issue it anew, with the contact of today', reissue),
   retry: verb('chk_…|rnw_…', Operation, 'take up what nothing moves any more, or charge what is overdue now', retry),
   release: verb('acc_…', AccountId, 'undo the unpaid purchase that holds an account', release),
   replay: verb('evt_…', EventId, 'take a webhook in that was set aside', replay),
@@ -113,7 +114,7 @@ export const VERBS: Record<string, Verb> = {
       return due;
     },
   },
-  park: verb('acc_…', AccountId, 'hold an account’s money: nothing is charged or refunded', park),
+  park: verb('acc_…', AccountId, 'hold an account’s money: nothing is charged, nor refunded by itself', park),
   unpark: verb('acc_…', AccountId, 'let its money move again', unpark),
   promotion: {
     subject: PROMOTION,
@@ -121,6 +122,7 @@ export const VERBS: Record<string, Verb> = {
     about: (name, words) => {
       assertEnough(name, { subject: PROMOTION, words, most: 2 });
       const [action, code] = [read(Action, words[0] ?? ''), read(PromotionCode, (words[1] ?? '').toUpperCase())];
+      if (action === 'list') throw new Misused('`promotion list` takes no CODE: it prints them all.');
       return action === 'stop'
         ? (act) => stopPromotion(code, act)
         : (act, { offered }) => createPromotion(code, offered, act);

@@ -66,8 +66,11 @@ export function assertNotParked({ parked }: Account): void {
 }
 
 /** Refuses everybody but a current enterprise admin of the account. */
+export const isAdmin = (user: User | undefined): user is Member =>
+  user?.membership === 'current' && user.role === 'enterprise_admin';
+
 export function assertAdmin(user: User | undefined): Member {
-  if (user?.membership !== 'current' || user.role !== 'enterprise_admin') throw new Refusal('NotAnAdmin');
+  if (!isAdmin(user)) throw new Refusal('NotAnAdmin');
   return user;
 }
 

@@ -3,7 +3,7 @@ import { described } from './described.ts';
 import { DAY_MS } from './duration.ts';
 
 /** A UTC calendar date, YYYY-MM-DD. */
-export const CalendarDate = described(z.iso.date().brand<'CalendarDate'>(), {
+export const CalendarDate = described(z.iso.date('expected a date such as 2027-03-01').brand<'CalendarDate'>(), {
   id: 'CalendarDate',
   description: 'A UTC calendar date, YYYY-MM-DD.',
 });

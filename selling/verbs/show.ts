@@ -1,4 +1,6 @@
+import { Declined } from '../../cli/declined.ts';
 import type { Plan } from '../../domain/catalogue/catalogue.ts';
+import { currenciesSold } from '../../domain/catalogue/currencies.ts';
 import { linesOf, type Price } from '../../domain/catalogue/price.ts';
 import { BillingPeriod } from '../../domain/values/calendar.ts';
 import { Currency } from '../../domain/values/currency.ts';
@@ -27,6 +29,10 @@ interface Row {
 export function show(path: string, wanted: Wanted): Told {
   const folder = folderAt(path);
   const { catalogue, seller } = gather(folder);
+  const { currency } = wanted;
+  const sold = currenciesSold(catalogue);
+  if (currency && !sold.includes(currency))
+    throw new Declined(`Nothing is sold in ${currency}. There is: ${sold.join(', ')}.`);
   const rows = catalogue.plans.flatMap((plan) => rowsOf(plan, wanted));
   return {
     lines: [

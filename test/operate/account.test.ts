@@ -48,7 +48,9 @@ describe('comp', () => {
     const memberId = UserId.parse(userIds[1]);
     expect(await featuresOf(admin)).toBe(ALL);
     expect(await featuresOf(new Person(given.stack(), accountId, memberId))).toBe(1);
-    await expect(comp(admin.accountId, { ...PREMIUM, adminId: memberId }, act())).rejects.toThrow('admin');
+    await expect(comp(admin.accountId, { ...PREMIUM, adminId: memberId }, act())).rejects.toThrow(
+      `${memberId} is no enterprise admin of ${admin.accountId}.`,
+    );
   });
 
   it('is ended by uncomp, which ends nothing that was bought', async () => {
@@ -98,7 +100,10 @@ describe('park and unpark', () => {
     const { quoteId } = await admin.quote();
     expect(await admin.checkOut(quoteId)).toMatchObject({ status: 409, body: { code: 'account_parked' } });
     expect(printed(await explain(admin.accountId))).toMatch(/\n {2}parked since \S+, by ops@acme\.example: a test\n/);
+    const held = `${admin.accountId} is parked since `;
+    expect(await open()).toContainEqual(expect.stringMatching(`^${held}\\S+, by ops@acme\\.example: a test$`));
     expect(await once(given, () => unpark(admin.accountId, act()))).toEqual(['Its money may move again.']);
+    expect(await open()).not.toContainEqual(expect.stringContaining(held));
     expect((await admin.buy()).status).toBe('completed');
     const verbs = (await actsOn({ accountId: admin.accountId })).map(({ verb }) => verb);
     expect(verbs.sort()).toEqual(['park', 'unpark']);

@@ -192,7 +192,7 @@ describe('the commands', () => {
     const parking = ['park', admin.accountId, ...signed, ...at];
     expect(await command('operate', parking, nowhere)).toMatchObject({
       exitCode: 0,
-      stdout: 'Its money moves no more.\n',
+      stdout: 'Nothing is charged to it any more, nor refunded by itself.\n',
     });
     expect(await command('operate', parking, nowhere)).toMatchObject({ exitCode: 0, stdout: 'Nothing to change.\n' });
     const again = await command('explain', [admin.accountId, ...at], nowhere);

@@ -56,6 +56,7 @@ describe('promotion create', () => {
     [['--amount', '1000'], '--amount 1000: expected currencies with amounts'],
     [['--amount', 'usd=0'], '--amount 0: expected a whole number of minor units'],
     [['--percent', '101'], '--percent'],
+    [['--amount', 'usd=1000,chf=900'], 'Nothing is sold in chf. There is: eur, gbp, jpy, usd'],
     [['--percent', '20', '--plans', 'free'], 'There is no plan free to be bought. There is: premium'],
     [['--percent', '20', '--expires', '2020-01-01'], '--expires 2020-01-01 is over already'],
     [['--percent', '20', '--keep'], '`promotion create` has no use for --keep'],

@@ -44,6 +44,10 @@ describe('npm run catalogue -- show', () => {
       'Enterprise: https://tidewater.example/talk-to-us, 10 features',
     ]);
   });
+
+  it('says where nothing is sold in a currency', () => {
+    expect(() => show(TIDEWATER, { seats: 60, currency: 'chf' })).toThrow('Nothing is sold in chf. There is: ');
+  });
 });
 
 describe('npm run catalogue -- diff', () => {
