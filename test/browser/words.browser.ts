@@ -56,6 +56,19 @@ describe('words of any length and any script', () => {
     expect(wide).toEqual([]);
   });
 
+  it.each([340, 360, 375])('leave two inputs side by side at one height, on a screen of %i', async (width) => {
+    const buyer = await given.aBuyer({ width });
+    await buyer.logOn(await given.anAccount());
+    await buyer.choose();
+    await buyer.proceed();
+    const tops = ['Expires (MM / YY)', 'Security code'].map(
+      async (label) => (await buyer.page.getByLabel(label).boundingBox())?.y,
+    );
+    const [one, other] = await Promise.all(tops);
+    expect(one).toBeGreaterThan(0);
+    expect(other).toBe(one);
+  });
+
   it('of a hundred thousand users are counted, and where a card cannot pay for them all, what it can pay for is offered', async () => {
     const account = await given.anAccount(100_000);
     const buyer = await given.aBuyer({ width: 390 });
