@@ -10,7 +10,11 @@ export function complaints(
   return issues
     .map((issue) => {
       const name = nameOf(issue.path.join('.'));
-      const value = issue.path.reduce((outer: unknown, key) => Object(outer)[key], given);
+      // A text that was read as a list is told whole.
+      const value = issue.path.reduce(
+        (outer: unknown, key) => (typeof outer === 'string' ? outer : Object(outer)[key]),
+        given,
+      );
       if (value === undefined && issue.code === 'invalid_type') return `${name} is missing.`;
       return `${[name, shown(value)].filter(Boolean).join(' ')}: ${expectation(issue, value)}`;
     })

@@ -8,7 +8,7 @@ import { folderAt } from '../selling/folder.ts';
 import { gather } from '../selling/gathering.ts';
 import { check, type Finding } from './checking.ts';
 import { CHECKS } from './checks/checks.ts';
-import { stage, variables, worldOf } from './command.ts';
+import { inputsNamed, stage, variables, worldOf } from './command.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
@@ -33,8 +33,9 @@ const printed = ({ name, ok, said, whatToDo }: Finding): string =>
 
 await run(CHECK, async ({ options, variables: { BUYER_TOKEN, ...rest } }) => {
   const { json, stage } = options;
-  const deployment = await worldOf(stage, rest);
-  const { seller } = gather(folderAt(resolve(ROOT, deployment.inputs.catalogue)));
+  const inputs = inputsNamed(stage);
+  const { seller } = gather(folderAt(resolve(ROOT, inputs.catalogue)));
+  const deployment = await worldOf(inputs, rest);
   const taxedByStripe = seller.tax.kind === 'stripe';
   const world = { ...deployment, buyerToken: BUYER_TOKEN, patienceMs: 20_000, taxedByStripe };
   const findings = await check(CHECKS, world, (finding) => json || console.log(printed(finding)));

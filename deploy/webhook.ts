@@ -6,7 +6,7 @@ import { STRIPE_EVENTS } from '../api/stripe-events.ts';
 import { flag } from '../cli/command.ts';
 import { Declined } from '../cli/declined.ts';
 import { run } from '../cli/run.ts';
-import { stage, variables, worldOf } from './command.ts';
+import { inputsNamed, stage, variables, worldOf } from './command.ts';
 import { endpointsAt, faultsOf, signingSecretsIn } from './webhook-endpoint.ts';
 import { output, secretText, stripeKeyOf } from './world.ts';
 
@@ -21,7 +21,7 @@ const WEBHOOK = {
 };
 
 await run(WEBHOOK, async ({ options: { stage, again }, variables }) => {
-  const world = await worldOf(stage, variables);
+  const world = await worldOf(inputsNamed(stage), variables);
   const { outputs, aws, stripeUrl, givenKey } = world;
   if (!outputs) throw new Declined('Nothing is deployed yet that could be told. First: npm run deploy.');
   const key = givenKey ?? (await stripeKeyOf(world)) ?? '';

@@ -15,6 +15,7 @@ export function contextFile(): Record<string, unknown> {
   try {
     return Context.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Misused('cdk.context.json is no JSON object.', { cause });
+    const why = cause instanceof SyntaxError ? `: ${cause.message}` : '';
+    throw new Misused(`cdk.context.json is no JSON object${why}.`, { cause });
   }
 }

@@ -9,8 +9,10 @@ const list = z.union([z.array(z.string()), z.string().transform((text) => text.s
 
 /** As browsers send it: a slash at the end, or a path, would never match. */
 const origin = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, error: 'expected an origin such as https://pay.acme.example', abort: true })
   .refine((url) => URL.parse(url)?.origin === url, 'expected an origin: scheme, host and port, and nothing after them');
+
+const httpsUrl = z.url({ protocol: /^https$/, error: 'expected a URL that begins with https://' });
 
 /** HTML's own form: it knows internationalized domains, and every sign that a mailbox may have. */
 const email = z.email({ pattern: z.regexes.html5Email });
@@ -37,12 +39,12 @@ const page = z.strictObject({
       'expected the ARN of a certificate in ACM in us-east-1',
     ),
   /** The page of the product from which buyers come, and to which Logout leads. */
-  hostUrl: z.url({ protocol: /^https$/ }),
+  hostUrl: httpsUrl,
 });
 
 /** Where our events are posted to, for a host product that is not on AWS. */
 const events = z.strictObject({
-  url: z.url({ protocol: /^https$/ }),
+  url: httpsUrl,
   /** The name of a secret in Secrets Manager, in the region of the deployment: its whole text is the key. */
   keySecret: z
     .string()
@@ -93,7 +95,7 @@ export const Inputs = z
     /** Serves the checkout page of this repository as well. */
     page: page.optional(),
     /** An OpenID issuer of your own and the audiences of its tokens; without them a user pool is made. */
-    issuer: z.url({ protocol: /^https$/ }).optional(),
+    issuer: httpsUrl.optional(),
     audience: list.pipe(z.array(z.string()).nonempty()).optional(),
     alarmEmail: email.optional(),
     /**
@@ -139,11 +141,12 @@ const EXAMPLE = {
   alarmEmail: 'ops@switchplan.example',
 };
 
+const NAMES = [...Object.keys(Inputs.shape), 'stages', 'example'];
+const OF_A_STAGE = Object.keys(Inputs.shape).filter((name) => name !== 'stage');
+
 /** Reads the inputs from the app's context. */
 export function readInputs(node: Node): Inputs {
-  const names = [...Object.keys(Inputs.shape), 'stages', 'example'];
-  assertKnown(Object.keys(node.getAllContext()), names);
-  return inputsFrom(Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)])));
+  return inputsFrom({ ...node.getAllContext() });
 }
 
 /** Deployed with an input forgotten, a stack would lose what it had: so this throws. */
@@ -159,10 +162,13 @@ const Deployment = z.object({ stage: Inputs.shape.stage, catalogue: Inputs.shape
 export const deploymentFrom = (told: Record<string, unknown>): z.infer<typeof Deployment> =>
   parsed(Deployment, ofItsStage(told));
 
-const ofItsStage = ({ stages, ...told }: Record<string, unknown>): Record<string, unknown> => ({
-  ...told,
-  ...saidOf(told.stage, parsed(Stages, stages)),
-});
+function ofItsStage({ stages, ...told }: Record<string, unknown>): Record<string, unknown> {
+  assertKnown(Object.keys(told), NAMES);
+  // Of a name that is none the nearest is told; what else is wrong there is told behind it.
+  const { data = {} } = z.record(z.string(), z.looseObject({})).safeParse(stages);
+  for (const said of Object.values(data)) assertKnown(Object.keys(said), OF_A_STAGE);
+  return { ...told, ...saidOf(told.stage, parsed(Stages, stages)) };
+}
 
 /** A stage that is misspelt would be a new one, and empty. */
 function saidOf(stage: unknown, stages: z.infer<typeof Stages>): Record<string, unknown> {

@@ -37,6 +37,17 @@ describe('the inputs of a deployment', () => {
     expect(read({ ...own, ...theCdks })).toMatchObject(own);
   });
 
+  test('are told with what was given and what was expected, those of a stage as well', () => {
+    const stages = { live: { alarmMail: 'ops@acme.example' } };
+    expect(() => read({ ...own, stages })).toThrow('no input alarmMail. Did you mean alarmEmail?');
+    expect(() => read({ ...own, origins: 'pay.acme.example' })).toThrow(
+      /^origins\.0 pay\.acme\.example: expected an origin such as https:\/\/pay\.acme\.example\.\n.*$/,
+    );
+    expect(() => read({ ...own, events: { ...events, url: 'http://acme.example' } })).toThrow(
+      'events.url http://acme.example: expected a URL that begins with https://.',
+    );
+  });
+
   test('have stand-ins only where examples are asked for, and never over a value that is given', () => {
     expect(() => read({ example: 'false' })).toThrow('mailFrom');
     expect(read({ example: 'true' }).mailFrom).toBe('receipts@switchplan.example');
