@@ -56,14 +56,32 @@ const distance = (issues: readonly Issue[]): number =>
 function expectation(issue: Issue, path: Path, { json, value }: Context): Pick<Finding, 'expected' | 'meant'> {
   const given = valueAt(value, path);
   if (given === undefined) return { expected: `is missing: ${wordsFor(json, path, issue)}` };
-  if (issue.code === 'invalid_value' || issue.code === 'invalid_union') {
+  if ((issue.code === 'invalid_value' || issue.code === 'invalid_union') && !hasItsWords(issue)) {
     const names = issue.code === 'invalid_value' ? issue.values.map(String) : wordsAt(json, path);
     return { expected: `expected ${oneOf(names)}, not ${JSON.stringify(given)}`, meant: nearest(String(given), names) };
   }
+  if (issue.code === 'invalid_type' && !hasItsWords(issue))
+    return { expected: `expected ${typeAt(path, issue.expected)}, not ${shortened(given)}` };
   const message = issue.message.replace(/^Invalid input: |\.$/g, '');
   const plain = message.startsWith('Too ') ? message.replace(/^Too \w+: /, '').replace('to have', 'of') : message;
-  return { expected: `${plain}${/, received/.test(plain) ? '' : `, not ${shortened(given)}`}` };
+  return { expected: `${plain}, not ${shortened(given)}` };
 }
+
+/** Whether the schema says itself what it expected. */
+const hasItsWords = ({ message }: Issue): boolean => !message.startsWith('Invalid');
+
+const TYPES: Record<string, string> = {
+  string: 'a text in double quotes',
+  number: 'a number without quotes',
+  int: 'a whole number without quotes',
+  boolean: 'true or false without quotes',
+  array: 'a list, [ … ]',
+  object: 'an object, { … }',
+};
+
+/** As it is written into the file. */
+const typeAt = (path: Path, type: string): string =>
+  String(path.at(-1)).endsWith('Minor') ? 'whole minor units without quotes' : (TYPES[type] ?? type);
 
 function wordsFor(json: JsonSchema, path: Path, issue: Issue): string {
   const words = descriptionAt(json, path)?.replace(/\.$/, '');

@@ -11,6 +11,20 @@ export interface JsonFile {
   lineOf: (path: Path) => number;
 }
 
+/** What is the matter, mostly, where the parser says so. */
+const NO_JSON: Record<string, string> = {
+  CommaExpected: 'a comma is missing before what stands there',
+  PropertyNameExpected: 'a name in double quotes is missing, or the comma before it is one too many',
+  ValueExpected: 'a value is missing, or the comma before it is one too many',
+  ColonExpected: 'a colon is missing behind the name',
+  CloseBraceExpected: 'a } is missing',
+  CloseBracketExpected: 'a ] is missing',
+  EndOfFileExpected: 'something stands behind the end',
+  InvalidCommentToken: 'a comment stands, of which JSON has none',
+  InvalidSymbol: 'a word stands without double quotes',
+  UnexpectedEndOfString: 'a text has no double quote at its end',
+};
+
 export function readJson(file: string, text: string): JsonFile {
   const errors: ParseError[] = [];
   const json = text.replace(/^\ufeff/, '');
@@ -19,7 +33,8 @@ export function readJson(file: string, text: string): JsonFile {
   const [error] = errors;
   if (error || !tree) {
     const line = lineAt(error?.offset ?? 0);
-    const expected = `expected JSON; on line ${line} it is none (${error ? printParseErrorCode(error.error) : 'empty'})`;
+    const code = error ? printParseErrorCode(error.error) : 'ValueExpected';
+    const expected = `expected JSON; on line ${line} ${NO_JSON[code] ?? `it is none (${code})`}`;
     return { file, value: undefined, findings: [{ file, path: [], expected }], lineOf: () => line };
   }
   const findings = [...written(tree, json, [])].map((finding) => ({ file, ...finding }));

@@ -22,7 +22,10 @@ export const Plan = z.strictObject({
     z.union([z.literal('all'), z.array(Feature)]),
     'Ids of features.json, or "all": every one of them, the retired ones too.',
   ),
-  free: described(z.optional(z.literal(true)), 'On the one plan on which every account begins and ends.'),
+  free: described(
+    z.optional(z.literal(true, 'expected true, on one plan alone; leave free out of the others')),
+    'On the one plan on which every account begins and ends.',
+  ),
   forSale: described(z._default(z.boolean(), true), 'false: who has bought it keeps it, nobody else can buy it.'),
   contactUrl: described(
     z.optional(
