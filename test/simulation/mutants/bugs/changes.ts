@@ -1,10 +1,5 @@
 import { breaking } from '../mutant.ts';
-
-const CHANGE_QUOTE = 'test/domain/account/change-quote.test.ts';
-const SUMS = 'test/domain/account/change-sums.test.ts';
-const CHANGES = 'test/journeys/changes.test.ts';
-const CREDIT = 'test/domain/invoicing/credit-note.test.ts';
-const OFFER = 'test/domain/sale/promotion-offer.test.ts';
+import { CHANGE_QUOTE, CHANGES, SUMS } from './change-tests.ts';
 
 export const CHANGED_WRONGLY = breaking('a change costs another sum, or is another change', [
   {
@@ -150,98 +145,5 @@ export const CHANGED_WRONGLY = breaking('a change costs another sum, or is anoth
     from: "if (openRenewal || dateOf(nowMs) >= subscription.period.to) throw new Refusal('PaymentOpen'); const { pendingChange",
     to: 'const { pendingChange',
     test: SUMS,
-  },
-]);
-
-export const COVERED_WRONGLY = breaking('somebody has features without a seat, or a seat without features', [
-  {
-    name: 'leave a seat free that somebody came to',
-    from: 'if (isRoomy(subscription, directory) && uncovered > 0) return coverEverybody(next, subscription, nowMs);',
-    to: '',
-    test: CHANGES,
-  },
-  {
-    name: 'cover one more than there are seats',
-    from: "scope === 'all_current_users' && (isFlat || userCount <= seats);",
-    to: "scope === 'all_current_users' && (isFlat || userCount <= seats + 1);",
-    test: CHANGES,
-  },
-  {
-    name: 'cover who joined behind the count',
-    from: 'user.joinedVersion <= coverage.asOf;',
-    to: 'user.joinedVersion <= coverage.asOf + 1;',
-    test: CHANGES,
-  },
-  {
-    name: 'cover everybody in silence',
-    from: "return tellHost(covered, { type: 'subscription.changed', changes: ['coverage'], previous: {} }, nowMs);",
-    to: 'return covered;',
-    test: CHANGES,
-  },
-  {
-    name: 'count who left as still without a seat',
-    from: 'before.joinedVersion > seatsAsOf ? Math.max(known - 1, 0) : known;',
-    to: 'before.joinedVersion < seatsAsOf ? Math.max(known - 1, 0) : known;',
-    test: SUMS,
-  },
-]);
-
-export const TAKEN_OFF_WRONGLY = breaking('a code takes off another sum, or goes to too many', [
-  {
-    name: 'redeem a code once more than there are places',
-    from: "if (isUsedUp(offer)) throw new Refusal('PromotionCodeUsedUp'); return { ...offer",
-    to: 'return { ...offer',
-    test: OFFER,
-  },
-  {
-    name: 'take a second place for the same purchase',
-    from: 'if (offer.limit === undefined || offer.redeemedBy.includes(checkoutId)) return offer;',
-    to: 'if (offer.limit === undefined) return offer;',
-    test: OFFER,
-  },
-  {
-    name: 'end a code on its last day',
-    from: 'if (stopped || (expiresOn && dateOf(nowMs) > expiresOn))',
-    to: 'if (stopped || (expiresOn && dateOf(nowMs) >= expiresOn))',
-    test: OFFER,
-  },
-  {
-    name: 'let a code hold for one period more',
-    from: 'morePeriods: periods === undefined ? null : periods - 1',
-    to: 'morePeriods: periods === undefined ? null : periods',
-    test: OFFER,
-  },
-  {
-    name: 'take off more than it costs',
-    from: ': Math.min(floorToStep(off.amountMinor, currency), priceMinor);',
-    to: ': floorToStep(off.amountMinor, currency);',
-    test: OFFER,
-  },
-]);
-
-export const CREDITED_WRONGLY = breaking('credit notes do not come to what went back', [
-  {
-    name: 'credit tax by the note and not by the sum',
-    from: 'taxReturned(taxMinor, invoicedMinor, creditedMinor) - creditedTaxOf(invoice);',
-    to: 'taxReturned(taxMinor, invoicedMinor, totalMinor);',
-    test: CREDIT,
-  },
-  {
-    name: 'credit tax twice',
-    from: 'taxReturned(taxMinor, invoicedMinor, creditedMinor) - creditedTaxOf(invoice);',
-    to: 'taxReturned(taxMinor, invoicedMinor, creditedMinor);',
-    test: CREDIT,
-  },
-  {
-    name: 'write a note of nothing',
-    from: 'if (totalMinor === 0) return undefined; const taxed',
-    to: 'const taxed',
-    test: CREDIT,
-  },
-  {
-    name: 'give two notes one number',
-    from: '{ count: creditNotes.length + 1, totalMinor, taxMinor: taxed, ...note };',
-    to: '{ count: Math.max(creditNotes.length, 1), totalMinor, taxMinor: taxed, ...note };',
-    test: CREDIT,
   },
 ]);

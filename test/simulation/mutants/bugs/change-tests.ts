@@ -1,0 +1,4 @@
+/** The test files that catch what is planted into changes. */
+export const CHANGE_QUOTE = 'test/domain/account/change-quote.test.ts';
+export const SUMS = 'test/domain/account/change-sums.test.ts';
+export const CHANGES = 'test/journeys/changes.test.ts';
