@@ -1,0 +1,107 @@
+import type { Row } from './row.ts';
+
+export const IN_PRICES: Row[] = [
+  [
+    '"maximum": 20',
+    '"maximum": 200000',
+    'plans[1].prices.annual.eur',
+    'expected at most €999,999.99, the most that Stripe charges; 200000 seats cost',
+  ],
+  [', "kwd": { "perSeatMinor": 30000 }', '', 'plans[1].prices.annual', 'expected a price in kwd as well'],
+  [
+    '"annual": { "eur"',
+    '"yearly": { "eur"',
+    'plans[1].prices.yearly',
+    'there is no yearly here; expected annual or monthly',
+  ],
+  [
+    '"eur": { "perSeatMinor": 900 }',
+    '"euro": { "perSeatMinor": 900 }',
+    'plans[1].prices.monthly.euro',
+    'there is no euro here',
+  ],
+  [
+    '"perSeatMinor": 9000',
+    '"perSeatMinor": 90.00',
+    'plans[1].prices.annual.eur.perSeatMinor',
+    'expected whole minor units; €90.00 is 9000',
+  ],
+  ['"perSeatMinor": 3000 ', '"perSeatMinor": 3.000 ', 'plans[1].prices.monthly.kwd.perSeatMinor', 'is 3000'],
+  [
+    '"perSeatMinor": 9000',
+    '"perSeatMinor": 9e3',
+    'plans[1].prices.annual.eur.perSeatMinor',
+    'expected whole minor units',
+  ],
+  [
+    '"perSeatMinor": 9000',
+    '"perSeatMinor": -9000',
+    'plans[1].prices.annual.eur.perSeatMinor',
+    'expected number to be >=0',
+  ],
+  [
+    '"perSeatMinor": 9000',
+    '"perSeatMinor": "9000"',
+    'plans[1].prices.annual.eur.perSeatMinor',
+    'expected number, received string',
+  ],
+  [
+    '"perSeatMinor": 9000',
+    '"perSeat": 9000',
+    'plans[1].prices.annual.eur.perSeat',
+    'there is no perSeat here; expected tiers, perSeatMinor or flatMinor',
+  ],
+  ['{ "perSeatMinor": 9000 }', '{}', 'plans[1].prices.annual.eur', 'expected tiers, perSeatMinor or flatMinor'],
+  [
+    '"perSeatMinor": 9000',
+    '"perSeatMinor": 49',
+    'plans[1].prices.annual.eur',
+    'expected at least €0.50, the least that Stripe charges; 1 seat cost €0.49',
+  ],
+  [
+    '"perSeatMinor": 30000',
+    '"perSeatMinor": 30005',
+    'plans[1].prices.annual.kwd.perSeatMinor',
+    'expected a multiple of 10, as Stripe charges kwd',
+  ],
+  [
+    '"perSeatMinor": 9000',
+    '"perSeatMinor": 9000, "perSeatMinor": 8000',
+    'plans[1].prices.annual.eur.perSeatMinor',
+    'stands here twice',
+  ],
+  [
+    '"upTo": 50',
+    '"upTo": 10',
+    'plans[2].prices.annual.eur.tiers[1].upTo',
+    'expected more than 10, where the tier before it ends',
+  ],
+  [
+    '"upTo": 50',
+    '"upTo": null',
+    'plans[2].prices.annual.eur.tiers[1].upTo',
+    'expected a number of seats: only the last tier is open',
+  ],
+  ['"upTo": null', '"upTo": 90', 'plans[2].prices.annual.eur.tiers[2].upTo', 'expected null: the last tier is open'],
+  [
+    '"upTo": 50',
+    '"to": 50',
+    'plans[2].prices.annual.eur.tiers[1].to',
+    'there is no to here; expected upTo, flatMinor or perSeatMinor',
+  ],
+  [
+    '"plans": ["team"]',
+    '"plans": ["tema"]',
+    'priceChanges[0].plans[0]',
+    'there is no plan tema; expected free, team, company or custom',
+  ],
+  [
+    '"plans": ["team"]',
+    '"plans": ["custom"]',
+    'priceChanges[0].plans[0]',
+    'expected a plan with prices; custom has none',
+  ],
+  ['"from": "2027-03-01"', '"from": "1 March"', 'priceChanges[0].from', 'expected a date such as 2027-03-01'],
+  ['"noticeDays": 30', '"noticeDays": 90', 'priceChanges[0].noticeDays', 'expected number to be <=60'],
+  ['"priceChanges": [{', '"priceChanges": {', '', 'expected JSON'],
+];
