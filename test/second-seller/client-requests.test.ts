@@ -1,0 +1,2 @@
+process.env.CATALOGUE = 'examples/tidewater';
+await import('../packages/client/requests.test.ts');
