@@ -14,13 +14,7 @@ import { subscriptionOf } from '../../domain/subscription/subscription.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import type { UserId } from '../../domain/values/ids.ts';
 import { Refusal, refusalCode, refusalNames } from '../../domain/values/refusal.ts';
-import {
-  aNewCheckout,
-  anIntentId,
-  aUserId,
-  sampleOf,
-  succeededAt,
-} from '../domain/arbitraries.ts';
+import { aNewCheckout, anIntentId, aUserId, sampleOf, succeededAt } from '../domain/arbitraries.ts';
 import { aCheckout } from '../domain/checkout/moves.ts';
 import { paymentFacts } from '../paid.ts';
 
