@@ -3,13 +3,11 @@ import fc from 'fast-check';
 import { seller } from '../../application/catalogue.ts';
 import { html } from '../../documents/html.ts';
 import { invoicePage } from '../../documents/invoice-page.ts';
-import { receiptOf } from '../../documents/receipt.ts';
-import { creditInvoice, Invoice, invoiceOf } from '../../domain/invoicing/invoice.ts';
+import { creditInvoice, type Invoice, invoiceOf } from '../../domain/invoicing/invoice.ts';
 import { issuerOf } from '../../domain/invoicing/issuer.ts';
-import { subscriptionOf } from '../../domain/subscription/subscription.ts';
 import { addressLines } from '../../domain/values/address.ts';
 import { dateOf, instant } from '../../domain/values/calendar.ts';
-import { aCompany, aPaidCheckout, aPaidCheckoutOf, paidFor, sampleOf } from '../domain/arbitraries.ts';
+import { aPaidCheckout, paidFor, sampleOf } from '../domain/arbitraries.ts';
 
 const attacks = [
   '<script>alert(1)</script>',
@@ -152,62 +150,5 @@ describe('a piece of HTML', () => {
       '<b title="&quot;&lt;&amp;&gt;">it&#39;s7<i>&lt;</i></b>',
     );
     expect(html`${[html`<i>`, html`</i>`]}`.toString()).toBe('<i></i>');
-  });
-});
-
-describe('who issued it', () => {
-  const invoice = invoiceOf(paidFor(sampleOf(aPaidCheckout)), 1, {
-    ...seller,
-    name: 'Tide & Co',
-    legalName: '<b>Tide</b>',
-  });
-
-  test('is named as they were then, with address, tax id and what the law wants at the foot', () => {
-    const page = invoicePage(invoice, 'Acme').toString();
-    const { line1, city = '' } = seller.address;
-    for (const shown of ['&lt;b&gt;Tide&lt;/b&gt;', line1, city, seller.supportEmail]) expect(page).toContain(shown);
-    for (const { value } of seller.taxIds) expect(page).toContain(value);
-    for (const line of seller.legalLines) expect(page).toContain(line);
-  });
-
-  test('is not named on what was issued before there was a seller', () => {
-    const { issuer, ...older } = invoice;
-    const page = invoicePage(Invoice.parse(older), 'Acme').toString();
-    expect(page).not.toContain(seller.supportEmail);
-    expect(page).toContain('Billed to');
-  });
-});
-
-describe('a receipt as a page', () => {
-  const aReceipt = aCompany.chain((company) =>
-    aPaidCheckoutOf(company).map((checkout) => {
-      const subscription = subscriptionOf(paidFor(checkout), 1);
-      const invoice = invoiceOf(paidFor(checkout), 1, seller);
-      return { checkout, invoice, company, receipt: receiptOf(company.account, invoice, subscription) };
-    }),
-  );
-
-  test('is the invoice with what the text says above it', () => {
-    fc.assert(
-      fc.property(aReceipt, ({ invoice, company, receipt }) => {
-        const told = receipt.text.split('\n');
-        const [bought, due, logOn] = [told[0], told.at(-4), told.at(-2)];
-        expect(receipt.html).toBe(
-          invoicePage(invoice, company.account.name, [bought ?? '', due ?? '', logOn ?? '']).toString(),
-        );
-        expect(due).toMatch(/^Next due date/);
-        expect(logOn).toMatch(/log out and on again/);
-      }),
-    );
-  });
-
-  test('carries no email address, payment method or id of Stripe’s', () => {
-    fc.assert(
-      fc.property(aReceipt, ({ checkout, receipt }) => {
-        const { billingContact, paymentMethodId, payment } = checkout;
-        for (const secret of [billingContact.email, paymentMethodId, payment.intentId, payment.chargeId])
-          expect(receipt.html).not.toContain(secret);
-      }),
-    );
   });
 });
