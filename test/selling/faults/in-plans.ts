@@ -6,7 +6,7 @@ export const IN_PLANS: Row[] = [
   ['"id": "team"', '"id": "free"', 'plans[1].id', 'expected an id of its own; free is taken'],
   ['"id": "team"', '"id": "Team"', 'plans[1].id', 'expected lower-case letters, digits and _, a letter first'],
   ['"id": "team"', '"id": "1st"', 'plans[1].id', 'expected lower-case letters'],
-  ['"id": "team"', '"id": 7', 'plans[1].id', 'expected string, received number'],
+  ['"id": "team"', '"id": 7', 'plans[1].id', 'expected a text in double quotes, not 7'],
   ['"name": "Team"', '"name": ""', 'plans[1].name', 'expected 1 to 60 characters to read'],
   ['"name": "Team"', '"nam": "Team"', 'plans[1].nam', 'there is no nam here; expected id, name'],
   ['"name": "Team",', '', 'plans[1].name', 'is missing: as buyers read it'],
@@ -17,7 +17,7 @@ export const IN_PLANS: Row[] = [
     'plans[1].highlights',
     'expected array of <=8 items',
   ],
-  ['"name": "Team"', '"name": "Team", "forSale": "no"', 'plans[1].forSale', 'expected boolean'],
+  ['"name": "Team"', '"name": "Team", "forSale": "no"', 'plans[1].forSale', 'expected true or false without quotes'],
   ['"name": "Team"', '"name": "Team", "free": false', 'plans[1].free', 'expected true, not false'],
   [
     '"name": "Team"',
@@ -56,7 +56,7 @@ export const IN_PLANS: Row[] = [
   ['"minimum": 1,', '"minimum": 2,', 'plans[1].scopes[1]', 'admin_only is for a plan with a minimum of 1 seat'],
   ['"minimum": 1,', '"minimum": 0,', 'plans[1].seats.minimum', 'expected number to be >0'],
   ['"minimum": 5', '"minimum": 5, "maximum": 4', 'plans[2].seats.maximum', 'expected at least the minimum, 5'],
-  ['"maximum": 20', '"maximum": "20"', 'plans[1].seats.maximum', 'expected number, received string'],
+  ['"maximum": 20', '"maximum": "20"', 'plans[1].seats.maximum', 'expected a number without quotes, not "20"'],
   ['"maximum": 20', '"most": 20', 'plans[1].seats.most', 'there is no most here; expected minimum or maximum'],
   [
     '"contactUrl": "https://seller.example/ask"',

@@ -43,7 +43,7 @@ export const IN_PRICES: Row[] = [
     '"perSeatMinor": 9000',
     '"perSeatMinor": "9000"',
     'plans[1].prices.annual.eur.perSeatMinor',
-    'expected number, received string',
+    'expected whole minor units without quotes, not "9000"',
   ],
   [
     '"perSeatMinor": 9000',

@@ -52,8 +52,8 @@ export const DUNNED_WRONGLY = breaking('the days of dunning are others than the 
   },
   {
     name: 'let the end stand while it is held',
-    from: 'endsOn: addDays(dunning.endsOn, days), });',
-    to: 'endsOn: dunning.endsOn, });',
+    from: 'endsOn: addDays(dunning.endsOn, days),',
+    to: 'endsOn: dunning.endsOn,',
     test: DUNNING,
   },
   {
@@ -172,8 +172,14 @@ export const DUNNED_WRONGLY = breaking('the days of dunning are others than the 
   },
   {
     name: 'forget how long disputes held that have closed before the last',
-    from: 'const moved = postponed(noted, since, earlier(instant(nowMs), earliest(heldSince(noted), account.parked?.at)));',
-    to: 'const moved = held.length === 0 ? postponed(noted, since, earlier(instant(nowMs), account.parked?.at)) : noted;',
+    from: 'const moved = since ? postponed(noted, since, nowMs) : noted;',
+    to: 'const moved = since && held.length === 0 ? postponed(noted, since, nowMs) : noted;',
     test: 'test/domain/account/disputes.test.ts',
+  },
+  {
+    name: 'count a day twice that two holds share',
+    from: 'const days = daysIn(stoodStill) - daysIn(before);',
+    to: 'const days = daysIn([{ from, to }]);',
+    test: 'test/domain/account/standing-still.test.ts',
   },
 ]);
