@@ -8,7 +8,9 @@ import { openRenewal } from '../../domain/renewal/renewal.ts';
 import type { Act } from '../../domain/values/act.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
-import { contact, type givenStack, type Person, send } from '../journeys/given.ts';
+import type { givenStack } from '../journeys/given.ts';
+import { contact, type Person } from '../journeys/person.ts';
+import { send } from '../journeys/requests.ts';
 
 type Given = ReturnType<typeof givenStack>;
 

@@ -6,7 +6,8 @@ import type { PromotionOffer } from '../../domain/sale/promotion-offer.ts';
 import type { Subscription } from '../../domain/subscription/subscription.ts';
 import { dateOf, instant } from '../../domain/values/calendar.ts';
 import { CheckoutId, renewalIdOf } from '../../domain/values/ids.ts';
-import type { givenStack, Person } from '../journeys/given.ts';
+import type { givenStack } from '../journeys/given.ts';
+import type { Person } from '../journeys/person.ts';
 import { anotherCurrency, wholeYear } from '../sold.ts';
 
 type Given = ReturnType<typeof givenStack>;

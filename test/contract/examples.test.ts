@@ -3,7 +3,9 @@ import * as z from 'zod';
 import { CheckoutView } from '../../api/checkout.ts';
 import { InvoicesView } from '../../api/invoices.ts';
 import { QuoteView } from '../../api/quote.ts';
-import { eventually, givenStack, Person } from '../journeys/given.ts';
+import { eventually } from '../journeys/eventually.ts';
+import { givenStack } from '../journeys/given.ts';
+import { Person } from '../journeys/person.ts';
 import { Contract, publishedDocument } from './contract.ts';
 
 const document = publishedDocument();

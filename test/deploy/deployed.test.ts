@@ -16,7 +16,8 @@ import { type Stack, startStack } from '../../local/stack.ts';
 import { refund } from '../../operate/refund.ts';
 import { type StripeSimulator, startStripeSimulator } from '../../packages/stripe-simulator/src/index.ts';
 import { permissionFor } from '../../packages/stripe-simulator/src/wire/permissions.ts';
-import { Person, send } from '../journeys/given.ts';
+import { Person } from '../journeys/person.ts';
+import { send } from '../journeys/requests.ts';
 import { Ledger } from '../ledger.ts';
 import { type AwsAccount, startAws } from './aws.ts';
 

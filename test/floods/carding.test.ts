@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
 import { HOUR_MS } from '../../domain/values/duration.ts';
-import { givenStack, type Person } from '../journeys/given.ts';
+import { givenStack } from '../journeys/given.ts';
+import type { Person } from '../journeys/person.ts';
 import { report, sized } from './size.ts';
 
 const given = givenStack();

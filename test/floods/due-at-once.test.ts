@@ -7,7 +7,8 @@ import { invoicesOf } from '../../adapters/stored/invoices.ts';
 import { SCHEDULES } from '../../api/schedules.ts';
 import { DAY_MS } from '../../domain/values/duration.ts';
 import { MovableClock } from '../../local/clock.ts';
-import { givenStack, type Person } from '../journeys/given.ts';
+import { givenStack } from '../journeys/given.ts';
+import type { Person } from '../journeys/person.ts';
 import { report, sized } from './size.ts';
 
 const SUBSCRIPTIONS = sized({ part: 24, whole: Number(process.env.DUE ?? 10_000) });

@@ -1,7 +1,9 @@
 import { expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { CheckoutView } from '../../api/checkout.ts';
-import { contact, givenStack, Person, send } from '../journeys/given.ts';
+import { givenStack } from '../journeys/given.ts';
+import { contact, Person } from '../journeys/person.ts';
+import { send } from '../journeys/requests.ts';
 import { report, sized } from './size.ts';
 
 const given = givenStack();

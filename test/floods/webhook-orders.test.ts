@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
 import { remainingMinorOf } from '../../domain/invoicing/invoice.ts';
-import { eventually, givenStack, type Person } from '../journeys/given.ts';
+import { eventually } from '../journeys/eventually.ts';
+import { givenStack } from '../journeys/given.ts';
+import type { Person } from '../journeys/person.ts';
 import { keptMinor, type Ledger } from '../ledger.ts';
 import { paymentFacts } from '../paid.ts';
 import { readItems } from '../table.ts';

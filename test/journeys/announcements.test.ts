@@ -10,7 +10,9 @@ import { CheckoutId } from '../../domain/values/ids.ts';
 import { LambdaRuntime } from '../../local/lambda.ts';
 import { explain } from '../../operate/explanation.ts';
 import { judgeCalls, type Verdict } from '../boundary.ts';
-import { eventually, givenStack, send } from './given.ts';
+import { eventually } from './eventually.ts';
+import { givenStack } from './given.ts';
+import { send } from './requests.ts';
 
 const given = givenStack();
 

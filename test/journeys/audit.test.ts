@@ -14,7 +14,9 @@ import { type Call, judgeCalls, reply, type Verdict, watchCalls } from '../bound
 import { actOf } from '../operate/given.ts';
 import { askedWith } from '../paid.ts';
 import { Table } from '../table.ts';
-import { contact, givenStack, send } from './given.ts';
+import { givenStack } from './given.ts';
+import { contact } from './person.ts';
+import { send } from './requests.ts';
 
 // What is told of months here is the audit's alone: nothing renews, and nothing is made to fail by what it is to find.
 const given = givenStack({ schedules: SCHEDULES.filter((each) => each.function !== 'renew-subscriptions') });

@@ -4,8 +4,10 @@ import { CheckoutView } from '../../api/checkout.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { TaskTokens } from '../../local/stepfunctions/tokens.ts';
 import { AwsConsole } from '../console.ts';
-import { eventually, givenStack, Person } from './given.ts';
+import { eventually } from './eventually.ts';
+import { givenStack } from './given.ts';
 import { interrupting } from './interrupting.ts';
+import { Person } from './person.ts';
 import { instrument } from './runs.ts';
 
 const given = givenStack({ instrument });

@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { generateKeyPair, SignJWT } from 'jose';
 import { watchCalls } from '../boundary.ts';
 import { wholeYear } from '../sold.ts';
-import { contact, send } from './given.ts';
+import { contact } from './person.ts';
 import { givenQuote } from './quoted.ts';
+import { send } from './requests.ts';
 
 const given = givenQuote();
 

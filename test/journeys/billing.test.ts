@@ -3,9 +3,11 @@ import { billings } from '../../adapters/stored/billing.ts';
 import { BillingView, ReplacedView } from '../../api/billing.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { renewalIdOf } from '../../domain/values/ids.ts';
-import { type Answer, contact, eventually, type Person } from './given.ts';
+import { eventually } from './eventually.ts';
 import { interrupting } from './interrupting.ts';
 import { givenLife } from './life.ts';
+import { contact, type Person } from './person.ts';
+import type { Answer } from './requests.ts';
 import { instrument } from './runs.ts';
 
 const life = givenLife('2027-01-31T08:00:00Z', { instrument });

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { type Crash, crashesOf, crashing } from './crashing.ts';
-import { givenStack, type Person } from './given.ts';
+import { givenStack } from './given.ts';
+import type { Person } from './person.ts';
 import { instrument } from './runs.ts';
 
 const given = givenStack({ instrument });

@@ -5,8 +5,10 @@ import { invoicesOf } from '../../adapters/stored/invoices.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { creditedMinorOf } from '../../domain/invoicing/credit-note.ts';
 import { UserId } from '../../domain/values/ids.ts';
-import { eventually, givenStack, Person } from './given.ts';
+import { eventually } from './eventually.ts';
+import { givenStack } from './given.ts';
 import { interrupting } from './interrupting.ts';
+import { Person } from './person.ts';
 import { instrument } from './runs.ts';
 
 const given = givenStack({ instrument });

@@ -4,8 +4,8 @@ import { invoicesOf } from '../../adapters/stored/invoices.ts';
 import { catalogue } from '../../application/catalogue.ts';
 import { featuresInOrder } from '../../domain/catalogue/features.ts';
 import type { UserId } from '../../domain/values/ids.ts';
-import { Person } from './given.ts';
 import { givenLife } from './life.ts';
+import { Person } from './person.ts';
 
 const life = givenLife('2026-11-28T11:00:00Z');
 const monthly = { billingPeriod: 'monthly' as const };

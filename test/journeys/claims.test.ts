@@ -5,7 +5,9 @@ import * as z from 'zod';
 import { InvoicesView } from '../../api/invoices.ts';
 import { ROUTES } from '../../api/routes.ts';
 import { AccountId, UserId } from '../../domain/values/ids.ts';
-import { givenStack, Person, send } from './given.ts';
+import { givenStack } from './given.ts';
+import { Person } from './person.ts';
+import { send } from './requests.ts';
 import { tokenWith } from './tokens.ts';
 
 const given = givenStack();

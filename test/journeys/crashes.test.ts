@@ -5,7 +5,8 @@ import { CheckoutView } from '../../api/checkout.ts';
 import { watchCalls } from '../boundary.ts';
 import { costMinor, wholeYear } from '../sold.ts';
 import { type Crash, crashesOf, crashing } from './crashing.ts';
-import { givenStack, type Person } from './given.ts';
+import { givenStack } from './given.ts';
+import type { Person } from './person.ts';
 import { instrument } from './runs.ts';
 
 const given = givenStack({ instrument });

@@ -11,7 +11,9 @@ import { DAY_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { explain } from '../../operate/explanation.ts';
 import { judgeCalls, type Verdict } from '../boundary.ts';
-import { givenStack, type Person, send } from './given.ts';
+import { givenStack } from './given.ts';
+import type { Person } from './person.ts';
+import { send } from './requests.ts';
 
 const given = givenStack();
 const SWEEP_MS = 6 * 60_000;

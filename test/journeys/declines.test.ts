@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { accounts } from '../../adapters/stored/accounts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
-import { givenStack, type Person } from './given.ts';
+import { givenStack } from './given.ts';
+import type { Person } from './person.ts';
 
 const given = givenStack();
 

@@ -15,7 +15,8 @@ import { refund } from '../../operate/refund.ts';
 import { actOf } from '../operate/given.ts';
 import { paymentFacts } from '../paid.ts';
 import { Table } from '../table.ts';
-import { givenStack, send } from './given.ts';
+import { givenStack } from './given.ts';
+import { send } from './requests.ts';
 
 const given = givenStack();
 

@@ -5,7 +5,9 @@ import { HOST_EVENTS, type HostEventType } from '../../api/host-events.ts';
 import { AccountId, UserId } from '../../domain/values/ids.ts';
 import { judgeCalls, withholdAnswer } from '../boundary.ts';
 import { Table } from '../table.ts';
-import { givenStack, Person, send } from './given.ts';
+import { givenStack } from './given.ts';
+import { Person } from './person.ts';
+import { send } from './requests.ts';
 
 const given = givenStack();
 

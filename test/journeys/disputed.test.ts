@@ -5,8 +5,8 @@ import { InvoicesView } from '../../api/invoices.ts';
 import { DISPUTE_REOPENED } from '../../api/stripe-events.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { follow } from '../../operate/follow.ts';
-import type { Person } from './given.ts';
 import { givenLife } from './life.ts';
+import type { Person } from './person.ts';
 
 const life = givenLife('2027-01-04T08:00:00Z');
 

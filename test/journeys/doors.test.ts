@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvoicesView } from '../../api/invoices.ts';
-import { contact } from './given.ts';
+import { contact } from './person.ts';
 import { givenQuote } from './quoted.ts';
 
 const given = givenQuote();

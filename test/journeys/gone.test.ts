@@ -14,7 +14,9 @@ import { release } from '../../operate/release.ts';
 import { replay } from '../../operate/replay.ts';
 import { actOf } from '../operate/given.ts';
 import { askedWith, paymentFacts } from '../paid.ts';
-import { eventually, givenStack, type Person } from './given.ts';
+import { eventually } from './eventually.ts';
+import { givenStack } from './given.ts';
+import type { Person } from './person.ts';
 
 const given = givenStack();
 const GONE = PaymentIntentId.parse('pi_gone');

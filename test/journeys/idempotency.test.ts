@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
 import { DAY_MS } from '../../domain/values/duration.ts';
-import { contact, givenStack } from './given.ts';
+import { givenStack } from './given.ts';
+import { contact } from './person.ts';
 
 const given = givenStack();
 

@@ -13,7 +13,9 @@ import type { AccountId } from '../../domain/values/ids.ts';
 import { watchCalls } from '../boundary.ts';
 import { aPaidCheckout, paidFor, sampleOf } from '../domain/arbitraries.ts';
 import { costMinor, linesFor, wholeYear } from '../sold.ts';
-import { eventually, givenStack, Person } from './given.ts';
+import { eventually } from './eventually.ts';
+import { givenStack } from './given.ts';
+import { Person } from './person.ts';
 
 const given = givenStack();
 

@@ -5,7 +5,9 @@ import type { Selection } from '../../domain/sale/terms.ts';
 import { LambdaRuntime } from '../../local/lambda.ts';
 import { judgeCalls, type Verdict } from '../boundary.ts';
 import { AwsConsole } from '../console.ts';
-import { eventually, givenStack, Person } from './given.ts';
+import { eventually } from './eventually.ts';
+import { givenStack } from './given.ts';
+import { Person } from './person.ts';
 
 const given = givenStack();
 const adminOnly: Partial<Selection> = { scope: 'admin_only' };

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { HOUR_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { judgeCalls, type Verdict } from '../boundary.ts';
-import type { Person } from './given.ts';
 import { givenLife } from './life.ts';
+import type { Person } from './person.ts';
 
 const life = givenLife('2027-01-04T08:00:00Z');
 

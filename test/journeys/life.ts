@@ -8,7 +8,10 @@ import { unparkAccount } from '../../domain/account/pausing.ts';
 import { type AccountId, renewalIdOf } from '../../domain/values/ids.ts';
 import { MovableClock } from '../../local/clock.ts';
 import type { StackOptions } from '../../local/stack.ts';
-import { type Answer, eventually, givenStack, type Person, send } from './given.ts';
+import { eventually } from './eventually.ts';
+import { givenStack } from './given.ts';
+import type { Person } from './person.ts';
+import { type Answer, send } from './requests.ts';
 
 type Answers = (string | { declineCode?: string; adviceCode?: string })[];
 

@@ -5,7 +5,8 @@ import { invoices, invoicesOf } from '../../adapters/stored/invoices.ts';
 import { paymentsIn } from '../../adapters/stripe/listing.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { invoiceIdOf } from '../../domain/values/ids.ts';
-import { givenStack, send } from './given.ts';
+import { givenStack } from './given.ts';
+import { send } from './requests.ts';
 
 const given = givenStack();
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { stripe } from '../../adapters/stripe/client.ts';
-import type { Person } from './given.ts';
 import { limited } from './lambda-limit.ts';
 import { givenLife } from './life.ts';
+import type { Person } from './person.ts';
 
 const life = givenLife('2027-01-31T08:00:00Z');
 const MINUTE_MS = 60_000;

@@ -4,8 +4,8 @@ import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { RenewalView } from '../../api/renewal.ts';
 import { isPaid } from '../../domain/payment/payment.ts';
 import { type Crash, crashesOf, crashing } from './crashing.ts';
-import type { Person } from './given.ts';
 import { givenLife } from './life.ts';
+import type { Person } from './person.ts';
 import { instrument } from './runs.ts';
 
 const life = givenLife('2027-01-31T08:00:00Z', { instrument });

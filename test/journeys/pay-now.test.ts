@@ -7,8 +7,8 @@ import { unparkAccount } from '../../domain/account/pausing.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { RenewalId } from '../../domain/values/ids.ts';
 import { AwsConsole } from '../console.ts';
-import { Person } from './given.ts';
 import { givenLife } from './life.ts';
+import { Person } from './person.ts';
 
 const life = givenLife('2027-01-31T08:00:00Z');
 const monthly = { billingPeriod: 'monthly' as const };

@@ -8,8 +8,8 @@ import { isStale } from '../../domain/renewal/attempts.ts';
 import { instant } from '../../domain/values/calendar.ts';
 import { start, stop } from '../../operate/switch.ts';
 import { judgeCalls, type Verdict } from '../boundary.ts';
-import type { Person } from './given.ts';
 import { givenLife } from './life.ts';
+import type { Person } from './person.ts';
 
 const life = givenLife('2027-01-04T08:00:00Z');
 

@@ -8,9 +8,9 @@ import { instant } from '../../domain/values/calendar.ts';
 import { RenewalId } from '../../domain/values/ids.ts';
 import { wholeYear } from '../sold.ts';
 import { type Crash, crashesOf, crashing } from './crashing.ts';
-import type { Person } from './given.ts';
 import { interrupting } from './interrupting.ts';
 import { givenLife } from './life.ts';
+import type { Person } from './person.ts';
 import { instrument } from './runs.ts';
 
 const life = givenLife('2027-01-31T11:00:00Z', { instrument });

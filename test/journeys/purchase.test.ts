@@ -17,7 +17,9 @@ import {
   shownFeatures,
   wholeYear,
 } from '../sold.ts';
-import { eventually, givenStack, Person } from './given.ts';
+import { eventually } from './eventually.ts';
+import { givenStack } from './given.ts';
+import { Person } from './person.ts';
 
 const given = givenStack();
 

@@ -1,5 +1,6 @@
 import { beforeAll } from '@jest/globals';
-import { givenStack, type Person } from './given.ts';
+import { givenStack } from './given.ts';
+import type { Person } from './person.ts';
 
 /** A stack, and on it one admin with a quote for all tests of a file: they ask for what is refused. */
 export function givenQuote() {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
 import type { UserId } from '../../domain/values/ids.ts';
-import { contact, givenStack, Person, send } from './given.ts';
+import { givenStack } from './given.ts';
+import { contact, Person } from './person.ts';
+import { send } from './requests.ts';
 
 const given = givenStack();
 const CHALLENGED = 'pm_card_threeDSecure2Required';

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { CheckoutView } from '../../api/checkout.ts';
-import { eventually, givenStack, Person } from './given.ts';
+import { eventually } from './eventually.ts';
+import { givenStack } from './given.ts';
+import { Person } from './person.ts';
 
 const given = givenStack();
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { Person } from './given.ts';
 import { givenLife } from './life.ts';
+import { Person } from './person.ts';
 
 const life = givenLife('2027-03-01T08:00:00Z');
 

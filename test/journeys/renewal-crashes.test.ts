@@ -6,8 +6,8 @@ import { DAY_MS, HOUR_MS } from '../../domain/values/duration.ts';
 import { RenewalId } from '../../domain/values/ids.ts';
 import { watchCalls } from '../boundary.ts';
 import { type Crash, crashesOf, crashing } from './crashing.ts';
-import type { Person } from './given.ts';
 import { givenLife } from './life.ts';
+import type { Person } from './person.ts';
 import { instrument } from './runs.ts';
 
 const life = givenLife('2027-03-01T11:00:00Z', { instrument });

@@ -10,9 +10,11 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { RenewalId } from '../../domain/values/ids.ts';
 import { keptMinor } from '../ledger.ts';
 import { Table } from '../table.ts';
-import { type Answer, eventually, type Person } from './given.ts';
+import { eventually } from './eventually.ts';
 import { interrupting, type Moment } from './interrupting.ts';
 import { givenLife } from './life.ts';
+import type { Person } from './person.ts';
+import type { Answer } from './requests.ts';
 import { instrument } from './runs.ts';
 
 const life = givenLife('2027-03-01T11:00:00Z', { instrument });

@@ -5,8 +5,8 @@ import { CalendarDate } from '../../domain/values/calendar.ts';
 import { moveDueDate } from '../../operate/move-due-date.ts';
 import { actOf } from '../operate/given.ts';
 import { aFeature, costMinor, dayAfter, dueDate, wholeYear } from '../sold.ts';
-import type { Person } from './given.ts';
 import { givenLife } from './life.ts';
+import type { Person } from './person.ts';
 
 const life = givenLife('2027-01-31T08:00:00Z');
 

@@ -8,7 +8,8 @@ import { follow } from '../../operate/follow.ts';
 import { catchAnswer, judgeCalls, withholdAnswer } from '../boundary.ts';
 import { actOf } from '../operate/given.ts';
 import { paymentFacts } from '../paid.ts';
-import { eventually, givenStack } from './given.ts';
+import { eventually } from './eventually.ts';
+import { givenStack } from './given.ts';
 
 const given = givenStack();
 

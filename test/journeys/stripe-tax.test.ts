@@ -12,8 +12,8 @@ import { DAY_MS, HOUR_MS } from '../../domain/values/duration.ts';
 import { formsSentTo, watchCalls } from '../boundary.ts';
 import { wholeYear } from '../sold.ts';
 import { crashesOf, crashing } from './crashing.ts';
-import { contact, Person } from './given.ts';
 import { givenLife } from './life.ts';
+import { contact, Person } from './person.ts';
 import { instrument } from './runs.ts';
 
 const life = givenLife('2027-03-02T11:00:00Z', { instrument });

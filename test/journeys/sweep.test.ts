@@ -7,7 +7,9 @@ import { DAY_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { judgeCalls, type Verdict, watchCalls } from '../boundary.ts';
 import { AwsConsole } from '../console.ts';
-import { contact, eventually, givenStack, type Person } from './given.ts';
+import { eventually } from './eventually.ts';
+import { givenStack } from './given.ts';
+import { contact, type Person } from './person.ts';
 
 const given = givenStack();
 

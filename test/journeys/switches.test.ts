@@ -9,7 +9,8 @@ import { ALL_RUNNING, type SwitchName, start, stop } from '../../domain/operatin
 import { instant } from '../../domain/values/calendar.ts';
 import { MINUTE_MS } from '../../domain/values/duration.ts';
 import type { AccountId } from '../../domain/values/ids.ts';
-import { eventually, givenStack } from './given.ts';
+import { eventually } from './eventually.ts';
+import { givenStack } from './given.ts';
 
 const given = givenStack();
 

@@ -5,8 +5,8 @@ import { QuoteView } from '../../api/quote.ts';
 import { seller } from '../../application/catalogue.ts';
 import type { Address } from '../../domain/values/address.ts';
 import { wholeYear } from '../sold.ts';
-import { contact, type Person } from './given.ts';
 import { givenLife } from './life.ts';
+import { contact, type Person } from './person.ts';
 
 const life = givenLife('2027-03-02T11:00:00Z');
 const DAY_MS = 24 * 60 * 60_000;

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { eventually } from './given.ts';
+import { eventually } from './eventually.ts';
 import { interrupting } from './interrupting.ts';
 import { givenLife } from './life.ts';
 import { instrument } from './runs.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SCHEDULES } from '../../api/schedules.ts';
 import type { LogLine } from '../../local/lambda.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
-import { send } from './given.ts';
+import { send } from './requests.ts';
 
 const logs: LogLine[] = [];
 let stack: Stack;

@@ -3,7 +3,9 @@ import * as z from 'zod';
 import { CheckoutView } from '../../api/checkout.ts';
 import { watchCalls } from '../boundary.ts';
 import { resourcesOf, synthesized } from '../infra/synthesized.ts';
-import { type Answer, givenStack, type Person, send } from './given.ts';
+import { givenStack } from './given.ts';
+import type { Person } from './person.ts';
+import { type Answer, send } from './requests.ts';
 
 const given = givenStack();
 

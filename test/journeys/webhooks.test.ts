@@ -10,7 +10,9 @@ import { QUARANTINED } from '../../api/stripe-events.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { watchCalls } from '../boundary.ts';
 import { signed, webhookSecretAt } from '../webhooks.ts';
-import { givenStack, type Person, send } from './given.ts';
+import { givenStack } from './given.ts';
+import type { Person } from './person.ts';
+import { send } from './requests.ts';
 
 const given = givenStack();
 

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { DAY_MS } from '../../domain/values/duration.ts';
-import { givenStack, send } from '../journeys/given.ts';
+import { givenStack } from '../journeys/given.ts';
+import { send } from '../journeys/requests.ts';
 
 const given = givenStack();
 

@@ -6,7 +6,8 @@ import * as z from 'zod';
 import { DAY_MS } from '../../domain/values/duration.ts';
 import { tokensOf } from '../../local/own-issuer.ts';
 import { command, nowhere } from '../cli/commands.ts';
-import { givenStack, send } from '../journeys/given.ts';
+import { givenStack } from '../journeys/given.ts';
+import { send } from '../journeys/requests.ts';
 
 /** What the host product's own issuer serves, by path. */
 const served = new Map<string, object>();

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { startStack } from '../../local/stack.ts';
 import { watchCalls } from '../boundary.ts';
-import { Person } from '../journeys/given.ts';
+import { Person } from '../journeys/person.ts';
 
 /** One purchase and its mail: the table, the workflow, Stripe under its key, the bus and the mail service. */
 async function bought({ tableOnTheWire }: { tableOnTheWire: boolean }) {

@@ -8,7 +8,8 @@ import { park, unpark } from '../../operate/park.ts';
 import { printed } from '../../operate/printed.ts';
 import { refund } from '../../operate/refund.ts';
 import { start, stop } from '../../operate/switch.ts';
-import { givenStack, Person } from '../journeys/given.ts';
+import { givenStack } from '../journeys/given.ts';
+import { Person } from '../journeys/person.ts';
 import { actOf, once } from './given.ts';
 
 const given = givenStack();

@@ -12,7 +12,8 @@ import { explain } from '../../operate/explanation.ts';
 import { open } from '../../operate/open.ts';
 import { dismiss, replay } from '../../operate/replay.ts';
 import { judgeCalls } from '../boundary.ts';
-import { givenStack, type Person } from '../journeys/given.ts';
+import { givenStack } from '../journeys/given.ts';
+import type { Person } from '../journeys/person.ts';
 import { actOf, once } from './given.ts';
 
 const given = givenStack();

@@ -3,7 +3,8 @@ import { CheckoutView } from '../../api/checkout.ts';
 import type { Selection } from '../../domain/sale/terms.ts';
 import { explain } from '../../operate/explanation.ts';
 import { printed } from '../../operate/printed.ts';
-import { givenStack, type Person } from '../journeys/given.ts';
+import { givenStack } from '../journeys/given.ts';
+import type { Person } from '../journeys/person.ts';
 
 const given = givenStack();
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { explain } from '../../operate/explanation.ts';
 import { park } from '../../operate/park.ts';
 import { printed } from '../../operate/printed.ts';
-import { contact } from '../journeys/given.ts';
 import { givenLife } from '../journeys/life.ts';
+import { contact } from '../journeys/person.ts';
 import { actOf } from './given.ts';
 
 const life = givenLife('2027-01-31T08:00:00Z');

@@ -8,7 +8,8 @@ import { follow } from '../../operate/follow.ts';
 import { giveGoodwill } from '../../operate/goodwill.ts';
 import { judgeCalls, type Verdict, withholdAnswer } from '../boundary.ts';
 import { command, nowhere } from '../cli/commands.ts';
-import { givenStack, type Person } from '../journeys/given.ts';
+import { givenStack } from '../journeys/given.ts';
+import type { Person } from '../journeys/person.ts';
 import { actOf, once } from './given.ts';
 
 const given = givenStack();

@@ -9,7 +9,8 @@ import { exported } from '../../operate/export.ts';
 import { refund } from '../../operate/refund.ts';
 import { reissue } from '../../operate/reissue.ts';
 import { judgeCalls, type Verdict } from '../boundary.ts';
-import { givenStack, type Person } from '../journeys/given.ts';
+import { givenStack } from '../journeys/given.ts';
+import type { Person } from '../journeys/person.ts';
 import { actOf, once } from './given.ts';
 
 const given = givenStack();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Stripe from 'stripe';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { realStripe } from '../../local/stripe-account.ts';
-import { Person } from '../journeys/given.ts';
+import { Person } from '../journeys/person.ts';
 
 const account = realStripe(process.env);
 if (!account)

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { createClient } from '../../../packages/client/src/client.ts';
-import type { Person } from '../../journeys/given.ts';
 import { givenLife } from '../../journeys/life.ts';
+import type { Person } from '../../journeys/person.ts';
 
 const life = givenLife('2027-01-31T08:00:00Z');
 const NO = { declineCode: 'insufficient_funds' };

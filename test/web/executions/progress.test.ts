@@ -7,7 +7,8 @@ import { executionOf } from '../../../web/executions/execution.ts';
 import { incidentsOf, outcomeOf, stateToLookAt, waysTaken } from '../../../web/executions/progress.ts';
 import { stateProgress } from '../../../web/executions/state-progress.ts';
 import { visitsOf } from '../../../web/executions/visits.ts';
-import { eventually, givenStack } from '../../journeys/given.ts';
+import { eventually } from '../../journeys/eventually.ts';
+import { givenStack } from '../../journeys/given.ts';
 
 const given = givenStack();
 

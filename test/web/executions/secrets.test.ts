@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { CheckoutView } from '../../../api/checkout.ts';
 import { executionOf } from '../../../web/executions/execution.ts';
 import { readable } from '../../../web/executions/secrets.ts';
-import { eventually, givenStack } from '../../journeys/given.ts';
+import { eventually } from '../../journeys/eventually.ts';
+import { givenStack } from '../../journeys/given.ts';
 
 const given = givenStack();
 
