@@ -11,7 +11,7 @@ const APART = [
   'browser/second-seller.',
   'browser/stripe-tax.',
   'deploy/',
-  'journeys/stripe-tax.',
+  'journeys/stripe-tax-',
   'journeys/taxed-anew.',
   'local/hand-over.',
   'local/started-again.',
