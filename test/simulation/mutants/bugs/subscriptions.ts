@@ -51,7 +51,7 @@ export const SUBSCRIBED_WRONGLY = breaking('a renewal is paid twice or in vain, 
     name: 'renew over a renewal that nobody finished',
     from: 'await finishLastOwner(read); const isBusy',
     to: 'const isBusy',
-    test: 'test/journeys/renewal-races.test.ts',
+    test: 'test/journeys/unfinished-renewal.test.ts',
   },
   {
     name: 'count who is covered before somebody came',
