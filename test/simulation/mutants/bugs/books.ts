@@ -45,13 +45,13 @@ export const BOOKS = breaking('what is counted, or written down, is not what hap
     name: 'forget what was under way at the audit',
     from: 'return difference !== undefined || !isUndecided(listed, booked);',
     to: 'return true;',
-    test: 'test/journeys/audit.test.ts',
+    test: 'test/journeys/audit-again.test.ts',
   },
   {
     name: 'forget what could not be looked up at the audit',
     from: 'because: describeError(error) }); return false;',
     to: 'because: describeError(error) }); return true;',
-    test: 'test/journeys/audit.test.ts',
+    test: 'test/journeys/audit-outages.test.ts',
   },
   {
     name: 'audit no money that goes back later',
@@ -63,19 +63,19 @@ export const BOOKS = breaking('what is counted, or written down, is not what hap
     name: 'end the audit at the first page that fails',
     from: 'PAUSES_MS = [250, 1_000]',
     to: 'PAUSES_MS: number[] = []',
-    test: 'test/journeys/audit.test.ts',
+    test: 'test/journeys/audit-outages.test.ts',
   },
   {
     name: 'be behind with the audit and say nothing',
     from: 'BEHIND_MS = DAY_MS',
     to: 'BEHIND_MS = 90 * DAY_MS',
-    test: 'test/journeys/audit.test.ts',
+    test: 'test/journeys/audit-outages.test.ts',
   },
   {
     name: 'audit on without time',
     from: 'STOP_WITH_MS = 15_000',
     to: 'STOP_WITH_MS = -1',
-    test: 'test/journeys/audit.test.ts',
+    test: 'test/journeys/audit-outages.test.ts',
   },
   {
     name: 'audit every two days',
