@@ -27,7 +27,7 @@ export const SUBSCRIBED_WRONGLY = breaking('a renewal is paid twice or in vain, 
     name: 'forget who waits at the page when Stripe asks to come later',
     from: 'unanswered: await stillThere(renewal),',
     to: 'unanswered: undefined,',
-    test: 'test/journeys/pay-now.test.ts',
+    test: 'test/journeys/pay-now-outages.test.ts',
   },
   {
     name: 'take what Stripe puts off for a failure',
