@@ -1,50 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import * as z from 'zod';
+import { describe, expect, it } from '@jest/globals';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { seller } from '../../application/catalogue.ts';
 import { executionNameOf } from '../../domain/checkout/executions.ts';
 import { instant } from '../../domain/values/calendar.ts';
-import { DAY_MS, MINUTE_MS } from '../../domain/values/duration.ts';
-import { CheckoutId } from '../../domain/values/ids.ts';
+import { MINUTE_MS } from '../../domain/values/duration.ts';
 import { LambdaRuntime } from '../../local/lambda.ts';
-import { explain } from '../../operate/explanation.ts';
-import { judgeCalls, type Verdict } from '../boundary.ts';
 import { eventually } from './eventually.ts';
-import { givenStack } from './given.ts';
-import { send } from './requests.ts';
+import { givenAnnouncements } from './heard.ts';
 
-const given = givenStack();
-
-const Events = z.array(
-  z.object({
-    source: z.string(),
-    'detail-type': z.string(),
-    detail: z.looseObject({ accountId: z.string().optional() }),
-  }),
-);
-const Emails = z.array(z.looseObject({ to: z.array(z.string()), text: z.string(), headers: z.array(z.unknown()) }));
-
-/** What hosts and buyers of this account heard. */
-async function heard(accountId: string, email: string) {
-  const { url } = given.stack();
-  const events = Events.parse((await send(url, 'GET', '/local/events')).body);
-  const emails = Emails.parse((await send(url, 'GET', '/local/emails')).body);
-  const ofAccount = events.filter(({ source, detail }) => source === 'switchplan' && detail.accountId === accountId);
-  return {
-    events: ofAccount.filter((event) => event['detail-type'] !== 'invoice.paid'),
-    invoiced: ofAccount.filter((event) => event['detail-type'] === 'invoice.paid'),
-    emails: emails.filter(({ to }) => to.includes(email)),
-  };
-}
-
-async function begun(email: string) {
-  const world = await given.anAccount();
-  const { quoteId } = await world.admin.quote();
-  const billingContact = { name: 'Ada Admin', email };
-  const { checkoutId } = CheckoutView.parse((await world.admin.checkOut(quoteId, { billingContact })).body);
-  return { ...world, checkoutId: CheckoutId.parse(checkoutId) };
-}
+const { given, heard, begun } = givenAnnouncements();
 
 describe('a purchase whose money went back before it was announced', () => {
   it('is called active by no view, event or mail', async () => {
@@ -93,44 +58,6 @@ describe('a purchase whose money went back before it was announced', () => {
   });
 });
 
-describe('where the host product sends its own receipts', () => {
-  beforeEach(() => {
-    process.env.MAILS = 'host';
-  });
-  afterEach(() => {
-    process.env.MAILS = 'ours';
-  });
-
-  it('its buyers get none of ours, the host is told as ever, and that is all there is to tell', async () => {
-    const email = 'host@acme.example';
-    const { accountId, admin, checkoutId } = await begun(email);
-    await admin.outcome(checkoutId);
-    await given.stack().clock.rest();
-    const { events, emails } = await heard(accountId, email);
-    expect(events).toMatchObject([{ detail: { operation: checkoutId, entitlementVersion: 2 } }]);
-    expect(emails).toEqual([]);
-    const { told, announcedAt } = await checkouts.mustGet(checkoutId);
-    expect(announcedAt).toBeDefined();
-    expect(Object.keys(told ?? {})).toEqual(['subscription.activated', 'invoice.paid']);
-    expect(await given.openCheckouts()).not.toContain(checkoutId);
-    const lines = (await explain(checkoutId)).timeline.map(({ text }) => text);
-    expect(lines).toEqual(expect.arrayContaining(['the host was told', 'announced']));
-    expect(lines).not.toContain('the receipt was sent');
-  });
-
-  it('they hear of a credit note from the host as well', async () => {
-    const email = 'credited@acme.example';
-    const { accountId, admin, checkoutId } = await begun(email);
-    await admin.outcome(checkoutId);
-    const { intents } = await given.ledgerOf(accountId);
-    await given.test('refunds', { paymentIntentId: intents[0]?.id, amount: 400 });
-    await given.stack().clock.advance(10 * MINUTE_MS);
-    const { events, emails } = await heard(accountId, email);
-    expect(events.map((event) => event['detail-type'])).toContain('invoice.credited');
-    expect(emails).toEqual([]);
-  });
-});
-
 describe('the event of a purchase', () => {
   it('says when it was completed, and not when it was asked for', async () => {
     const email = 'later@acme.example';
@@ -159,64 +86,6 @@ describe('the end of an execution', () => {
       detail: { ...ended, name: executionNameOf(await checkouts.mustGet(checkoutId)) },
     });
     expect((await checkouts.mustGet(checkoutId)).state.status).toBe('stuck');
-  });
-});
-
-describe('each announcement is noted by itself', () => {
-  it('a receipt that SES refuses for good repeats no event', async () => {
-    const email = 'refused@acme.example';
-    const end = judgeCalls(({ name, response }): Verdict => {
-      if (name !== 'POST /v2/email/outbound-emails') return 'serve';
-      response.writeHead(400, { 'x-amzn-errortype': 'MessageRejected' }).end('{"message":"refused"}');
-      return 'answered';
-    });
-    const { accountId, admin, checkoutId } = await begun(email);
-    await admin.outcome(checkoutId);
-    await given.stack().clock.advance(9 * DAY_MS);
-    end();
-    const { events, invoiced, emails } = await heard(accountId, email);
-    expect(events).toMatchObject([{ detail: { operation: checkoutId, entitlementVersion: 2 } }]);
-    expect(invoiced).toHaveLength(1);
-    expect(emails).toEqual([]);
-    expect(await checkouts.mustGet(checkoutId)).toMatchObject({ looks: 9, givenUpAt: expect.any(String) });
-  });
-
-  it('an event that the bus refuses for good keeps no receipt from its buyer', async () => {
-    const email = 'silent@acme.example';
-    const end = judgeCalls(({ name, response }): Verdict => {
-      if (name !== 'AWSEvents PutEvents') return 'serve';
-      response.writeHead(400, { 'x-amzn-errortype': 'ValidationException' }).end('{"message":"refused"}');
-      return 'answered';
-    });
-    const { accountId, admin, checkoutId } = await begun(email);
-    await admin.outcome(checkoutId);
-    await given.stack().clock.advance(DAY_MS);
-    end();
-    const { events, emails } = await heard(accountId, email);
-    expect(events).toEqual([]);
-    expect(emails).toHaveLength(1);
-    expect(emails[0]?.from).toContain(`"${seller.name}" <`);
-  });
-
-  it('one that is repeated, because nobody could note it, carries the same id', async () => {
-    const email = 'twice@acme.example';
-    let told = false;
-    const end = judgeCalls(({ name }): Verdict => {
-      told ||= name === 'AWSEvents PutEvents';
-      return told && name === 'DynamoDB PutItem' ? 'hang up' : 'serve';
-    });
-    const { accountId, admin, checkoutId } = await begun(email);
-    await admin.outcome(checkoutId);
-    await given.stack().clock.rest();
-    end();
-    await given.stack().clock.advance(DAY_MS);
-    const { events, emails } = await heard(accountId, email);
-    expect(events.length).toBeGreaterThan(1);
-    expect(new Set(events.map(({ detail }) => detail.eventId)).size).toBe(1);
-    expect(emails.length).toBeGreaterThan(1);
-    const itsId = { Name: 'X-Entity-Ref-ID', Value: expect.stringContaining(checkoutId) };
-    expect(emails.map(({ headers }) => headers)).toEqual(emails.map(() => [itsId]));
-    expect(new Set(emails.map(({ headers }) => JSON.stringify(headers))).size).toBe(1);
   });
 });
 
