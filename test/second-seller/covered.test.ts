@@ -1,0 +1,2 @@
+process.env.CATALOGUE = 'examples/tidewater';
+await import('../journeys/covered.test.ts');
