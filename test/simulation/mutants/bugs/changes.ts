@@ -1,5 +1,5 @@
 import { breaking } from '../mutant.ts';
-import { CHANGE_QUOTE, CHANGES, SUMS } from './change-tests.ts';
+import { CHANGE_QUOTE, CHANGES, SUMS, WAITING } from './change-tests.ts';
 
 export const CHANGED_WRONGLY = breaking('a change costs another sum, or is another change', [
   {
@@ -138,7 +138,7 @@ export const CHANGED_WRONGLY = breaking('a change costs another sum, or is anoth
     name: 'take a seat for what waits',
     from: 'subscription: waits(bought) ? subscription : withCoverage(',
     to: 'subscription: withCoverage(',
-    test: CHANGES,
+    test: WAITING,
   },
   {
     name: 'take back what is priced already',

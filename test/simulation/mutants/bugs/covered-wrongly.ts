@@ -1,18 +1,18 @@
 import { breaking } from '../mutant.ts';
-import { CHANGES, SUMS } from './change-tests.ts';
+import { CHANGES, FREE_SEATS, SUMS } from './change-tests.ts';
 
 export const COVERED_WRONGLY = breaking('somebody has features without a seat, or a seat without features', [
   {
     name: 'leave a seat free that somebody came to',
     from: 'if (isRoomy(subscription, directory) && uncovered > 0) return coverEverybody(next, subscription, nowMs);',
     to: '',
-    test: CHANGES,
+    test: FREE_SEATS,
   },
   {
     name: 'cover one more than there are seats',
     from: "scope === 'all_current_users' && (isFlat || userCount <= seats);",
     to: "scope === 'all_current_users' && (isFlat || userCount <= seats + 1);",
-    test: CHANGES,
+    test: FREE_SEATS,
   },
   {
     name: 'cover who joined behind the count',
@@ -24,7 +24,7 @@ export const COVERED_WRONGLY = breaking('somebody has features without a seat, o
     name: 'cover everybody in silence',
     from: "return tellHost(covered, { type: 'subscription.changed', changes: ['coverage'], previous: {} }, nowMs);",
     to: 'return covered;',
-    test: CHANGES,
+    test: FREE_SEATS,
   },
   {
     name: 'count who left as still without a seat',
