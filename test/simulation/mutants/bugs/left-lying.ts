@@ -44,13 +44,13 @@ export const LEFT_LYING = breaking('what has begun is left lying, or looked at f
     name: 'look at what was given up for ever',
     from: "return givenUpAt ? { open: GIVEN_UP, openSince: givenUpAt } : { open: 'checkout'",
     to: "return { open: 'checkout'",
-    test: 'test/journeys/sweep.test.ts',
+    test: 'test/journeys/sweep-order.test.ts',
   },
   {
     name: 'look at the same ones first for ever',
     from: '{ ...checkout, lookAgainAt: instant(nowMs + RUNNING_PAUSE_MS) }',
     to: 'checkout',
-    test: 'test/journeys/sweep.test.ts',
+    test: 'test/journeys/sweep-order.test.ts',
   },
   {
     name: 'leave what an earlier release indexed by age',
@@ -146,13 +146,13 @@ export const LEFT_LYING = breaking('what has begun is left lying, or looked at f
     name: 'sweep on without time',
     from: 'if (remainingMs() < STOP_WITH_MS) return; if (looks > BURST)',
     to: 'if (looks > BURST)',
-    test: 'test/journeys/sweep.test.ts',
+    test: 'test/journeys/sweep-order.test.ts',
   },
   {
     name: 'sweep until two seconds are left',
     from: 'STOP_WITH_MS = 20_000; /** Finishes what no execution owns',
     to: 'STOP_WITH_MS = 2_000; /** Finishes what no execution owns',
-    test: 'test/journeys/sweep.test.ts',
+    test: 'test/journeys/sweep-order.test.ts',
   },
   {
     name: 'sweep every ten minutes',
