@@ -5,7 +5,7 @@ export const ANOTHER_ACCOUNT = breaking('one account sees, or uses, what is anot
     name: 'show another account’s checkout',
     from: "if (checkout?.accountId !== caller.accountId) throw new NotAdmitted('not_found');",
     to: "if (!checkout) throw new NotAdmitted('not_found');",
-    test: 'test/journeys/bad-input.test.ts',
+    test: 'test/journeys/another-account.test.ts',
   },
   {
     name: 'find a quote whoever asks',
