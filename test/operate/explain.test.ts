@@ -6,7 +6,8 @@ import { park } from '../../operate/park.ts';
 import { printed } from '../../operate/printed.ts';
 import { refund } from '../../operate/refund.ts';
 import { judgeCalls } from '../boundary.ts';
-import { contact, givenStack } from '../journeys/given.ts';
+import { givenStack } from '../journeys/given.ts';
+import { contact } from '../journeys/person.ts';
 import { Table } from '../table.ts';
 import { actOf } from './given.ts';
 

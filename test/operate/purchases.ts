@@ -4,7 +4,9 @@ import { CheckoutView } from '../../api/checkout.ts';
 import { MINUTE_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { AwsConsole } from '../console.ts';
-import { eventually, givenStack, type Person } from '../journeys/given.ts';
+import { eventually } from '../journeys/eventually.ts';
+import { givenStack } from '../journeys/given.ts';
+import type { Person } from '../journeys/person.ts';
 import { actOf } from './given.ts';
 
 export const signedFor = async (checkoutId: CheckoutId) =>

@@ -3,7 +3,7 @@ import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { executionNameOf } from '../../domain/checkout/executions.ts';
 import { MINUTE_MS } from '../../domain/values/duration.ts';
 import { release } from '../../operate/release.ts';
-import { eventually } from '../journeys/given.ts';
+import { eventually } from '../journeys/eventually.ts';
 import { once } from './given.ts';
 import { givenPurchases } from './purchases.ts';
 

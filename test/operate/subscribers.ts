@@ -3,8 +3,8 @@ import { actsOn } from '../../adapters/stored/acts.ts';
 import { CalendarDate } from '../../domain/values/calendar.ts';
 import { MINUTE_MS } from '../../domain/values/duration.ts';
 import { CheckoutId, RenewalId } from '../../domain/values/ids.ts';
-import type { Person } from '../journeys/given.ts';
 import { givenLife } from '../journeys/life.ts';
+import type { Person } from '../journeys/person.ts';
 import { actOf } from './given.ts';
 
 export const no = { declineCode: 'insufficient_funds' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { contact } from '../../journeys/given.ts';
+import { contact } from '../../journeys/person.ts';
 import { aFeature, aPlan } from '../../sold.ts';
 import { givenShoppers, meddle } from './shoppers.ts';
 

@@ -1,6 +1,7 @@
 import { afterEach, jest } from '@jest/globals';
 import { type CheckoutRequest, createClient } from '../../../packages/client/src/client.ts';
-import { contact, givenStack, type Person } from '../../journeys/given.ts';
+import { givenStack } from '../../journeys/given.ts';
+import { contact, type Person } from '../../journeys/person.ts';
 import { wholeYear } from '../../sold.ts';
 
 /** A stack, and people who shop there by the client, whose requests a test may meddle with. */
