@@ -13,6 +13,7 @@ import { seller } from './catalogue.ts';
 import { invoicesOfOperation } from './operation-invoices.ts';
 import {
   changeOperation,
+  findOperation,
   invoiceIdOf,
   isSettledOperation,
   type Operation,
@@ -61,15 +62,21 @@ async function end(operation: Operation): Promise<void> {
 }
 
 /** The books say by a credit note what went back; the operation is open until whoever is to hear of it was told. */
-export async function creditStanding(operation: Operation): Promise<void> {
+export async function creditStanding(read: Operation): Promise<void> {
+  const known = await invoicesOfOperation(read);
+  const standing = known.at(-1);
+  if (!standing) throw new Error(`${operationIdOf(read)} has no invoice to credit`);
+  // Behind its invoices: whoever has credited more than was known here has written it there before.
+  const operation = (await findOperation(operationIdOf(read))) ?? read;
   const returnedMinor = returnedMinorOf(operation.payment);
   const issuing = { nowMs: clock.now(), timeZone: seller.timeZone };
-  const known = await invoicesOfOperation(operation);
-  const standing = known.at(-1);
-  if (!standing) throw new Error(`${operationIdOf(operation)} has no invoice to credit`);
-  const credited = await invoices.change(standing, (current) => creditInvoice(current, returnedMinor, issuing));
-  // Another was issued in its place in between, which is the one to be credited.
-  if (credited.reissuedAs) return creditStanding(operation);
+  let isOld = false;
+  const credited = await invoices.change(standing, (current) => {
+    isOld = current.reissuedAs !== undefined || current.creditNotes.length !== standing.creditNotes.length;
+    return isOld ? current : creditInvoice(current, returnedMinor, issuing);
+  });
+  // It was credited in between, or another was issued in its place, which is the one to be credited.
+  if (isOld) return creditStanding(operation);
   const issued = [...known.slice(0, -1), credited].reduce((sum, { creditNotes }) => sum + creditNotes.length, 0);
   const followed = await changeOperation(operation, (current) =>
     returnedMinorOf(current.payment) === returnedMinor
