@@ -68,6 +68,32 @@ describe('another contact', () => {
     expect(life.mailsTo(given.email)).toEqual([[given.email, ...cc]]);
   });
 
+  it('is told of what goes back of a payment from before, and whom that was billed to is not', async () => {
+    const { admin } = await subscribed();
+    const bea = { ...contact, email: 'bea.credited@acme.example', cc: ['books@acme.example'] };
+    await admin.request('PUT', '/v1/billing/contact', { body: bea });
+    const [paid] = (await life.ledgerOf(admin.accountId)).intents;
+    const [before, credited] = [life.mailsTo(contact.email).length, () => life.mailsTo(bea.email)];
+    await life.test('refunds', { paymentIntentId: paid?.id, amount: 100 });
+    await life.clock.advance(10 * 60_000);
+    expect(credited()).toEqual([[bea.email, ...bea.cc]]);
+    expect(life.mailsTo(contact.email)).toHaveLength(before);
+  });
+
+  it('hears that it has ended as well', async () => {
+    const { admin } = await subscribed();
+    const bea = { ...contact, email: 'bea.ended@acme.example' };
+    await admin.request('PUT', '/v1/billing/contact', { body: bea });
+    await admin.request('POST', '/v1/subscription/cancellation', { body: {} });
+    await life.until(daysOn(31));
+    expect((await admin.account()).subscription).toBeNull();
+    const ended = life
+      .stack()
+      .aws.emails()
+      .filter(({ to, subject }) => to.includes(bea.email) && subject.endsWith('has ended'));
+    expect(ended).toHaveLength(1);
+  });
+
   it('with six more addresses, or one that is none, is refused', async () => {
     const { admin } = await subscribed();
     for (const cc of [Array.from({ length: 6 }, () => 'ap@acme.example'), ['nobody']])
