@@ -117,6 +117,15 @@ describe('a promotion code', () => {
     expect((await life.ledgerOf(admin.accountId)).charges).toEqual([]);
   });
 
+  it('of all for one period ends so too where a card came with the purchase: Stripe has never seen it', async () => {
+    const code = await aCode({ off: { percent: 100 }, periods: 1 });
+    const { admin } = await life.anAccount(2);
+    expect(await admin.buy(with_(code), 'pm_card_visa')).toMatchObject({ status: 'completed' });
+    expect((await admin.request('GET', '/v1/billing')).body).toMatchObject({ paymentMethod: null });
+    await life.until((await admin.account()).subscription?.nextDueDate ?? '');
+    expect(await admin.account()).toMatchObject({ plan: { id: 'free' }, subscription: null });
+  });
+
   it('of all for one period goes on paid where a card was given', async () => {
     const code = await aCode({ off: { percent: 100 }, periods: 1 });
     const { admin } = await life.anAccount(2);
@@ -171,6 +180,17 @@ describe('the last place of a promotion code', () => {
 });
 
 describe('a code that a change brought which waits', () => {
+  it('stays its own while a seat is bought beside it', async () => {
+    const code = await aCode({ limit: 1, billingPeriods: ['monthly'] });
+    const { admin } = await life.anAccount(2);
+    await admin.buy(wholeYear);
+    const { checkoutId } = await admin.buy(with_(code));
+    await life.stack().host.addUser(admin.accountId, 'member');
+    expect(await admin.buy(wholeYear)).toMatchObject({ status: 'completed', subscription: { seats: 3 } });
+    expect((await admin.account()).subscription).toMatchObject({ pendingChange: { billingPeriod: 'monthly' } });
+    expect((await promotions.mustGet(PromotionCode.parse(code))).redeemedBy).toEqual([checkoutId]);
+  });
+
   it('is another’s once the change is taken back, or another takes its place', async () => {
     const code = await aCode({ limit: 1, billingPeriods: ['monthly'] });
     const { admin } = await life.anAccount(2);
