@@ -4,6 +4,7 @@ import { invoicesOf } from '../../adapters/stored/invoices.ts';
 import { InvoicesView } from '../../api/invoices.ts';
 import { DISPUTE_REOPENED } from '../../api/stripe-events.ts';
 import { instant } from '../../domain/values/calendar.ts';
+import { DAY_MS } from '../../domain/values/duration.ts';
 import { follow } from '../../operate/follow.ts';
 import { givenLife } from './life.ts';
 import type { Person } from './person.ts';
@@ -93,6 +94,16 @@ describe('a subscription one of whose payments is disputed', () => {
     await life.until('2027-05-11');
     expect(await life.account(admin)).toMatchObject({ version: 2 });
     expect((await life.account(admin)).subscription).toBeUndefined();
+  });
+
+  it('ends where Stripe tells nobody that the dispute was lost', async () => {
+    const { admin, paymentIntentId } = await disputed();
+    await life.test('webhooks', { mode: 'drop' });
+    await life.test('disputes', { paymentIntentId, outcome: 'lost' });
+    await life.clock.advance(2 * DAY_MS);
+    await life.test('webhooks', { mode: 'deliver' });
+    expect((await life.account(admin)).subscription).toBeUndefined();
+    expect((await invoicesOf(admin.accountId)).map(({ creditNotes }) => creditNotes.length)).toEqual([1]);
   });
 
   it('ends all the same where it is cancelled', async () => {

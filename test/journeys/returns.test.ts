@@ -40,6 +40,14 @@ describe('money that goes back after the purchase', () => {
     expect(await admin.features()).toMatchObject({ entitlementVersion: 2 });
   });
 
+  it('in part of what pays for the period that runs is no news for ops', async () => {
+    const { intentId } = await bought();
+    const before = given.logs.length;
+    await given.test('refunds', { paymentIntentId: intentId, amount: 100 });
+    await given.stack().clock.advance(6 * 60_000);
+    expect(JSON.stringify(given.logs.slice(before))).not.toContain('earlier payment went back');
+  });
+
   it.each([
     ['in full', undefined, 14_400],
     ['in part', 300, 400],
