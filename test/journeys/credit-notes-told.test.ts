@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkouts } from '../../adapters/stored/checkouts.ts';
+import { invoicesOf } from '../../adapters/stored/invoices.ts';
 import { seller } from '../../application/catalogue.ts';
 import { DAY_MS } from '../../domain/values/duration.ts';
 import { explain } from '../../operate/explanation.ts';
@@ -29,6 +30,10 @@ describe('whoever is to hear of a credit note', () => {
         currency: 'usd',
       },
     ]);
+    // It occurred when the note was issued, and not when what it credits was paid.
+    const [invoice] = await invoicesOf(accountId);
+    expect(events[0]?.occurredAt).toBe(invoice?.creditNotes[0]?.issuedAt);
+    expect(events[0]?.occurredAt).not.toBe(invoice?.paidAt);
     expect(events[0]?.eventId).toBe(`${accountId}:crn_${number.slice(4)}:invoice.credited`);
     expect(mails.map(({ subject }) => subject)).toEqual([`Credit note ${number}: $44.00 for Acme`]);
     expect(mails[0]?.text).toContain(`Of invoice ${number.slice(0, -2)}, $44.00 went back.`);

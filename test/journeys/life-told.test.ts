@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { HOUR_MS, MINUTE_MS } from '../../domain/values/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { judgeCalls, type Verdict } from '../boundary.ts';
 import { givenLife } from './life.ts';
 import type { Person } from './person.ts';
@@ -93,6 +93,37 @@ describe('what the bus does not take', () => {
     expect(answer.status).toBe(200);
     await life.clock.advance(7 * MINUTE_MS);
     expect(types(admin).slice(-2)).toEqual([scheduled, withdrawn]);
+  });
+
+  it('has occurred when it did, and not when it could be told at last', async () => {
+    const { admin } = await life.anAccount(3);
+    await admin.buy(monthly);
+    const askedMs = life.clock.now();
+    await withoutBus(async () => {
+      await admin.request('POST', '/v1/subscription/cancellation', { body: {} });
+      await life.clock.advance(2 * HOUR_MS);
+    });
+    while (!types(admin).includes(scheduled)) await life.clock.advance(5 * MINUTE_MS);
+    const told = heard(admin).find(({ type }) => type === scheduled);
+    expect(Date.parse(String(told?.detail.occurredAt)) - askedMs).toBeLessThan(HOUR_MS);
+  });
+});
+
+describe('a mail that cannot be sent', () => {
+  it('is tried for three days, and then given up once, which ops see', async () => {
+    const { admin } = await life.anAccount(3);
+    await admin.buy(monthly);
+    await life.clock.rest();
+    const givenUp = () => life.logs.filter((line) => JSON.stringify(line).includes('"mail given up"'));
+    await life.withoutMail(async () => {
+      await admin.request('POST', '/v1/subscription/cancellation', { body: {} });
+      await life.clock.advance(3 * DAY_MS - HOUR_MS);
+      expect((await life.account(admin)).outbox).toMatchObject([{ fact: { type: 'cancellation' } }]);
+      expect(givenUp()).toEqual([]);
+      await life.clock.advance(3 * HOUR_MS);
+    });
+    expect((await life.account(admin)).outbox).toBeUndefined();
+    expect(givenUp()).toHaveLength(1);
   });
 });
 
