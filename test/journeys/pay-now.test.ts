@@ -3,6 +3,7 @@ import { accounts } from '../../adapters/stored/accounts.ts';
 import { parkAccount } from '../../domain/account/account.ts';
 import { unparkAccount } from '../../domain/account/pausing.ts';
 import { instant } from '../../domain/values/calendar.ts';
+import { start, stop } from '../../operate/switch.ts';
 import { givenGrace, monthly, NO } from './in-grace.ts';
 import { Person } from './person.ts';
 
@@ -60,6 +61,18 @@ describe('paying what is open', () => {
     await accounts.change(await life.account(admin), (account) => unparkAccount(account, life.clock.now()));
     await life.clock.advance(6 * 60_000);
     expect((await life.charges(admin)).at(-1)).toBe(`${daysOn(30)} succeeded`);
+  });
+
+  it('is refused while a person has stopped renewals, who says when to come again, and goes through behind that', async () => {
+    const { admin, seen } = await inGrace();
+    const act = () => ({ by: 'ops', why: 'a test', at: instant(life.clock.now()) });
+    await stop('renewals', act());
+    const answer = await ask(admin);
+    await start('renewals', act());
+    expect(answer).toMatchObject({ status: 503, body: { code: 'payments_stopped' } });
+    expect(answer.headers.get('retry-after')).toBe('300');
+    expect(await ask(admin)).toMatchObject({ status: 202 });
+    expect(await seen()).toMatchObject({ status: 'paid' });
   });
 
   it('that the bank declines moves no day that was set, and pauses the account after the third', async () => {

@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { seller } from '../../application/catalogue.ts';
 import { CalendarDate } from '../../domain/values/calendar.ts';
+import { UserId } from '../../domain/values/ids.ts';
 import { moveDueDate } from '../../operate/move-due-date.ts';
 import { actOf } from '../operate/given.ts';
 import { aFeature, costMinor, dayAfter, dueDate, wholeYear } from '../sold.ts';
 import { givenLife } from './life.ts';
-import type { Person } from './person.ts';
+import { Person } from './person.ts';
 
 const life = givenLife('2027-01-31T08:00:00Z');
 
@@ -32,9 +33,37 @@ describe('a monthly subscription', () => {
   });
 });
 
+describe('a renewal', () => {
+  it('stands on the card’s statement as the purchase does', async () => {
+    await life.until('2027-05-31T13:00:00Z');
+    const { admin } = await life.anAccount(USERS);
+    await admin.buy(monthly);
+    await life.until(dayAfter(due('2027-05-31'), 1));
+    const { taken } = await life.ledgerOf(admin.accountId);
+    const [first, renewed] = taken.map((charge) => charge.calculated_statement_descriptor);
+    expect(taken).toHaveLength(2);
+    expect(first).toContain(seller.statementDescriptorSuffix);
+    expect(renewed).toBe(first);
+  });
+
+  it('is for those who came since, where everybody who had a seat has left', async () => {
+    const { admin, accountId, adminId, userIds } = await life.anAccount(2);
+    const { host } = life.stack();
+    const day = new Date(life.clock.now()).toISOString().slice(0, 10);
+    await admin.buy(monthly);
+    const heir = new Person(life.stack(), accountId, await host.addUser(admin.accountId, 'enterprise_admin'));
+    for (const _ of [1, 2]) await host.addUser(admin.accountId, 'member');
+    for (const userId of new Set([adminId, ...userIds])) await host.removeUser(admin.accountId, UserId.parse(userId));
+    expect((await heir.account()).subscription).toMatchObject({ seats: 2, seatsInUse: 0, uncoveredUsers: 3 });
+    await life.until(dayAfter(due(day), 1));
+    expect((await heir.account()).subscription).toMatchObject({ seats: 3, seatsInUse: 3, uncoveredUsers: 0 });
+    expect(await features(heir)).toContain(aFeature);
+  });
+});
+
 describe('a renewal that the bank declines', () => {
   it('is tried on the days that the seller lays down, and then ends the subscription, with features on until then', async () => {
-    await life.until('2027-06-01T08:00:00Z');
+    await life.until('2027-08-10T08:00:00Z');
     const { admin } = await life.anAccount(USERS);
     await admin.buy(monthly);
     await life.cardAnswers(
@@ -42,7 +71,7 @@ describe('a renewal that the bank declines', () => {
       Array.from({ length: 9 }, () => ({ declineCode: 'insufficient_funds' })),
     );
     const { retryOnDays, endOnDay } = seller.dunning;
-    const declined = due('2027-06-01');
+    const declined = due('2027-08-10');
     await life.until(dayAfter(declined, endOnDay - 1));
     expect((await life.account(admin)).subscription).toMatchObject({
       status: 'past_due',
@@ -51,12 +80,29 @@ describe('a renewal that the bank declines', () => {
     expect(await features(admin)).toContain(aFeature);
     await life.until(dayAfter(declined, endOnDay));
     expect(await life.charges(admin)).toEqual([
-      '2027-06-01 succeeded',
+      '2027-08-10 succeeded',
       ...[0, ...retryOnDays].map((days) => `${dayAfter(declined, days)} failed`),
     ]);
     expect((await life.account(admin)).subscription).toBeUndefined();
     expect(await features(admin)).not.toContain(aFeature);
-    expect(await life.paid(admin)).toEqual([`${cost}: 2027-06-01 ${declined}`]);
+    expect(await life.paid(admin)).toEqual([`${cost}: 2027-08-10 ${declined}`]);
+  });
+
+  it('is tried again behind an error of Stripe’s own, which is not the bank’s no over again', async () => {
+    await life.until('2027-10-01T08:00:00Z');
+    const { admin } = await life.anAccount(USERS);
+    await admin.buy(monthly);
+    await life.cardAnswers(admin, [{ declineCode: 'insufficient_funds' }]);
+    const declined = due('2027-10-01');
+    const [days = 0] = seller.dunning.retryOnDays;
+    await life.until(declined);
+    await life.test('faults', { kind: '500', call: 'POST /v1/payment_intents/:id/confirm' });
+    await life.until(dayAfter(declined, days));
+    expect((await life.charges(admin)).slice(1)).toEqual([
+      `${declined} failed`,
+      `${dayAfter(declined, days)} succeeded`,
+    ]);
+    expect(await life.failed(admin)).toEqual([]);
   });
 
   it('gains no days when it is paid late', async () => {
