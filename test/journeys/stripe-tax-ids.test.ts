@@ -1,5 +1,6 @@
 import '../stripe-tax/seller.ts';
 import { describe, expect, it } from '@jest/globals';
+import { stripe } from '../../adapters/stripe/client.ts';
 import { DAY_MS, HOUR_MS } from '../../domain/values/duration.ts';
 import { formsSentTo, watchCalls } from '../boundary.ts';
 import { BERLIN, givenTaxedLife } from './stripe-tax-life.ts';
@@ -54,8 +55,9 @@ describe('a tax id', () => {
     await quoted(admin, { ...DE, taxId: 'DE123456789' });
     end();
     const { customerId } = await life.account(admin);
-    expect(customerId).toBeDefined();
     expect(posts).toHaveLength(2);
+    const { data } = await (await stripe()).customers.listTaxIds(`${customerId}`);
+    expect(data.map(({ value }) => value)).toEqual(['DE123456789']);
     // The purchase is made for the customer that there is.
     await bought(admin, { ...DE, taxId: 'DE123456789' });
     expect((await life.ledgerOf(accountId)).intents).toMatchObject([{ customer: customerId }]);
