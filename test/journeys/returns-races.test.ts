@@ -1,6 +1,11 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { checkouts } from '../../adapters/stored/checkouts.ts';
 import { invoicesOf } from '../../adapters/stored/invoices.ts';
+import { CheckoutView } from '../../api/checkout.ts';
+import { followReturns } from '../../application/returns.ts';
+import { intentOf } from '../../domain/payment/payment.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
+import { StepInput } from '../../functions/shell/step.ts';
 import { follow } from '../../operate/follow.ts';
 import { judgeCalls, type Verdict } from '../boundary.ts';
 import { actOf } from '../operate/given.ts';
@@ -41,4 +46,31 @@ it('what goes back while another part is followed is credited once, and no note 
     expect({ beforeWrite, back: sums.filter((each) => each < 0) }).toEqual({ beforeWrite, back: [] });
     expect({ beforeWrite, sum: sums.reduce((sum, each) => sum + each, 0) }).toEqual({ beforeWrite, sum: 400 });
   }
+});
+
+it('money that goes back before the features come on turns none on, though whoever followed it broke off', async () => {
+  const { admin } = await given.anAccount();
+  const { quoteId } = await admin.quote();
+  const { lambda } = given.stack();
+  const { invoke } = lambda;
+  lambda.invoke = async (name, event) => {
+    if (name.endsWith(':flip-feature-flags')) {
+      lambda.invoke = invoke;
+      const { checkoutId } = StepInput.parse(event);
+      await given.test('refunds', { paymentIntentId: intentOf((await checkouts.mustGet(checkoutId)).payment) });
+      let writes = 0;
+      const end = judgeCalls(({ name: call }): Verdict => {
+        if (call === 'DynamoDB PutItem') writes += 1;
+        // The purchase knows, and the account does not.
+        return writes > 1 ? 'hang up' : 'serve';
+      });
+      await followReturns(await checkouts.mustGet(checkoutId)).catch(() => undefined);
+      end();
+    }
+    return invoke.call(lambda, name, event);
+  };
+  const { checkoutId } = CheckoutView.parse((await admin.checkOut(quoteId)).body);
+  await admin.outcome(checkoutId);
+  expect(await admin.features()).toEqual({ features: ['users'], entitlementVersion: 1 });
+  expect((await admin.account()).subscription).toBeNull();
 });
