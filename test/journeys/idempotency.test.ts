@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { quotes } from '../../adapters/stored/quotes.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { DAY_MS } from '../../domain/values/duration.ts';
 import { givenStack } from './given.ts';
@@ -38,6 +39,22 @@ describe('the same Idempotency-Key', () => {
     expect(again).toMatchObject({ status: 202, body: { checkoutId: first.checkoutId, status: 'completed' } });
     expect(given.stack().stepFunctions.executions()).toHaveLength(executions);
     expect((await given.ledgerOf(accountId)).taken).toHaveLength(1);
+  });
+
+  it('twice at once is one checkout, though the second has no quote to go by any more', async () => {
+    const { admin } = await given.anAccount();
+    const { quoteId } = await admin.quote();
+    const buy = () => admin.checkOut(quoteId, { key: 'at-once' });
+    const { get } = quotes;
+    let first: unknown;
+    quotes.get = async () => {
+      quotes.get = get;
+      first = (await buy()).body;
+      return undefined;
+    };
+    const second = await buy().finally(() => Object.assign(quotes, { get }));
+    const { checkoutId } = CheckoutView.parse(first);
+    expect(second).toMatchObject({ status: 202, body: { checkoutId } });
   });
 
   it('means the same quoted and bare, and whatever the order of the body’s fields', async () => {
