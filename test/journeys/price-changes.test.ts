@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from '@jest/globals';
 import { actsOn } from '../../adapters/stored/acts.ts';
 import { catalogue } from '../../application/catalogue.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
-import { type BillingPeriod, CalendarDate, dateOf } from '../../domain/values/calendar.ts';
+import { addDays, type BillingPeriod, CalendarDate, dateOf } from '../../domain/values/calendar.ts';
 import { DAY_MS } from '../../domain/values/duration.ts';
 import { due } from '../../operate/due.ts';
 import { moveDueDate } from '../../operate/move-due-date.ts';
@@ -180,4 +180,20 @@ it('a price that is moved once more before the first is charged is told behind t
   await life.clock.advance(95 * DAY_MS);
   const paid = (await life.paid(admin)).map((each) => each.slice(0, 4));
   expect(paid).toEqual(['5760', '7200', '8400', '8400']);
+});
+
+it('another price that is told too late for the next payment is told of the one behind it, by what that comes to', async () => {
+  const { admin } = await life.anAccount(12);
+  await admin.buy(monthly);
+  const { dueDate } = await life.renewalOf(admin);
+  await life.clock.advance(10 * DAY_MS);
+  await deploy('2027-01-01');
+  await life.clock.advance(10 * 60_000);
+  const told = life
+    .stack()
+    .aws.events()
+    .filter(({ detail }) => detail.accountId === admin.accountId && detail.for === 'price_change');
+  expect(told.map(({ detail }) => [detail.dueDate, detail.totalMinor])).toEqual([[addDays(dueDate, 30), 7_200]]);
+  await life.clock.advance(52 * DAY_MS);
+  expect((await life.paid(admin)).map((paid) => paid.slice(0, 4))).toEqual(['5760', '5760', '7200']);
 });

@@ -13,7 +13,7 @@ async function bought() {
 }
 
 describe('a renewal that is paid', () => {
-  it('has its receipt at once, and not with the next sweep', async () => {
+  it('has its receipt at once, as the host has its event, and not with the next sweep', async () => {
     const { admin, dueDate } = await bought();
     const receipts = () =>
       life
@@ -24,6 +24,9 @@ describe('a renewal that is paid', () => {
     const before = receipts().length;
     while ((await life.paid(admin)).length < 2) await life.clock.advance(MINUTE_MS);
     expect(receipts()).toHaveLength(before + 1);
+    const told = life.stack().aws.events();
+    const ofIts = told.filter(({ detail }) => detail.accountId === admin.accountId);
+    expect(ofIts.map((event) => event['detail-type'])).toContain('subscription.renewed');
   });
 });
 

@@ -95,7 +95,10 @@ describe('a renewal that the bank declines', () => {
     await life.cardAnswers(admin, [{ declineCode: 'insufficient_funds' }]);
     const declined = due('2027-10-01');
     const [days = 0] = seller.dunning.retryOnDays;
+    const { renewalId } = await life.renewalOf(admin);
     await life.until(declined);
+    // A no is no fault of ours, and stays a no once its execution has ended.
+    expect(await life.outcomeOf(admin, renewalId)).toMatchObject({ status: 'declined' });
     await life.test('faults', { kind: '500', call: 'POST /v1/payment_intents/:id/confirm' });
     await life.until(dayAfter(declined, days));
     expect((await life.charges(admin)).slice(1)).toEqual([
