@@ -58,6 +58,7 @@ describe('reissue', () => {
     const { email, ...billTo } = contact;
     expect(old).toMatchObject({ billTo: before.billTo, lines: before.lines, reissuedAs: anew?.invoiceId });
     expect(anew).toMatchObject({ billTo, reissueOf: invoiceId, paidAt: before.paidAt, intentId: before.intentId });
+    expect(anew).toMatchObject({ lines: before.lines, period: before.period, card: { last4: '4242' } });
     expect((await given.ledgerOf(accountId)).taken).toEqual(taken);
     expect((await accounts.mustGet(accountId)).subscription?.paidBy.invoiceId).toBe(anew?.invoiceId);
     expect((await admin.account()).plan.id).toBe('premium');
