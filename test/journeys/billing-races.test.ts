@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { BillingView } from '../../api/billing.ts';
-import { contact, type Person } from './given.ts';
 import { interrupting } from './interrupting.ts';
 import { givenLife } from './life.ts';
+import { contact, type Person } from './person.ts';
 import { instrument } from './runs.ts';
 
 const life = givenLife('2027-01-31T08:00:00Z', { instrument });
