@@ -23,7 +23,7 @@ export const Plan = z.strictObject({
     'Ids of features.json, or "all": every one of them, the retired ones too.',
   ),
   free: described(
-    z.optional(z.literal(true, 'expected true, on one plan alone; leave free out of the others')),
+    z.optional(z.literal(true, 'expected true on the one free plan, and no free on the others')),
     'On the one plan on which every account begins and ends.',
   ),
   forSale: described(z._default(z.boolean(), true), 'false: who has bought it keeps it, nobody else can buy it.'),

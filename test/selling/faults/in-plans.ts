@@ -18,7 +18,12 @@ export const IN_PLANS: Row[] = [
     'expected array of <=8 items',
   ],
   ['"name": "Team"', '"name": "Team", "forSale": "no"', 'plans[1].forSale', 'expected true or false without quotes'],
-  ['"name": "Team"', '"name": "Team", "free": false', 'plans[1].free', 'expected true, not false'],
+  [
+    '"name": "Team"',
+    '"name": "Team", "free": false',
+    'plans[1].free',
+    'expected true on the one free plan, and no free on the others, not false',
+  ],
   [
     '"name": "Team"',
     '"name": "Team", "free": true',
