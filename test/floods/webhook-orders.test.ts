@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { CheckoutView } from '../../api/checkout.ts';
 import { remainingMinorOf } from '../../domain/invoicing/invoice.ts';
+import { MovableClock } from '../../local/clock.ts';
 import { eventually } from '../journeys/eventually.ts';
 import { givenStack } from '../journeys/given.ts';
 import type { Person } from '../journeys/person.ts';
@@ -11,7 +12,9 @@ import { signed, type Webhook, webhookIn, webhookSecretAt } from '../webhooks.ts
 import { report, sized } from './size.ts';
 import { changesBetween, itemsOf, type Snapshot, Snapshots } from './snapshot.ts';
 
-const given = givenStack();
+/** While orders are tried, it stands: the sweep would come to what is due a minute later, and tell of it. */
+let standsAtMs: number | undefined;
+const given = givenStack({ clock: new MovableClock({ time: () => standsAtMs ?? Date.now(), runs: true }) });
 
 /** What Stripe sends while this runs, and nobody receives. */
 async function lostWebhooksOf(run: () => Promise<void>): Promise<Webhook[]> {
@@ -86,7 +89,10 @@ beforeAll(async () => {
 });
 afterAll(() => snapshots.close());
 // The table holds one story at a time.
-afterEach(() => snapshots.restore(new Map()));
+afterEach(async () => {
+  standsAtMs = undefined;
+  await snapshots.restore(new Map());
+});
 
 let deliveries = 0;
 
@@ -158,6 +164,7 @@ it.each<Ending>(['lost', 'won'])(
   'in whatever order webhooks come, whichever are lost or come twice, the books show what Stripe shows: a dispute %s',
   async (ending) => {
     const story = await storyOf(ending);
+    standsAtMs = Date.now();
     deliveries = 0;
     const orders = await goOn(story, []);
     expect(await ledgerNow()).toEqual(story.ledger);
