@@ -27,8 +27,7 @@ export const variables = z.object({
 });
 
 /** Of the stage that is named, or else of the one in cdk.context.json. */
-export const inputsNamed = (stage: string | undefined): Inputs =>
-  inputsFrom({ ...contextFile(), ...(stage && { stage }) });
+export const inputsNamed = (stage: string | undefined): Inputs => inputsFrom(contextFile(stage));
 
 /** The deployment that has these inputs. What keeps AWS from being asked is told with what helps. */
 export async function worldOf(

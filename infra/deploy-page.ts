@@ -70,6 +70,6 @@ const DEPLOY = {
 };
 
 await run(DEPLOY, ({ options: { stage, catalogue } }) => {
-  const deployment = deploymentFrom({ ...contextFile(), ...(stage && { stage }) });
+  const deployment = deploymentFrom(contextFile(stage));
   return deployPage(stackNameOf(deployment), catalogue ?? deployment.catalogue);
 });
