@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type Stripe from 'stripe';
-import { aSimulator, errorOf, type Given } from './given.ts';
+import { describe, expect, it } from '@jest/globals';
+import { errorOf, givenSimulator } from './given.ts';
 
-let given: Given;
-let stripe: Stripe;
-beforeAll(async () => {
-  given = await aSimulator();
-  stripe = given.stripe;
-});
-afterAll(() => given.close());
+const given = await givenSimulator();
+const { stripe } = given;
 
 describe('an amount', () => {
   const create = (amount: number, currency: string) => stripe.paymentIntents.create({ amount, currency });

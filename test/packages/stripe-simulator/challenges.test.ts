@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
-import { aCustomer, aSimulator, errorOf, type Given, purchase } from './given.ts';
+import { aCustomer, errorOf, givenSimulator, purchase } from './given.ts';
 
-let given: Given;
-let stripe: Stripe;
-beforeAll(async () => {
-  given = await aSimulator();
-  stripe = given.stripe;
-});
-afterAll(() => given.close());
+const given = await givenSimulator();
+const { stripe } = given;
 
 async function challenged(payment_method: string): Promise<Stripe.PaymentIntent> {
   const customer = await aCustomer(stripe);

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type Stripe from 'stripe';
-import { aCustomer, aSavedCard, aSimulator, errorOf, type Given, renewal } from './given.ts';
+import { describe, expect, it } from '@jest/globals';
+import { aCustomer, aSavedCard, errorOf, givenSimulator, renewal } from './given.ts';
 
-let given: Given;
-let stripe: Stripe;
-beforeAll(async () => {
-  given = await aSimulator();
-  stripe = given.stripe;
-});
-afterAll(() => given.close());
+const given = await givenSimulator();
+const { stripe } = given;
 
 describe('a customer', () => {
   it('can be changed, and fields can be cleared', async () => {

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type Stripe from 'stripe';
-import { aCustomer, aSimulator, errorOf, type Given, purchase } from './given.ts';
+import { describe, expect, it } from '@jest/globals';
+import { aCustomer, errorOf, givenSimulator, purchase } from './given.ts';
 
-let given: Given;
-let stripe: Stripe;
-beforeAll(async () => {
-  given = await aSimulator();
-  stripe = given.stripe;
-});
-afterAll(() => given.close());
+const given = await givenSimulator();
+const { stripe } = given;
 
 describe('a card that declines', () => {
   it.each([

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
+import { afterAll } from '@jest/globals';
 import Stripe from 'stripe';
 import { MovableClock } from '../../../local/clock.ts';
 import { type StripeSimulatorOptions, startStripeSimulator } from '../../../packages/stripe-simulator/src/index.ts';
@@ -21,6 +22,13 @@ export interface Given {
   /** Resolves when this many calls of the API have come in. */
   calls(count: number): Promise<void>;
   close(): Promise<void>;
+}
+
+/** One simulator for a test file, which awaits it before its tests. */
+export async function givenSimulator(): Promise<Given> {
+  const given = await aSimulator();
+  afterAll(() => given.close());
+  return given;
 }
 
 /** A simulator, and the real stripe-node talking to it. */

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
-import { aCustomer, aSimulator, errorOf, type Given, purchase } from './given.ts';
+import { aCustomer, errorOf, givenSimulator, purchase } from './given.ts';
 
-let given: Given;
-let stripe: Stripe;
-beforeAll(async () => {
-  given = await aSimulator();
-  stripe = given.stripe;
-});
-afterAll(() => given.close());
+const given = await givenSimulator();
+const { stripe } = given;
 
 describe('a list', () => {
   it('of payments is of one customer, of charges of one payment, by time and a page at a time', async () => {

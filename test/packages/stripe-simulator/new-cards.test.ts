@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type Stripe from 'stripe';
+import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { aCustomer, aSimulator, errorOf, type Given, PUBLISHABLE_KEY } from './given.ts';
+import { aCustomer, errorOf, givenSimulator, PUBLISHABLE_KEY } from './given.ts';
 
-let given: Given;
-let stripe: Stripe;
-beforeAll(async () => {
-  given = await aSimulator();
-  stripe = given.stripe;
-});
-afterAll(() => given.close());
+const given = await givenSimulator();
+const { stripe } = given;
 
 /** What Stripe.js does: the publishable key, and a form. */
 async function byTheBrowser(path: string, fields: Record<string, string>): Promise<{ status: number; body: Answered }> {

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
 import * as z from 'zod';
-import { aCustomer, aSavedCard, aSimulator, errorOf, type Given, PUBLISHABLE_KEY, purchase, renewal } from './given.ts';
+import { aCustomer, aSavedCard, errorOf, givenSimulator, PUBLISHABLE_KEY, purchase, renewal } from './given.ts';
 
-let given: Given;
-let stripe: Stripe;
-beforeAll(async () => {
-  given = await aSimulator();
-  stripe = given.stripe;
-});
-afterAll(() => given.close());
+const given = await givenSimulator();
+const { stripe } = given;
 
 const CARD = { allowed_payment_method_types: ['card' as const] };
 

@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type Stripe from 'stripe';
-import { aCustomer, aSimulator, clientFor, errorOf, type Given, PUBLISHABLE_KEY, purchase } from './given.ts';
+import { describe, expect, it } from '@jest/globals';
+import { aCustomer, clientFor, errorOf, givenSimulator, PUBLISHABLE_KEY, purchase } from './given.ts';
 
-let given: Given;
-let stripe: Stripe;
-let browser: Stripe;
-beforeAll(async () => {
-  given = await aSimulator();
-  stripe = given.stripe;
-  browser = clientFor(given.url, PUBLISHABLE_KEY);
-});
-afterAll(() => given.close());
+const given = await givenSimulator();
+const { stripe } = given;
+const browser = clientFor(given.url, PUBLISHABLE_KEY);
 
 describe('a browser with the publishable key', () => {
   it('turns a card into a PaymentMethod that does not show its number', async () => {

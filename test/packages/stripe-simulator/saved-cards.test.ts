@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import Stripe from 'stripe';
-import { aCustomer, aSavedCard, aSimulator, type Given, renewal } from './given.ts';
+import { aCustomer, aSavedCard, givenSimulator, renewal } from './given.ts';
 
-let given: Given;
-let stripe: Stripe;
-beforeAll(async () => {
-  given = await aSimulator();
-  stripe = given.stripe;
-});
-afterAll(() => given.close());
+const given = await givenSimulator();
+const { stripe } = given;
 
 /** The intent's status, or the decline's code. */
 async function ended(attempt: Promise<Stripe.PaymentIntent | Stripe.SetupIntent>): Promise<string> {

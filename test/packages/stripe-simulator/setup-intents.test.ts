@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type Stripe from 'stripe';
-import { aCustomer, aSimulator, clientFor, errorOf, type Given, PUBLISHABLE_KEY } from './given.ts';
+import { aCustomer, clientFor, errorOf, givenSimulator, PUBLISHABLE_KEY } from './given.ts';
 
-let given: Given;
-let stripe: Stripe;
-beforeAll(async () => {
-  given = await aSimulator();
-  stripe = given.stripe;
-});
-afterAll(() => given.close());
+const given = await givenSimulator();
+const { stripe } = given;
 
 async function setUpWith(payment_method: string): Promise<Stripe.SetupIntent> {
   const customer = await aCustomer(stripe);

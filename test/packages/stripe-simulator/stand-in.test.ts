@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type Stripe from 'stripe';
+import { describe, expect, it } from '@jest/globals';
 import { answerChallenge, confirmSimulated, simulatedPaymentMethod } from '../../../web/checkout/simulator.ts';
-import { aCustomer, aSavedCard, aSimulator, errorOf, type Given, PUBLISHABLE_KEY, renewal } from './given.ts';
+import { aCustomer, aSavedCard, errorOf, givenSimulator, PUBLISHABLE_KEY, renewal } from './given.ts';
 
-let given: Given;
-let stripe: Stripe;
-beforeAll(async () => {
-  given = await aSimulator();
-  stripe = given.stripe;
-});
-afterAll(() => given.close());
+const given = await givenSimulator();
+const { stripe } = given;
 
 const shop = () => ({ stripeUrl: given.url, publishableKey: PUBLISHABLE_KEY });
 

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type Stripe from 'stripe';
-import { aCustomer, aSimulator, clientFor, errorOf, type Given, purchase, SECRET_KEY } from './given.ts';
+import { describe, expect, it } from '@jest/globals';
+import { aCustomer, aSimulator, clientFor, errorOf, givenSimulator, purchase, SECRET_KEY } from './given.ts';
 
-let given: Given;
-let stripe: Stripe;
-beforeAll(async () => {
-  given = await aSimulator();
-  stripe = given.stripe;
-});
-afterAll(() => given.close());
+const given = await givenSimulator();
+const { stripe } = given;
 
 async function refused(form: string, path = '/v1/payment_intents') {
   const response = await given.call('POST', path, { form });
