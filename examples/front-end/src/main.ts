@@ -48,8 +48,8 @@ const SAID = {
 async function failed(error: Error): Promise<void> {
   showOutcome(error.message);
   if (!(error instanceof SwitchplanProblem)) return;
-  for (const { pointer = '', detail } of error.problem.errors ?? [])
-    showOutcome(`${pointer.split('/').at(-1)}: ${detail}`);
+  const wrong = error.problem.errors?.map(({ pointer = '', detail }) => `${pointer.split('/').at(-1)}: ${detail}`);
+  if (wrong) showOutcome(wrong.join('; '));
   // Nothing was begun: what is corrected is another purchase.
   if (error.status === 400) purchase = undefined;
   if (error.code.startsWith('quote_')) await quote();
