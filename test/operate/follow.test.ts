@@ -4,8 +4,8 @@ import { InvoicesView } from '../../api/invoices.ts';
 import { follow } from '../../operate/follow.ts';
 import { judgeCalls, type Verdict } from '../boundary.ts';
 import { paymentFacts } from '../paid.ts';
-import { once } from './given.ts';
-import { givenPurchases, signedFor } from './purchases.ts';
+import { once, signedFor } from './given.ts';
+import { givenPurchases } from './purchases.ts';
 
 const { given, act, bought } = givenPurchases();
 

@@ -1,6 +1,8 @@
 import { expect } from '@jest/globals';
+import { actsOn } from '../../adapters/stored/acts.ts';
 import type { Act } from '../../domain/values/act.ts';
 import { instant } from '../../domain/values/calendar.ts';
+import type { OperationId } from '../../domain/values/ids.ts';
 import { watchCalls } from '../boundary.ts';
 import type { givenStack } from '../journeys/given.ts';
 
@@ -11,6 +13,10 @@ export const actOf = (given: Given): Act => ({
   why: 'a test',
   at: instant(given.stack().clock.now()),
 });
+
+/** What was done about a purchase or a renewal, by the verbs. */
+export const signedFor = async (operation: OperationId): Promise<string[]> =>
+  (await actsOn({ operation })).map(({ verb }) => verb);
 
 /** Does it, and sees that doing it again changes and writes nothing. */
 export async function once(given: Given, does: () => Promise<string[]>): Promise<string[]> {

@@ -1,5 +1,4 @@
 import { expect } from '@jest/globals';
-import { actsOn } from '../../adapters/stored/acts.ts';
 import { CheckoutView } from '../../api/checkout.ts';
 import { MINUTE_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
@@ -8,9 +7,6 @@ import { eventually } from '../journeys/eventually.ts';
 import { givenStack } from '../journeys/given.ts';
 import type { Person } from '../journeys/person.ts';
 import { actOf } from './given.ts';
-
-export const signedFor = async (checkoutId: CheckoutId) =>
-  (await actsOn({ operation: checkoutId })).map(({ verb }) => verb);
 
 /** Purchases about which an operator does something. */
 export function givenPurchases() {

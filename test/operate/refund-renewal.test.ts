@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { InvoicesView } from '../../api/invoices.ts';
 import { follow } from '../../operate/follow.ts';
 import { refund } from '../../operate/refund.ts';
-import { once } from './given.ts';
-import { givenSubscribers, hasFeatures, no, signedFor } from './subscribers.ts';
+import { once, signedFor } from './given.ts';
+import { givenSubscribers, hasFeatures, no } from './subscribers.ts';
 
 const { life, act, days, bought } = givenSubscribers();
 

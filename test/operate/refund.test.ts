@@ -4,8 +4,8 @@ import { InvoicesView } from '../../api/invoices.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { refund } from '../../operate/refund.ts';
 import { judgeCalls } from '../boundary.ts';
-import { once } from './given.ts';
-import { givenPurchases, signedFor } from './purchases.ts';
+import { once, signedFor } from './given.ts';
+import { givenPurchases } from './purchases.ts';
 
 const { given, act, bought, takenFrom } = givenPurchases();
 

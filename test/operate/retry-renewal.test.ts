@@ -6,8 +6,8 @@ import { park } from '../../operate/park.ts';
 import { release } from '../../operate/release.ts';
 import { retry } from '../../operate/retry.ts';
 import { judgeCalls } from '../boundary.ts';
-import { once } from './given.ts';
-import { givenSubscribers, no, signedFor } from './subscribers.ts';
+import { once, signedFor } from './given.ts';
+import { givenSubscribers, no } from './subscribers.ts';
 
 const { life, act, days, bought } = givenSubscribers();
 

@@ -4,8 +4,8 @@ import { DAY_MS, MINUTE_MS } from '../../domain/values/duration.ts';
 import { CheckoutId } from '../../domain/values/ids.ts';
 import { open } from '../../operate/open.ts';
 import { retry } from '../../operate/retry.ts';
-import { once } from './given.ts';
-import { givenPurchases, signedFor } from './purchases.ts';
+import { once, signedFor } from './given.ts';
+import { givenPurchases } from './purchases.ts';
 
 const { given, act, bought, failing, takenFrom } = givenPurchases();
 

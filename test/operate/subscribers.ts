@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { actsOn } from '../../adapters/stored/acts.ts';
 import { CalendarDate } from '../../domain/values/calendar.ts';
 import { MINUTE_MS } from '../../domain/values/duration.ts';
-import { CheckoutId, RenewalId } from '../../domain/values/ids.ts';
+import { CheckoutId } from '../../domain/values/ids.ts';
 import { givenLife } from '../journeys/life.ts';
 import type { Person } from '../journeys/person.ts';
 import { actOf } from './given.ts';
@@ -10,8 +10,6 @@ import { actOf } from './given.ts';
 export const no = { declineCode: 'insufficient_funds' };
 
 export const date = (text: string) => CalendarDate.parse(text);
-
-export const signedFor = async (operation: RenewalId) => (await actsOn({ operation })).map(({ verb }) => verb);
 
 export const verbsOn = async ({ accountId }: Person) => (await actsOn({ accountId })).map(({ verb }) => verb);
 
@@ -33,9 +31,7 @@ export function givenSubscribers() {
       const { admin } = await life.anAccount(12);
       const { checkoutId } = await admin.buy({ billingPeriod: 'monthly' });
       if (answers.length > 0) await life.cardAnswers(admin, answers);
-      const { subscription } = await life.account(admin);
-      const to = subscription?.period.to ?? '';
-      const renewalId = RenewalId.parse(`rnw_${checkoutId.slice(4)}_${to.replaceAll('-', '')}`);
+      const { renewalId } = await life.renewalOf(admin);
       return { admin, checkoutId: CheckoutId.parse(checkoutId), renewalId };
     },
   };
